@@ -1,1 +1,9 @@
-export {};
+/**
+ * Pins Amazon ECR images in Pulumi programs: {@link EcrImage} resolves a tag to its digest in preview and update.
+ *
+ * @packageDocumentation
+ */
+export type { OfferedPlatform } from "./lookup/foundImage";
+export { EcrImage } from "./program/ecrImage";
+export type { AssumeRoleArgs, EcrImageArgs, EcrRegistryArgs, GetEcrImageOutputArgs } from "./program/ecrImageArgs";
+export { EcrImageError } from "./program/ecrImageError";

@@ -1,0 +1,27 @@
+/**
+ * Reads what came over the wire. The SDK checks nothing: an answer's lists may be missing or no lists, its members may
+ * be null or of another type, and a gateway's `[1]` with status 200 arrives as an empty answer.
+ */
+
+/** The members named `keys` that are texts; empty ones count as absent. */
+export function pickText<K extends string>(value: object, ...keys: readonly K[]): Partial<Record<K, string>> {
+    const members = value as Readonly<Record<string, unknown>>;
+    const picked: Partial<Record<K, string>> = {};
+    for (const key of keys) {
+        const member = members[key];
+        if (typeof member === "string" && member !== "") {
+            picked[key] = member;
+        }
+    }
+    return picked;
+}
+
+/** The objects of a list: an empty list if it is left out, undefined if it is no list. */
+export function listOfObjects(value: unknown): readonly object[] | undefined {
+    if (value === undefined || value === null) {
+        return [];
+    }
+    return Array.isArray(value)
+        ? value.filter((entry: unknown) => typeof entry === "object" && entry !== null)
+        : undefined;
+}

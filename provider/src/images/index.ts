@@ -1,0 +1,8 @@
+/**
+ * `pulumi-ecr-image/images`: where resources name container images. Pure: needs neither Pulumi nor AWS, so that policy packs
+ * and tests can use it as they are.
+ */
+export type { ImageForm, ImagePlace, Properties } from "./imagePlace";
+export type { ImageFinder, ImagePath, ImageType, ImageTypes } from "./imageType";
+export { imagesOf } from "./imagesOf";
+export { withImages } from "./withImages";

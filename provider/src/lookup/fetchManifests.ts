@@ -1,0 +1,86 @@
+/**
+ * Any number of ids, of any repositories, in as few calls as BatchGetImage allows: one call for each 100 ids of a
+ * repository (as one client sees it), no id asked twice, repositories side by side.
+ */
+import pLimit from "p-limit";
+import { isCallFailure } from "../ecr/callFailure";
+import type { EcrApi } from "../ecr/ecrApi";
+import type { EcrSettings } from "../ecr/ecrSettings";
+import { settingsKey } from "../ecr/settingsKey";
+import { matchAnswer } from "./matchAnswer";
+import { notFetched } from "./fetchedManifest";
+import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
+const idsPerCall = 100;
+
+/** Calls under way at once; ECR takes 2,000 a second, a laptop's connection fewer. */
+const callsAtOnce = 16;
+
+/** The client for given settings. Asking twice for equal settings may give the same one. */
+export type ApiFor = (settings: EcrSettings) => EcrApi;
+
+/** Fetches and verifies; the outcomes are in the order of the requests. */
+export async function fetchManifests(requests: readonly ManifestRequest[], apiFor: ApiFor): Promise<ManifestOutcome[]> {
+    const repositories = new Map<string, Map<string, ManifestRequest>>();
+    for (const request of requests) {
+        const ids = repositories.get(repositoryKey(request)) ?? new Map<string, ManifestRequest>();
+        repositories.set(repositoryKey(request), ids.set(idKey(request), request));
+    }
+    const limit = pLimit(callsAtOnce);
+    const outcomes = new Map<string, ManifestOutcome>();
+    const calls = [...repositories].flatMap(([repository, ids]) =>
+        chunksOf(idsPerCall, [...ids.values()]).map((chunk) =>
+            limit(async () => {
+                const answers = await fetchChunk(chunk, apiFor);
+                chunk.forEach((request, index) => {
+                    outcomes.set(
+                        `${repository}${idKey(request)}`,
+                        answers[index] ?? notFetched(undefined, { kind: "noAnswer" }),
+                    );
+                });
+            }),
+        ),
+    );
+    await Promise.all(calls);
+    return requests.map(
+        (request) =>
+            outcomes.get(`${repositoryKey(request)}${idKey(request)}`) ?? notFetched(undefined, { kind: "noAnswer" }),
+    );
+}
+
+async function fetchChunk(chunk: readonly ManifestRequest[], apiFor: ApiFor): Promise<ManifestOutcome[]> {
+    const [first] = chunk;
+    if (first === undefined) {
+        return [];
+    }
+    const api = apiFor(first.settings);
+    const region = await api.region();
+    if (typeof region !== "string") {
+        return chunk.map(() => notFetched(first.settings.region, region));
+    }
+    const answer = await api.batchGetImage({
+        ...(first.registryId === undefined ? {} : { registryId: first.registryId }),
+        repositoryName: first.repositoryName,
+        imageIds: chunk.map(({ imageId }) => imageId),
+        acceptedMediaTypes: first.acceptedMediaTypes,
+    });
+    return chunk.map((request) =>
+        isCallFailure(answer) ? notFetched(region, answer) : matchAnswer(request, answer, region),
+    );
+}
+
+function chunksOf<T>(size: number, items: readonly T[]): T[][] {
+    return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+        items.slice(index * size, (index + 1) * size),
+    );
+}
+
+/** Everything that one call has in common. */
+export function repositoryKey({ settings, registryId, repositoryName, acceptedMediaTypes }: ManifestRequest): string {
+    return JSON.stringify([settingsKey(settings), registryId ?? "", repositoryName, acceptedMediaTypes]);
+}
+
+function idKey({ imageId }: ManifestRequest): string {
+    return JSON.stringify([imageId.imageTag ?? "", imageId.imageDigest ?? ""]);
+}

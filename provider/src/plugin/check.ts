@@ -1,0 +1,142 @@
+/**
+ * Resolves the image, in preview and update alike: what `check` returns is what the program sees, what diffs and plans
+ * compare, and what is stored. It never throws: a failure is a value, attributed to an argument where there is one to blame.
+ */
+import { explain, explainSecret } from "../lookup/explain";
+import type { ImageOutcome } from "../lookup/imageLookup";
+import type { ArgumentProblem } from "../lookup/imageRequest";
+import type { ImageQuery } from "../lookup/imageQuery";
+import type { LookupFailure } from "../lookup/lookupFailure";
+import { isMissing } from "../lookup/lookupFailure";
+import { quoteValue } from "../lookup/quoteValue";
+import type { Hint } from "../wire/hint";
+import type { JsonRecord } from "../wire/imageRecord";
+import { containsUnknown, unknownValue } from "../wire/unknown";
+import { fetchGathered } from "./fetchGathered";
+import type { Lifecycle } from "./lifecycle";
+import { requiredFailures } from "./requiredFailures";
+import { readNews } from "./readNews";
+import { readQuery } from "./readQuery";
+import { foundRecord, missingRecord, unknownRecord } from "./records";
+import { pinnedQuery, resolveTagMove, standingOf } from "./resolveRecord";
+import type { Standing } from "./resolveRecord";
+import { isSameReference } from "./sameReference";
+import type { Session } from "./session";
+import { waitForImage } from "./waitForImage";
+
+/** An argument to blame, or "" for none, and why. */
+export interface CheckFailure {
+    readonly property: string;
+    readonly reason: string;
+}
+
+/** What the host expects of a check. */
+export interface CheckResult {
+    readonly inputs: JsonRecord;
+    readonly failures?: readonly CheckFailure[];
+}
+
+/** Checks new inputs against old ones: `olds` is empty before the first update. */
+export async function check(session: Session, olds: JsonRecord, newInputs: JsonRecord): Promise<CheckResult> {
+    const { hint, asked, keptDigest } = readNews(newInputs);
+    if (hint.place?.requests !== undefined) {
+        await fetchGathered(session, hint.place);
+    }
+    if (hint.deferred || containsUnknown(asked) || keptDigest === unknownValue) {
+        return { inputs: unknownRecord(asked, hint.secret) };
+    }
+    const read = readQuery(session, asked);
+    if ("problems" in read) {
+        return { inputs: asked, failures: read.problems.map((problem) => argumentFailure(problem, hint)) };
+    }
+    const { query, lifecycle } = read;
+    const standing = isStanding(olds, { ...asked, ...locationOf(query) }) ? standingOf(olds) : undefined;
+    const outcome = await resolve(session, query, { hint, asked, lifecycle, keptDigest, standing });
+    if (outcome.kind === "found") {
+        return { inputs: foundRecord(asked, outcome.image, hint.secret) };
+    }
+    if (isMissing(outcome.problem) && lifecycle.onMissing === "ignore") {
+        return { inputs: missingRecord({ ...asked, ...locationOf(query) }, hint.secret) };
+    }
+    if (isMissing(outcome.problem) && lifecycle.waitSeconds > 0 && hint.preview) {
+        return { inputs: unknownRecord(asked, hint.secret) };
+    }
+    return { inputs: asked, failures: await lookupFailures(session, outcome, hint, asked) };
+}
+
+interface Circumstances {
+    readonly hint: Hint;
+    readonly asked: JsonRecord;
+    readonly lifecycle: Lifecycle;
+    readonly keptDigest: string | undefined;
+    readonly standing: Standing | undefined;
+}
+
+async function resolve(
+    { lookup, gathered }: Session,
+    query: ImageQuery,
+    { hint, asked, lifecycle, keptDigest, standing }: Circumstances,
+): Promise<ImageOutcome> {
+    if (keptDigest !== undefined) {
+        return lookup.lookUp(pinnedQuery(query, standing ?? { imageDigest: keptDigest, indexDigest: undefined }));
+    }
+    const gatheredOutcome = hint.place && gathered.take(hint.place, asked);
+    const tagOutcome = gatheredOutcome ?? (await lookup.lookUp(query));
+    const outcome = await resolveTagMove(query, tagOutcome, lifecycle, standing, lookup);
+    return hint.preview ? outcome : waitForImage(query, outcome, lifecycle, lookup);
+}
+
+/** The digest in state stands for as long as the reference and the triggers do. */
+function isStanding(olds: JsonRecord, news: JsonRecord): boolean {
+    return isSameReference(olds, news) && JSON.stringify(olds["triggers"]) === JSON.stringify(news["triggers"]);
+}
+
+/** The place that `image` gives, in the words of the record. */
+function locationOf({ registryId, repositoryName, imageId, settings }: ImageQuery): JsonRecord {
+    const { imageTag } = imageId;
+    const { region } = settings;
+    return {
+        repositoryName,
+        ...(registryId === undefined ? {} : { registryId }),
+        ...(region === undefined ? {} : { region }),
+        ...(imageTag === undefined ? {} : { imageTag }),
+    };
+}
+
+function argumentFailure({ argument, problem }: ArgumentProblem, { secret }: Hint): CheckFailure {
+    // The engine prints the value of a property that is named, a secret one too.
+    return secret
+        ? { property: "", reason: `the argument ${argument} can't be used; it may be secret, so its value is not shown` }
+        : { property: "", reason: `${argument}: ${problem}` };
+}
+
+/** This resource's failure, and those of the siblings whose answers are known already: the engine stops at the first. */
+async function lookupFailures(
+    { lookup, gathered }: Session,
+    failure: LookupFailure,
+    { secret, place }: Hint,
+    asked: JsonRecord,
+): Promise<CheckFailure[]> {
+    const siblings = place === undefined ? [] : requiredFailures(gathered.rest(place));
+    const [own, ...others] = await Promise.all(
+        [failure, ...siblings.map(({ failure: theirs }) => theirs)].map((each) => lookup.withHelp(each)),
+    );
+    const reasons = others.map((other, index) => {
+        const sibling = siblings[index]?.request;
+        const words = sibling?.secret === true ? explainSecret(other) : explain(other, { by: "resource" });
+        return { property: "", reason: `and so has resource ${quoteValue(sibling?.name)}: ${words}` };
+    });
+    return own === undefined ? reasons : [ownFailure(own, secret, asked), ...reasons];
+}
+
+function ownFailure(failure: LookupFailure, secret: boolean, asked: JsonRecord): CheckFailure {
+    if (secret) {
+        return { property: "", reason: explainSecret(failure) };
+    }
+    const property = ["imageTag", "image"].find((key) => asked[key] !== undefined && blamesTag(failure)) ?? "";
+    return { property, reason: explain(failure, { by: "resource" }) };
+}
+
+function blamesTag({ problem }: LookupFailure): boolean {
+    return problem.kind === "imageFailure" || problem.kind === "tagMoved";
+}

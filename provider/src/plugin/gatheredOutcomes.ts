@@ -1,0 +1,60 @@
+/**
+ * Answers that one member's check fetched for its siblings. Each is used once, and only for the very request that was
+ * gathered: a transform may have changed the resource since. The program gathers nothing that depends on something unfinished.
+ */
+import type { ImageOutcome } from "../lookup/imageLookup";
+import type { GatheredRequest, GatheringPlace } from "../wire/hint";
+import type { JsonRecord } from "../wire/imageRecord";
+
+/** A sibling's answer, waiting for its check. */
+export interface GatheredOutcome {
+    readonly request: GatheredRequest;
+    readonly outcome: ImageOutcome;
+}
+
+/** The answers of all gatherings that are under way. */
+export class GatheredOutcomes {
+    private readonly gatherings = new Map<string, Map<number, GatheredOutcome>>();
+    private taken: { readonly place: GatheringPlace; readonly outcome: GatheredOutcome } | undefined;
+
+    /** Keeps answers for those who asked. */
+    add({ gathering }: GatheringPlace, outcomes: readonly GatheredOutcome[]): void {
+        this.gatherings.set(gathering, new Map(outcomes.map((outcome) => [outcome.request.index, outcome])));
+    }
+
+    /** Whether the answers of a place's gathering were fetched already. */
+    has({ gathering }: GatheringPlace): boolean {
+        return this.gatherings.has(gathering);
+    }
+
+    /**
+     * Takes a member's answer, if it is the answer to what that asks now. A replacement is checked twice in a row, the second
+     * time without its old inputs: it gets the same answer again, so that both agree.
+     */
+    take(place: GatheringPlace, asked: JsonRecord): ImageOutcome | undefined {
+        const isRepeat = this.taken?.place.gathering === place.gathering && this.taken.place.index === place.index;
+        const outcomes = this.gatherings.get(place.gathering);
+        const entry = isRepeat ? this.taken?.outcome : outcomes?.get(place.index);
+        outcomes?.delete(place.index);
+        this.taken = entry === undefined || isRepeat ? undefined : { place, outcome: entry };
+        return entry !== undefined && isSame(entry.request.asked, asked) ? entry.outcome : undefined;
+    }
+
+    /** The answers of a gathering that nobody has taken yet. */
+    rest({ gathering }: GatheringPlace): GatheredOutcome[] {
+        return [...(this.gatherings.get(gathering)?.values() ?? [])];
+    }
+}
+
+function isSame(left: JsonRecord, right: JsonRecord): boolean {
+    return canonical(left) === canonical(right);
+}
+
+/** JSON with sorted keys: the engine does not keep their order. */
+function canonical(value: unknown): string {
+    return JSON.stringify(value, (_key, member: unknown) =>
+        typeof member === "object" && member !== null && !Array.isArray(member)
+            ? Object.fromEntries(Object.entries(member).sort(([left], [right]) => (left < right ? -1 : 1)))
+            : member,
+    );
+}

@@ -1,0 +1,42 @@
+/** `waitSeconds`: an update asks again until the image exists. It says what it waits for, so that nobody thinks it hangs. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { codeOf } from "../lookup/explain";
+import { describeImage, describePlace } from "../lookup/describeImage";
+import type { ImageLookup, ImageOutcome } from "../lookup/imageLookup";
+import type { ImageQuery } from "../lookup/imageQuery";
+import { isMissing } from "../lookup/lookupFailure";
+import type { Lifecycle } from "./lifecycle";
+
+const firstPause = 1000;
+const longestPause = 15_000;
+const saysEvery = 15_000;
+
+/** Asks again while the image is missing and there is time left; any other failure ends the wait. */
+export async function waitForImage(
+    query: ImageQuery,
+    first: ImageOutcome,
+    { waitSeconds }: Pick<Lifecycle, "waitSeconds">,
+    lookup: ImageLookup,
+): Promise<ImageOutcome> {
+    const start = Date.now();
+    const deadline = start + waitSeconds * 1000;
+    let said = start;
+    let outcome = first;
+    for (let pause = firstPause; isAwaited(outcome) && Date.now() < deadline; pause = Math.min(pause * 1.5, longestPause)) {
+        await sleep(Math.min(pause, deadline - Date.now()));
+        outcome = await lookup.lookUp(query);
+        if (Date.now() - said >= saysEvery && outcome.kind === "failed" && isAwaited(outcome)) {
+            said = Date.now();
+            const waited = Math.round((said - start) / 1000);
+            console.log(
+                `waiting for ${describeImage(query)} in ${describePlace(outcome)}: ${codeOf(outcome.problem)}; ` +
+                    `${String(waited)} of ${String(waitSeconds)} seconds`,
+            );
+        }
+    }
+    return outcome;
+}
+
+function isAwaited(outcome: ImageOutcome): boolean {
+    return outcome.kind === "failed" && isMissing(outcome.problem);
+}

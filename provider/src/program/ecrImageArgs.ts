@@ -1,0 +1,68 @@
+/** The arguments of a lookup, as a program gives them. */
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Role that is assumed for one lookup. */
+export interface AssumeRoleArgs {
+    /** ARN of the role: `arn:aws:iam::123456789012:role/deploy`. */
+    roleArn: pulumi.Input<string>;
+    /** Name of the session, as CloudTrail shows it. Default: `pulumi-ecr-image`. */
+    sessionName?: pulumi.Input<string> | undefined;
+    /** External ID that the role's trust policy asks for. */
+    externalId?: pulumi.Input<string> | undefined;
+}
+
+/** Where images are, and who asks: what all lookups have in common. */
+export interface EcrRegistryArgs {
+    /** The registry's AWS account, 12 digits. Default: the caller's own. */
+    registryId?: pulumi.Input<string> | undefined;
+    /** AWS region. Default: the provider's, else `aws:region`, else the AWS SDK's own chain. */
+    region?: pulumi.Input<string> | undefined;
+    /** Profile of the shared AWS configuration. Default: the provider's, else `aws:profile`, else the AWS SDK's own chain. */
+    profile?: pulumi.Input<string> | undefined;
+    /** Role to assume. Default: the provider's, else `aws:assumeRoles`. */
+    assumeRole?: pulumi.Input<AssumeRoleArgs> | undefined;
+    /** URL of ECR's API, for a VPC endpoint or a test server. Default: the provider's, else `aws:endpoints`, else AWS's. */
+    endpoint?: pulumi.Input<string> | undefined;
+    /**
+     * Manifest media types to accept. Default: all there are. A shorter list can bring a manifest that ECR converted, whose bytes
+     * are not the digest's: the lookup then fails. https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-manifest-formats.html
+     */
+    acceptedMediaTypes?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/** Arguments of `getEcrImageOutput`: one image, without a resource. */
+export interface GetEcrImageOutputArgs extends EcrRegistryArgs {
+    /**
+     * Whole reference: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/api:prod`, `…@sha256:…`, or both. Gives `registryId`,
+     * `region`, `repositoryName`, `imageTag` and `imageDigest`, and excludes them.
+     */
+    image?: pulumi.Input<string> | undefined;
+    /** Repository, such as `shop/api`. Required unless `image` is given. */
+    repositoryName?: pulumi.Input<string> | undefined;
+    /** Tag. With `imageDigest` too, the lookup fails unless the tag is that digest. */
+    imageTag?: pulumi.Input<string> | undefined;
+    /** Digest, `sha256:` and 64 hexadecimal digits. A tag, a digest or both are required. */
+    imageDigest?: pulumi.Input<string> | undefined;
+    /** `os/architecture[/variant]`: pins that child of a multi-platform index. Default: the index itself is pinned. */
+    platform?: pulumi.Input<string> | undefined;
+    /** Platforms that the image must offer. A single image's platform is read from its config (`ecr:GetDownloadUrlForLayer`). */
+    requirePlatforms?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /** What a missing image does: `fail` (default), or `ignore`: `exists` is false, and the digest undefined. */
+    onMissing?: pulumi.Input<"fail" | "ignore"> | undefined;
+}
+
+/** Arguments of {@link EcrImage}. */
+export interface EcrImageArgs extends GetEcrImageOutputArgs {
+    /**
+     * What a moved tag does: `update` (default) follows it; `keep` stays on the digest in state while that image exists, until
+     * `triggers` or the reference change; `fail` fails the preview and shows both digests.
+     */
+    onTagMove?: pulumi.Input<"update" | "keep" | "fail"> | undefined;
+    /**
+     * Seconds, at most a day: an update asks again until the image exists. In a preview a missing image is then unknown, not an
+     * error. Default: 0.
+     */
+    waitSeconds?: pulumi.Input<number> | undefined;
+    /** Any values: a change of them accepts a tag that moved, under `keep` and `fail` too; an unknown one defers the lookup. */
+    triggers?: pulumi.Input<unknown>;
+}

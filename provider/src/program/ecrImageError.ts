@@ -1,0 +1,27 @@
+/** What the functions throw: one clean line in the CLI, and a code for programs that handle it. */
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * A lookup that failed, or can't be made. `code` is ECR's or AWS's own where there is one (`ImageNotFound`,
+ * `AccessDeniedException`), else this package's (`DigestMismatch`, `PlatformNotOffered`, `InvalidArgument`…).
+ *
+ * @public
+ */
+export class EcrImageError extends pulumi.RunError {
+    /** Marks instances of every copy of this package. */
+    readonly __ecrImageError = true;
+
+    constructor(
+        /** ECR's or AWS's code, or this package's. */
+        readonly code: string,
+        message: string,
+    ) {
+        super(message);
+        this.name = "EcrImageError";
+    }
+
+    /** Whether an error is one of these, whichever copy of the package it comes from. */
+    static override isInstance(error: unknown): error is EcrImageError {
+        return typeof error === "object" && error !== null && "__ecrImageError" in error;
+    }
+}

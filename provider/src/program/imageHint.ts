@@ -1,0 +1,53 @@
+/** Finds out, before a resource is registered, what its plugin has to know: {@link Hint}. */
+import * as pulumi from "@pulumi/pulumi";
+import type { Hint } from "../wire/hint";
+import type { JsonRecord } from "../wire/imageRecord";
+import { dependenciesExist } from "./dependencies";
+import { Gatherings } from "./gathering";
+import { insideOutput } from "./insideOutput";
+import { perStack } from "./perStack";
+
+const gatherings = perStack(() => new Gatherings());
+
+/** A resource that is about to be registered. */
+export interface Registration {
+    readonly name: string;
+    /** Its arguments, under the names of the record. */
+    readonly asked: pulumi.Inputs;
+    readonly dependsOn: pulumi.ResourceOptions["dependsOn"];
+    /** Settles when it is registered. */
+    readonly registered: Promise<unknown>;
+}
+
+/**
+ * Resolves the hint. A lookup joins the others of its moment only when everything that it depends on is there: then nothing can
+ * change its answer between the moment's one call and its own check.
+ */
+export async function imageHint({ name, asked, dependsOn, registered }: Registration): Promise<Hint> {
+    const preview = pulumi.runtime.isDryRun();
+    const join = gatherings();
+    const { triggers, ...request } = asked;
+    const [requested, triggered, exist] = await Promise.all([
+        insideOutput<Record<string, unknown>>(request),
+        insideOutput<unknown>(triggers),
+        dependenciesExist(dependsOn),
+    ]);
+    const hint = { preview, secret: requested.secret, deferred: !exist };
+    if (requested.value === undefined || triggered.unknown || !exist) {
+        return hint;
+    }
+    const values = { ...requested.value, triggers: triggered.value };
+    const place = await join.join({ name, asked: jsonOf(values), secret: requested.secret }, registered);
+    return place === undefined ? hint : { ...hint, place };
+}
+
+/** As the plugin will see it: without what is undefined. */
+function jsonOf(values: Readonly<Record<string, unknown>>): JsonRecord {
+    return Object.fromEntries(
+        Object.entries(values).filter(([key, value]) => value !== undefined && value !== null && !isDefault(key, value)),
+    );
+}
+
+function isDefault(key: string, value: unknown): boolean {
+    return (key === "onTagMove" && value === "update") || (key === "onMissing" && value === "fail") || (key === "waitSeconds" && value === 0);
+}

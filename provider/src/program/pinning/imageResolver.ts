@@ -1,0 +1,37 @@
+/**
+ * What pinning asks of the lookup, as a port: one reference in, one answer out. Who is asked, and as whom, is settled before.
+ */
+
+/** One image to pin. */
+export interface PinRequest {
+    /** Reference with a tag: `host/repository:tag`. */
+    readonly image: string;
+    /** Platform whose child of an index is wanted. */
+    readonly platform?: string;
+    /** Platforms that the image must offer. */
+    readonly requirePlatforms?: readonly string[];
+}
+
+/** The image, pinned. */
+export interface PinAnswer {
+    /** `host/repository@digest`. */
+    readonly imageUri: string;
+    /** `host/repository:tag@digest`. */
+    readonly taggedImageUri: string;
+    readonly imageDigest: string;
+    /** Media type of the manifest that the digest names. */
+    readonly imageManifestMediaType: string;
+    /** Platforms that the image offers, as far as they are known. */
+    readonly platforms: readonly { readonly platform: string }[];
+}
+
+/** Why there is no answer. */
+export interface PinFailure {
+    /** One line, lower case, without a full stop. */
+    readonly failure: string;
+    /** True if ECR says that the image, or its repository, does not exist. */
+    readonly missing: boolean;
+}
+
+/** Looks one image up. Never throws. */
+export type ImageResolver = (request: PinRequest) => Promise<PinAnswer | PinFailure>;

@@ -1,0 +1,41 @@
+/**
+ * Registers pinning with the engine, which then asks about every resource of the stack, those of components in other languages
+ * included, before it is checked.
+ */
+import { AsyncResource } from "node:async_hooks";
+import * as pulumi from "@pulumi/pulumi";
+import type { PinnedImage } from "./pinnedImage";
+import { PinningError } from "./pinningError";
+import { pinResource } from "./pinResource";
+import type { PinningRules } from "./pinResource";
+import { stackIsRegistered } from "./stackIsRegistered";
+
+/** Pins what is registered from now on. The output is the list of what was pinned, complete when the program is. */
+export function registerPinning(rules: PinningRules): pulumi.Output<PinnedImage[]> {
+    const pinned: PinnedImage[] = [];
+    let secret = false;
+    const transform: pulumi.ResourceTransform = async ({ type, name, props, opts }) => {
+        const pins = await pinResource({ type, name, props }, rules);
+        await Promise.all(pins.notes.map(({ severity, message }) => pulumi.log[severity](message)));
+        if (pins.failures.length > 0) {
+            throw new PinningError(pins.failures);
+        }
+        pinned.push(...pins.pinned);
+        secret ||= pins.secret;
+        return pins.props === undefined ? undefined : { props: pins.props, opts };
+    };
+    // The engine calls back outside the program's asynchronous context, in which inline programs keep all they know of
+    // themselves: without it log lines are lost, and secrets are not told from other values.
+    pulumi.runtime.registerResourceTransform(AsyncResource.bind(transform));
+    const list = stackIsRegistered().then(() => {
+        // In the order of names, since resources arrive in no order.
+        const sorted = [...pinned].sort(compare);
+        return secret ? pulumi.secret(sorted) : pulumi.output(sorted);
+    });
+    return pulumi.output(list);
+}
+
+function compare(one: PinnedImage, other: PinnedImage): number {
+    const [key, otherKey] = [one, other].map(({ name, type, path }) => [name, type, path].join("\0"));
+    return key === otherKey ? 0 : (key ?? "") < (otherKey ?? "") ? -1 : 1;
+}

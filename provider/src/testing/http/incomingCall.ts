@@ -1,0 +1,54 @@
+/** Which operation a request asks for, with what input; whether it may is not asked here. */
+import type { IncomingMessage } from "node:http";
+import { awsError } from "../awsError";
+import type { AwsError } from "../awsError";
+import { parseBlobPath } from "../blobUrl";
+import { maxBodyBytes } from "./readBody";
+import type { Protocol } from "./httpAnswer";
+
+/** A request, understood as far as it can be. */
+export interface IncomingCall {
+    readonly protocol: Protocol;
+    /** Empty if the request names none. */
+    readonly operation: string;
+    readonly input: Readonly<Record<string, unknown>>;
+    /** Why there is no input to work with. */
+    readonly flaw?: AwsError;
+}
+
+const targetPrefix = "AmazonEC2ContainerRegistry_V20150921.";
+
+/** Tells the three protocols apart: GET is a blob's, a form is STS's, all else is ECR's. */
+export function parseIncoming(request: IncomingMessage, body: string | undefined): IncomingCall {
+    if (request.method === "GET") {
+        return { protocol: "download", operation: "DownloadBlob", input: parseBlobPath(request.url ?? "") };
+    }
+    if (request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true) {
+        const input = Object.fromEntries(new URLSearchParams(body));
+        return { protocol: "query", operation: input["Action"] ?? "", input };
+    }
+    const target = String(request.headers["x-amz-target"] ?? "");
+    const operation = target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : "";
+    if (body === undefined) {
+        const flaw = awsError(
+            "RequestEntityTooLargeException",
+            `the body is larger than ${String(maxBodyBytes)} bytes`,
+        );
+        return { protocol: "json", operation, input: {}, flaw };
+    }
+    const input = parseObject(body);
+    if (input === undefined) {
+        const flaw = awsError("SerializationException", "the body is not a JSON object");
+        return { protocol: "json", operation, input: {}, flaw };
+    }
+    return { protocol: "json", operation, input };
+}
+
+function parseObject(body: string): Record<string, unknown> | undefined {
+    try {
+        const value: unknown = JSON.parse(body);
+        return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    } catch {
+        return undefined;
+    }
+}

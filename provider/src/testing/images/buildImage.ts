@@ -1,0 +1,53 @@
+/**
+ * Small images for one platform, with a true config blob. A layer is a few bytes of text and no archive: these images
+ * are looked at, never run.
+ */
+import { digestOf } from "../../oci/digest";
+import { mediaTypes } from "../../oci/mediaTypes";
+import type { Platform } from "../../oci/platform";
+import { buildBlob, buildManifest } from "./builtImage";
+import type { BuiltImage, ManifestStyle } from "./builtImage";
+
+const styles = {
+    oci: {
+        manifest: mediaTypes.ociManifest,
+        config: mediaTypes.ociConfig,
+        layer: "application/vnd.oci.image.layer.v1.tar+gzip",
+    },
+    docker: {
+        manifest: mediaTypes.dockerManifest,
+        config: mediaTypes.dockerConfig,
+        layer: "application/vnd.docker.image.rootfs.diff.tar.gzip",
+    },
+} as const satisfies Record<ManifestStyle, object>;
+
+/** An image whose only layer is `content`; another content or platform makes another digest. */
+export function buildImage(style: ManifestStyle, platform: Platform, content: string): BuiltImage {
+    const types = styles[style];
+    const layer = buildBlob(types.layer, content);
+    const config = buildBlob(types.config, JSON.stringify(imageConfig(platform, digestOf(content))));
+    return buildManifest(types.manifest, { config: config.descriptor, layers: [layer.descriptor] }, [config, layer]);
+}
+
+/** An OCI artifact (a chart, a signature, an SBOM) instead of an image: no platform, the empty config. */
+export function buildArtifact(artifactType: string, content: string): BuiltImage {
+    const layer = buildBlob("application/octet-stream", content);
+    const config = buildBlob("application/vnd.oci.empty.v1+json", "{}");
+    return buildManifest(
+        mediaTypes.ociManifest,
+        { artifactType, config: config.descriptor, layers: [layer.descriptor] },
+        [config, layer],
+    );
+}
+
+/** https://github.com/opencontainers/image-spec/blob/main/config.md */
+function imageConfig(platform: Platform, diffId: string): object {
+    return {
+        architecture: platform.architecture,
+        ...(platform.variant === undefined ? {} : { variant: platform.variant }),
+        os: platform.os,
+        ...(platform.osVersion === undefined ? {} : { "os.version": platform.osVersion }),
+        config: {},
+        rootfs: { type: "layers", diff_ids: [diffId] },
+    };
+}

@@ -1,0 +1,62 @@
+/**
+ * The manifest that a lookup by tag returns for a list of accepted types, converted if need be, by ECR's table:
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-manifest-formats.html
+ */
+import { parseManifest } from "../../oci/manifest";
+import { mediaTypes } from "../../oci/mediaTypes";
+import { digestOf } from "../../oci/digest";
+import type { EcrBehaviour } from "../ecrBehaviour";
+import type { Repository, StoredImage } from "../store/repository";
+import { convertManifest } from "./convertManifest";
+
+/** What is returned for an image: the stored manifest, or one made from it. */
+export type ReturnedManifest = Pick<StoredImage, "imageDigest" | "imageManifest" | "imageManifestMediaType">;
+
+/** Stored type → types it is converted to, the preferred first. What is not here is never converted. */
+const conversions: Readonly<Record<string, readonly string[]>> = {
+    [mediaTypes.dockerManifest]: [mediaTypes.ociManifest, mediaTypes.dockerSchema1, mediaTypes.dockerSchema1Signed],
+    [mediaTypes.ociManifest]: [mediaTypes.dockerManifest],
+};
+
+/** Undefined stands for `ImageNotFound`. */
+export function toAcceptedManifest(
+    repository: Repository,
+    image: StoredImage,
+    imageTag: string,
+    acceptedMediaTypes: readonly string[] | undefined,
+    behaviour: EcrBehaviour,
+): ReturnedManifest | undefined {
+    if (acceptedMediaTypes === undefined && behaviour.omittedAcceptedMediaTypes === "stored") {
+        return image;
+    }
+    const accepted = acceptedMediaTypes ?? [mediaTypes.dockerManifest];
+    if (accepted.includes(image.imageManifestMediaType)) {
+        return image;
+    }
+    const manifest = parseManifest(image.imageManifest, image.imageManifestMediaType);
+    if (manifest?.kind === "index") {
+        switch (behaviour.indexNotAccepted) {
+            case "index":
+                return image;
+            case "ImageNotFound":
+                return undefined;
+            case "convertToChild": {
+                const child =
+                    manifest.manifests.find(
+                        ({ platform }) => platform?.os === "linux" && platform.architecture === "amd64",
+                    ) ?? manifest.manifests[0];
+                return child === undefined ? undefined : repository.images.get(child.digest);
+            }
+        }
+    }
+    const target = conversions[image.imageManifestMediaType]?.find((mediaType) => accepted.includes(mediaType));
+    if (manifest?.kind !== "image" || target === undefined) {
+        return behaviour.manifestNotAccepted === "stored" ? image : undefined;
+    }
+    const imageManifest = convertManifest(image.imageManifest, manifest, target, repository.repositoryName, imageTag);
+    return {
+        imageDigest: behaviour.digestAfterConversion === "stored" ? image.imageDigest : digestOf(imageManifest),
+        imageManifest,
+        imageManifestMediaType: target,
+    };
+}

@@ -1,0 +1,33 @@
+/** GetDownloadUrlForLayer: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForLayer.html */
+import { awsError, isAwsError } from "../awsError";
+import { formatBlobUrl } from "../blobUrl";
+import { findRepository } from "./findRepository";
+import { checkInput, digestPattern, members } from "./inputShape";
+import type { OperationCall, OperationOutcome } from "./operation";
+import { textOf } from "./readInput";
+
+const inputShape = {
+    registryId: members.registryId,
+    repositoryName: members.repositoryName,
+    layerDigest: {
+        type: "string",
+        required: true,
+        satisfies: { test: (text: string) => digestPattern.test(text), pattern: "[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+" },
+    },
+} as const;
+
+/** A URL on this server from which the blob can be read without credentials. */
+export function getDownloadUrlForLayer(call: OperationCall): OperationOutcome {
+    const repository = checkInput(call.input, inputShape) ?? findRepository(call);
+    if (isAwsError(repository)) {
+        return repository;
+    }
+    const { registryId, repositoryName, blobs } = repository;
+    const layerDigest = textOf(call.input, "layerDigest") ?? "";
+    if (!blobs.has(layerDigest)) {
+        const place = `the repository with name '${repositoryName}' in the registry with id '${registryId}'`;
+        return awsError("LayersNotFoundException", `The layer with digest '${layerDigest}' does not exist in ${place}`);
+    }
+    const downloadUrl = formatBlobUrl(call.endpoint, { registryId, repositoryName, layerDigest });
+    return { kind: "output", output: { downloadUrl, layerDigest } };
+}

@@ -1,0 +1,81 @@
+/** One repository: images by digest, tags that point at them, blobs. Knows nothing of requests. */
+
+/** An image as it was pushed; an index is an image too. */
+export interface StoredImage {
+    readonly imageDigest: string;
+    /** The exact text that was pushed. */
+    readonly imageManifest: string;
+    readonly imageManifestMediaType: string;
+    /** Tags in the order they came to point here. */
+    readonly imageTags: Set<string>;
+    /** Seconds since the epoch. */
+    readonly pushedAt: number;
+    imageStatus: "ACTIVE" | "ARCHIVED";
+}
+
+/** A failure that BatchGetImage is to report for some of a repository's ids. */
+export interface ScriptedFailure {
+    /** Hits ids that ask for this tag. */
+    readonly imageTag?: string;
+    /** Hits ids that ask for this digest, or for a tag that points at it. */
+    readonly imageDigest?: string;
+    readonly failureCode: string;
+    readonly failureReason?: string;
+    /** How many more ids are hit. */
+    left: number;
+}
+
+/** A repository and all that is in it. */
+export class Repository {
+    readonly images = new Map<string, StoredImage>();
+    readonly tags = new Map<string, string>();
+    readonly blobs = new Map<string, Uint8Array>();
+    failures: ScriptedFailure[] = [];
+    readonly createdAt = Date.now() / 1000;
+
+    constructor(
+        readonly registryId: string,
+        readonly repositoryName: string,
+        readonly imageTagMutability: "MUTABLE" | "IMMUTABLE",
+    ) {}
+
+    /** Stores an image, which also makes an archived one active again; what is stored keeps its tags. */
+    put(image: Pick<StoredImage, "imageDigest" | "imageManifest" | "imageManifestMediaType">): StoredImage {
+        const stored = this.images.get(image.imageDigest) ?? {
+            ...image,
+            imageTags: new Set<string>(),
+            pushedAt: Date.now() / 1000,
+            imageStatus: "ACTIVE" as const,
+        };
+        stored.imageStatus = "ACTIVE";
+        this.images.set(image.imageDigest, stored);
+        return stored;
+    }
+
+    /** The image that a tag points at. */
+    tagged(imageTag: string): StoredImage | undefined {
+        const imageDigest = this.tags.get(imageTag);
+        return imageDigest === undefined ? undefined : this.images.get(imageDigest);
+    }
+
+    /** Points a tag at an image, away from any other: that one stays, as on ECR, if only by its digest. */
+    tag(imageTag: string, image: StoredImage): void {
+        this.untag(imageTag);
+        this.tags.set(imageTag, image.imageDigest);
+        image.imageTags.add(imageTag);
+    }
+
+    /** Removes a tag; its image stays. */
+    untag(imageTag: string): void {
+        this.tagged(imageTag)?.imageTags.delete(imageTag);
+        this.tags.delete(imageTag);
+    }
+
+    /** Removes an image with its tags. */
+    remove(image: StoredImage): void {
+        for (const imageTag of image.imageTags) {
+            this.tags.delete(imageTag);
+        }
+        this.images.delete(image.imageDigest);
+    }
+}

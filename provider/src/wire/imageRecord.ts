@@ -1,0 +1,64 @@
+/**
+ * The record that is stored: what was asked, and what was found. Checked inputs and state are the same record, which is
+ * why a digest is known in preview and why an update plan holds it.
+ *
+ * Asked and found keys share names where they mean the same (`registryId`, `region`, the tag…). Only the digest has two: the
+ * one asked for is `requestedDigest`, the one found `imageDigest`, so that `ignoreChanges: ["imageDigest"]` stays on an image.
+ */
+import type { StorableSettings } from "../ecr/ecrSettings";
+import type { ImageRequest } from "../lookup/imageRequest";
+import { givenByImage, requestArguments } from "../lookup/requestShape";
+
+/** A JSON object, as the host hands it over. */
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** The resource's type token: part of every URN, and so for ever. */
+export const imageType = "pulumi-nodejs:dynamic/ecr:EcrImage";
+
+/** Keys of what is asked, as stored. */
+export const askedKeys: readonly string[] = [
+    ...requestArguments.filter((argument) => argument !== "imageDigest"),
+    "requestedDigest",
+    "awsProvider",
+    "onTagMove",
+    "onMissing",
+    "waitSeconds",
+    "triggers",
+];
+
+/** Keys of what is found. */
+export const foundKeys = [
+    "registryId",
+    "repositoryName",
+    "region",
+    "imageTag",
+    "imageDigest",
+    "imageManifest",
+    "imageManifestMediaType",
+    "imageUri",
+    "taggedImageUri",
+    "platforms",
+    "indexDigest",
+    "exists",
+] as const;
+
+/** Marks the record of a lookup with secret arguments. Keys that begin so are never shown by the engine. */
+export const secretMark = "__secret";
+
+/** The lookup that a record asks for. Its values have the declared types only once they are validated. */
+export function requestOf(record: JsonRecord): ImageRequest {
+    const request = Object.fromEntries(requestArguments.map((argument) => [argument, record[argument]] as const));
+    return { ...request, imageDigest: record["requestedDigest"] } as ImageRequest; // `shapeProblems` asks for each type.
+}
+
+/** The lookup that a stored record asks for: what was found stands beside `image`, and must not be asked twice. */
+export function storedRequestOf(record: JsonRecord): ImageRequest {
+    const given = record["image"] === undefined ? [] : ["requestedDigest", ...givenByImage];
+    return requestOf(Object.fromEntries(Object.entries(record).filter(([key]) => !given.includes(key))));
+}
+
+/** Settings of the `aws.Provider` that the program named. */
+export function providerSettingsOf(record: JsonRecord): StorableSettings | undefined {
+    const settings = record["awsProvider"];
+    return typeof settings === "object" && settings !== null ? settings : undefined;
+}

@@ -1,0 +1,14 @@
+// Skipping a test says why: `npm test` prints the reason beside the title.
+import type { Context } from "mocha";
+
+/**
+ * Skips the running test, or, in a `before` hook, the tests of its block.
+ *
+ * @param context - `this` of the test or hook, which must be a `function`
+ * @param reason - what is missing, as in "moto can't be installed"
+ */
+export function skipWithReason(context: Context, reason: string): never {
+    const runnable = context.runnable();
+    Object.assign(runnable.type === "hook" ? (runnable.parent ?? runnable) : runnable, { skipReason: reason });
+    return context.skip();
+}

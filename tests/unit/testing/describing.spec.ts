@@ -1,0 +1,138 @@
+import {
+    DescribeImagesCommand,
+    DescribeRepositoriesCommand,
+    GetDownloadUrlForLayerCommand,
+    ListImagesCommand,
+} from "@aws-sdk/client-ecr";
+import assert from "node:assert/strict";
+import { errorOf, noDigest, sha256, useEcr } from "./useEcr";
+
+const repositoryName = "shop/api";
+
+describe("EcrServer: DescribeImages, ListImages, DescribeRepositories, GetDownloadUrlForLayer", () => {
+    const ecr = useEcr();
+
+    it("describes an image with its tags, size, kind and status", async () => {
+        const { imageDigest } = ecr.server.putImage(repositoryName, { imageTag: ["v1", "prod"], content: "12345" });
+        const { imageDetails } = await ecr.client.send(
+            new DescribeImagesCommand({ repositoryName, imageIds: [{ imageDigest }] }),
+        );
+        const { imagePushedAt, ...detail } = imageDetails?.[0] ?? {};
+        assert.ok(imagePushedAt instanceof Date && Math.abs(imagePushedAt.getTime() - Date.now()) < 60_000);
+        assert.deepEqual(detail, {
+            registryId: "123456789012",
+            repositoryName,
+            imageDigest,
+            imageTags: ["v1", "prod"],
+            imageSizeInBytes: 5,
+            imageManifestMediaType: "application/vnd.oci.image.manifest.v1+json",
+            artifactMediaType: "application/vnd.oci.image.config.v1+json",
+            imageStatus: "ACTIVE",
+        });
+    });
+
+    it("leaves archived images out unless they are asked for", async () => {
+        const { imageDigest } = ecr.server.putImage(repositoryName, { imageTag: "v1" });
+        ecr.server.archiveImage(repositoryName, imageDigest);
+        const describe = async (imageStatus?: "ANY" | "ARCHIVED" | "ACTIVE"): Promise<unknown> => {
+            const filter = imageStatus === undefined ? undefined : { imageStatus };
+            const command = new DescribeImagesCommand({ repositoryName, imageIds: [{ imageTag: "v1" }], filter });
+            const { imageDetails } = await ecr.client.send(command);
+            return imageDetails?.[0]?.imageStatus;
+        };
+        assert.equal(await describe("ANY"), "ARCHIVED");
+        assert.equal(await describe("ARCHIVED"), "ARCHIVED");
+        const message = `The image with imageId {imageDigest:'null', imageTag:'v1'} does not exist within the repository with name '${repositoryName}' in the registry with id '123456789012'`;
+        assert.deepEqual(await errorOf(describe()), { name: "ImageNotFoundException", message, status: 400 });
+        const { imageIds } = await ecr.client.send(new ListImagesCommand({ repositoryName }));
+        assert.deepEqual(imageIds, []);
+    });
+
+    it("gives an index the size of its largest child", async () => {
+        const { imageDigest } = ecr.server.putIndex(repositoryName, { platforms: ["linux/arm64"], content: "123" });
+        const { imageDetails } = await ecr.client.send(
+            new DescribeImagesCommand({ repositoryName, imageIds: [{ imageDigest }] }),
+        );
+        assert.equal(imageDetails?.[0]?.imageSizeInBytes, 3);
+    });
+
+    it("lists an entry for each tag, a digest for what has none, page by page", async () => {
+        const tagged = ecr.server.putImage(repositoryName, { imageTag: ["a", "b"] });
+        const untagged = ecr.server.putImage(repositoryName, { content: "none" });
+        const first = await ecr.client.send(new ListImagesCommand({ repositoryName, maxResults: 2 }));
+        assert.deepEqual(first.imageIds, [
+            { imageDigest: tagged.imageDigest, imageTag: "a" },
+            { imageDigest: tagged.imageDigest, imageTag: "b" },
+        ]);
+        const { nextToken } = first;
+        const second = await ecr.client.send(new ListImagesCommand({ repositoryName, maxResults: 2, nextToken }));
+        assert.deepEqual(second.imageIds, [{ imageDigest: untagged.imageDigest }]);
+        assert.equal(second.nextToken, undefined);
+        const filter = { tagStatus: "UNTAGGED" } as const;
+        assert.deepEqual(
+            (await ecr.client.send(new ListImagesCommand({ repositoryName, filter }))).imageIds,
+            second.imageIds,
+        );
+        const call = ecr.client.send(new ListImagesCommand({ repositoryName, nextToken: "bad" }));
+        assert.equal((await errorOf(call)).name, "InvalidParameterException");
+    });
+
+    it("lists 100 unless asked for more", async () => {
+        for (let i = 0; i < 150; i += 1) {
+            ecr.server.putImage(repositoryName, { imageTag: `t${String(i)}` });
+        }
+        assert.equal((await ecr.client.send(new ListImagesCommand({ repositoryName }))).imageIds?.length, 100);
+        assert.equal(
+            (await ecr.client.send(new ListImagesCommand({ repositoryName, maxResults: 1000 }))).imageIds?.length,
+            150,
+        );
+    });
+
+    it("describes repositories, all or by name", async () => {
+        ["shop/web", "shop/api"].forEach((name) => {
+            ecr.server.createRepository(name);
+        });
+        const names = async (repositoryNames?: string[]): Promise<unknown> => {
+            const { repositories } = await ecr.client.send(new DescribeRepositoriesCommand({ repositoryNames }));
+            return repositories?.map((repository) => repository.repositoryName);
+        };
+        assert.deepEqual(await names(), ["shop/api", "shop/web"]);
+        assert.deepEqual(await names(["shop/web"]), ["shop/web"]);
+        assert.deepEqual(await errorOf(names(["shop/none"])), {
+            name: "RepositoryNotFoundException",
+            message: "The repository with name 'shop/none' does not exist in the registry with id '123456789012'",
+            status: 400,
+        });
+    });
+
+    it("hands out a URL for the config, whose bytes have the config's digest and say the platform", async () => {
+        const { imageManifest } = ecr.server.putImage(repositoryName, { imageTag: "v1", platform: "linux/arm/v7" });
+        const { config } = JSON.parse(imageManifest) as { config: { digest: string } };
+        const command = new GetDownloadUrlForLayerCommand({ repositoryName, layerDigest: config.digest });
+        const { downloadUrl, layerDigest } = await ecr.client.send(command);
+        assert.equal(layerDigest, config.digest);
+        const body = await (await fetch(downloadUrl ?? "")).text();
+        assert.equal(sha256(body), config.digest);
+        const { os, architecture, variant } = JSON.parse(body) as Record<string, unknown>;
+        assert.deepEqual({ os, architecture, variant }, { os: "linux", architecture: "arm", variant: "v7" });
+        assert.deepEqual(
+            ecr.server.requests.map(({ operation }) => operation),
+            ["GetDownloadUrlForLayer", "DownloadBlob"],
+        );
+        ecr.server.failNext({ operation: "DownloadBlob", wrongBytes: true });
+        assert.notEqual(sha256(await (await fetch(downloadUrl ?? "")).text()), config.digest);
+        ecr.server.failNext({ operation: "DownloadBlob", status: 403 });
+        assert.equal((await fetch(downloadUrl ?? "")).status, 403);
+    });
+
+    it("has no URL for a layer that is absent", async () => {
+        ecr.server.createRepository(repositoryName);
+        const command = new GetDownloadUrlForLayerCommand({ repositoryName, layerDigest: noDigest });
+        assert.deepEqual(await errorOf(ecr.client.send(command)), {
+            name: "LayersNotFoundException",
+            message: `The layer with digest '${noDigest}' does not exist in the repository with name 'shop/api' in the registry with id '123456789012'`,
+            status: 400,
+        });
+        assert.equal((await fetch(`${ecr.server.endpoint}/blobs/123456789012/shop/api/${noDigest}`)).status, 404);
+    });
+});

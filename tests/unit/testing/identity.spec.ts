@@ -1,0 +1,90 @@
+import { BatchGetImageCommand, ECRClient } from "@aws-sdk/client-ecr";
+import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import assert from "node:assert/strict";
+import { clientOf, errorOf, useEcr } from "./useEcr";
+
+const roleArn = "arn:aws:iam::999999999999:role/deploy/image-reader";
+
+describe("EcrServer: who calls, and what they may do", () => {
+    const ecr = useEcr();
+    const imageIds = [{ imageTag: "prod" }];
+    const command = new BatchGetImageCommand({ repositoryName: "shop/api", imageIds });
+    const asRole = (role = roleArn): ECRClient => {
+        const { endpoint, region } = ecr.server;
+        const masterCredentials = { accessKeyId: "AKIDTEST", secretAccessKey: "secret" };
+        const params = { RoleArn: role, RoleSessionName: "tests", ExternalId: "x1" };
+        const credentials = fromTemporaryCredentials({ masterCredentials, params, clientConfig: { endpoint, region } });
+        return new ECRClient({ endpoint, region, credentials, maxAttempts: 1 });
+    };
+
+    it("records who signed, for which region", async () => {
+        ecr.server.putImage("shop/api", { imageTag: "prod" });
+        const client = clientOf(ecr.server, { region: "us-east-2" });
+        await client.send(command);
+        client.destroy();
+        const [request] = ecr.server.requests;
+        assert.equal(request?.region, "us-east-2");
+        assert.equal(request.accessKeyId, "AKIDTEST");
+        assert.equal(request.sessionToken, false);
+        assert.equal(request.roleArn, undefined);
+        assert.deepEqual(request.imageIds, imageIds);
+        assert.ok(Math.abs(request.at - Date.now()) < 60_000);
+    });
+
+    it("hands out keys for a role, which asks in the registry of the role's account", async () => {
+        ecr.server.putImage("shop/api", { imageTag: "prod", registryId: "999999999999" });
+        const client = asRole();
+        const { images } = await client.send(command);
+        client.destroy();
+        assert.equal(images?.[0]?.registryId, "999999999999");
+        const [assume, get] = ecr.server.requests;
+        assert.equal(assume?.operation, "AssumeRole");
+        assert.equal(assume.input["ExternalId"], "x1");
+        assert.equal(assume.accessKeyId, "AKIDTEST");
+        assert.match(get?.accessKeyId ?? "", /^ASIAIMAGEREADER[0-9A-F]{4}$/);
+        assert.equal(get?.roleArn, roleArn);
+        assert.equal(get.sessionToken, true);
+    });
+
+    it("denies a role by a scripted fault", async () => {
+        ecr.server.fail({ operation: "AssumeRole", exception: "AccessDenied", message: "not you & <not> now" });
+        const client = asRole();
+        const error = await errorOf(client.send(command));
+        client.destroy();
+        assert.deepEqual([error.name, error.message], ["AccessDenied", "not you & <not> now"]);
+    });
+
+    it("refuses a role that is none", async () => {
+        const client = asRole("arn:aws:iam::1:user/x");
+        const error = await errorOf(client.send(command));
+        client.destroy();
+        assert.deepEqual([error.name, error.message], ["ValidationError", "arn:aws:iam::1:user/x is invalid"]);
+    });
+
+    for (const accessDeniedStatus of [400, 403] as const) {
+        it(`denies what is not allowed, with status ${String(accessDeniedStatus)}`, async () => {
+            ecr.server.behave({ accessDeniedStatus });
+            ecr.server.allow(["ecr:ListImages"]);
+            assert.deepEqual(await errorOf(ecr.client.send(command)), {
+                name: "AccessDeniedException",
+                message:
+                    "User: arn:aws:iam::123456789012:user/test is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:eu-west-1:123456789012:repository/shop/api because no identity-based policy allows the ecr:BatchGetImage action",
+                status: accessDeniedStatus,
+            });
+            ecr.server.failNext({ exception: "AccessDeniedException" });
+            assert.equal((await errorOf(ecr.client.send(command))).status, accessDeniedStatus);
+            ecr.server.allow(["ecr:BatchGetImage"]);
+            assert.equal((await errorOf(ecr.client.send(command))).name, "RepositoryNotFoundException");
+            ecr.server.allow();
+            assert.equal((await errorOf(ecr.client.send(command))).name, "RepositoryNotFoundException");
+        });
+    }
+
+    it("names the role's session when it denies a role", async () => {
+        ecr.server.allow([]);
+        const client = asRole();
+        const { message } = await errorOf(client.send(command));
+        client.destroy();
+        assert.match(message, /^User: arn:aws:sts::999999999999:assumed-role\/image-reader\/tests is not authorized/);
+    });
+});
