@@ -7,3 +7,15 @@ export type { OfferedPlatform } from "./lookup/foundImage";
 export { EcrImage } from "./program/ecrImage";
 export type { AssumeRoleArgs, EcrImageArgs, EcrRegistryArgs, GetEcrImageOutputArgs } from "./program/ecrImageArgs";
 export { EcrImageError } from "./program/ecrImageError";
+export { getEcrImage, getEcrImageOutput } from "./program/getEcrImage";
+export type { EcrImageResult, GetEcrImageArgs } from "./program/getEcrImage";
+export { getEcrImages, getEcrImagesOutput } from "./program/getEcrImages";
+export type {
+    EcrImagesFailure,
+    EcrImagesImage,
+    EcrImagesResult,
+    GetEcrImagesArgs,
+    GetEcrImagesOutputArgs,
+    ImageId,
+    ImageIdArgs,
+} from "./program/getEcrImages";

@@ -1,10 +1,12 @@
 /** Tells early that an endpoint is no URL: the SDK takes `localhost:4566` for a scheme and asks port 80 of nothing. */
+import { quoteText } from "../oci/quoteText";
 import type { CallFailure } from "./callFailure";
+import { parseHttpUrl } from "./httpUrl";
+import { redact } from "./redact";
 
 /** InvalidEndpoint if `endpoint` is not an absolute http or https URL, otherwise undefined. */
 export function checkEndpoint(operation: string, endpoint: string): CallFailure | undefined {
-    const protocol = URL.canParse(endpoint) ? new URL(endpoint).protocol : undefined;
-    if (protocol === "http:" || protocol === "https:") {
+    if (parseHttpUrl(endpoint) !== undefined) {
         return undefined;
     }
     return {
@@ -12,6 +14,6 @@ export function checkEndpoint(operation: string, endpoint: string): CallFailure 
         code: "InvalidEndpoint",
         operation,
         name: "",
-        message: `${JSON.stringify(endpoint)} is not an http or https URL, such as "https://api.ecr.eu-west-1.amazonaws.com"`,
+        message: `${quoteText(redact(endpoint))} is not an http or https URL, such as "https://api.ecr.eu-west-1.amazonaws.com"`,
     };
 }

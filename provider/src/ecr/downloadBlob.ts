@@ -7,6 +7,7 @@ import type { CallFailure } from "./callFailure";
 import { isCallFailure } from "./callFailure";
 import type { EcrConnection } from "./ecrConnection";
 import { getBytes } from "./getBytes";
+import { parseHttpUrl } from "./httpUrl";
 import { unreadableAnswer } from "./unreadableAnswer";
 import { pickText } from "./wire";
 
@@ -38,9 +39,8 @@ export async function downloadBlob(
     if (isCallFailure(answer)) {
         return answer;
     }
-    const { downloadUrl } = answer;
-    if (downloadUrl === undefined || !URL.canParse(downloadUrl)) {
-        return unreadableAnswer(OPERATION, "it has no URL of the blob");
-    }
-    return getBytes(OPERATION, new URL(downloadUrl), maxBytes);
+    const url = answer.downloadUrl === undefined ? undefined : parseHttpUrl(answer.downloadUrl);
+    return url === undefined
+        ? unreadableAnswer(OPERATION, "it has no URL of the blob")
+        : getBytes(OPERATION, url, maxBytes);
 }

@@ -4,6 +4,7 @@ import { get as httpGet } from "node:http";
 import { get as httpsGet } from "node:https";
 import type { CallFailure, CallFailureCode } from "./callFailure";
 import { isCallFailure } from "./callFailure";
+import { parseHttpUrl } from "./httpUrl";
 import { toCallFailure } from "./toCallFailure";
 
 const MAX_REDIRECTS = 3;
@@ -34,18 +35,23 @@ export async function getBytes(
 }
 
 async function getOnce(operation: string, url: URL, maxBytes: number): Promise<{ bytes: Uint8Array } | CallFailure> {
+    const unreadable = (message: string) => failure(operation, "UnreadableAnswer", message);
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     try {
         let target = url;
         for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
             const response = await request(target, signal);
-            const next = redirectOf(response, target);
-            if (next === undefined) {
+            const location = redirectOf(response);
+            if (location === undefined) {
                 return await bodyOf(operation, response, maxBytes);
             }
             response.destroy();
-            if (next.protocol !== target.protocol && next.protocol !== "https:") {
-                return failure(operation, "UnreadableAnswer", "the blob's URL redirects from https to http");
+            const next = parseHttpUrl(location, target);
+            if (next === undefined) {
+                return unreadable("the blob's URL redirects to something else than http or https");
+            }
+            if (target.protocol === "https:" && next.protocol === "http:") {
+                return unreadable("the blob's URL redirects from https to http");
             }
             target = next;
         }
@@ -66,11 +72,8 @@ function request(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
     });
 }
 
-function redirectOf({ statusCode = 0, headers }: IncomingMessage, from: URL): URL | undefined {
-    const isRedirect = [301, 302, 303, 307, 308].includes(statusCode);
-    return isRedirect && headers.location !== undefined && URL.canParse(headers.location, from.href)
-        ? new URL(headers.location, from)
-        : undefined;
+function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | undefined {
+    return [301, 302, 303, 307, 308].includes(statusCode) ? headers.location : undefined;
 }
 
 async function bodyOf(

@@ -2,6 +2,7 @@
  * Hosts of private registries: `<registryId>.dkr.ecr.<region>.<suffix>`, in every partition, with FIPS and dual-stack.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
  */
+import { quoteText } from "../oci/quoteText";
 import { isEcrPublicHost, nameOfForeignRegistry } from "./foreignRegistries";
 import { partitionOfRegion } from "./partitions";
 
@@ -66,7 +67,7 @@ const EXAMPLE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
  * Only for hosts that `parseRegistryHost` does not read.
  */
 export function explainRegistryHost(host: string): string {
-    const quoted = JSON.stringify(host.length > 120 ? `${host.slice(0, 119)}…` : host);
+    const quoted = quoteText(host);
     const [name = "", port] = host.toLowerCase().split(/:(?=[0-9]*$)/);
     if (isEcrPublicHost(name)) {
         return (
@@ -101,10 +102,10 @@ function lookAlike(host: string): string {
     }
     const [, registryId = "", region = "", suffix = ""] = match;
     if (!/^[0-9]{12}$/.test(registryId)) {
-        return `: ${JSON.stringify(registryId)} is not an AWS account's 12 digits`;
+        return `: ${quoteText(registryId)} is not an AWS account's 12 digits`;
     }
     if (!/^[a-z]{2,}(?:-[a-z]+)+-[0-9]+$/.test(region)) {
-        return `: ${JSON.stringify(region)} is not a region`;
+        return `: ${quoteText(region)} is not a region`;
     }
     const partition = partitionOfRegion(region);
     const suffixes = [partition.suffix, partition.dualStackSuffix].filter((known) => known !== undefined);

@@ -10,6 +10,8 @@ import { thrownError, type ThrownError } from "./thrownError";
 
 /** The SDK's word for an answer with an HTTP error status and no error code in it. */
 const UNNAMED_SERVICE_ERROR = "Unknown";
+/** A session that is over, found out in several ways: only logging in again helps. */
+const LOG_IN_AGAIN = /\bexpired\b|\baws sso login\b|\breauthenticate\b/i;
 /** Names that say nothing. */
 const NAMELESS: ReadonlySet<string> = new Set(["Error", "AggregateError", UNNAMED_SERVICE_ERROR]);
 
@@ -48,7 +50,7 @@ function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode {
         return "InvalidRegion";
     }
     const code = codeOfErrorName(name);
-    if (code === "NoCredentials" && /\bexpired\b/i.test(message)) {
+    if (code === "NoCredentials" && LOG_IN_AGAIN.test(message)) {
         return "ExpiredCredentials";
     }
     return code ?? (httpStatus !== undefined && httpStatus >= 500 ? "Server" : "Unknown");
@@ -69,7 +71,7 @@ function messageOf(error: ThrownError): string {
     }
     if (error.message === "" || error.message === "UnknownError") {
         return error.httpStatus === undefined
-            ? (error.systemCode ?? error.name)
+            ? (error.systemCode ?? (NAMELESS.has(error.name) ? "" : error.name))
             : `HTTP ${String(error.httpStatus)} without a message`;
     }
     // The SDK appends a hint for its own users to whatever happened while it read an answer.

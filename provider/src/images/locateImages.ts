@@ -25,7 +25,8 @@ export function locateImages(type: string, properties: Properties, types?: Image
     return paths.flatMap((path) => locate(properties, typeof path === "string" ? { path } : path));
 }
 
-function imageTypeOf(type: string, types: ImageTypes | undefined): ImageType | undefined {
+/** Where a resource type has its images; undefined if it is not known to have any. */
+export function imageTypeOf(type: string, types: ImageTypes | undefined): ImageType | undefined {
     for (const table of [types, knownImageTypes]) {
         if (table !== undefined && Object.hasOwn(table, type)) {
             return table[type];

@@ -17,7 +17,13 @@ const deployment = "kubernetes:apps/v1:Deployment";
 const container = { name: "api", image: "shop/api:prod" };
 
 /** What every place in a row says that does not say otherwise. */
-const usual = { image: "shop/api:prod", form: "reference", platforms: [], platformsUnknown: false, needsChild: false } as const;
+const usual = {
+    image: "shop/api:prod",
+    form: "reference",
+    platforms: [],
+    platformsUnknown: false,
+    needsChild: false,
+} as const;
 const batchUsual = { form: "digestOnly" } as const;
 
 function ecsRow(name: string, properties: Properties, platforms: readonly string[]): Row {
@@ -29,12 +35,7 @@ function ecsRow(name: string, properties: Properties, platforms: readonly string
     };
 }
 
-function lambdaRow(
-    name: string,
-    properties: Properties,
-    platforms: readonly string[],
-    platformsUnknown = false,
-): Row {
+function lambdaRow(name: string, properties: Properties, platforms: readonly string[], platformsUnknown = false): Row {
     return {
         name: `Lambda, ${name}`,
         type: lambda,

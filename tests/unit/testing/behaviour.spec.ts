@@ -157,8 +157,9 @@ describe("EcrServer: behaviours", () => {
         ecr.server.behave({ digestAfterConversion: "converted" });
         const put = ecr.server.putImage("shop/api", { imageTag: "a" });
         const { images } = await ecr.batchGetImage({ imageIds: [{ imageTag: "a" }], acceptedMediaTypes: [docker] });
-        assert.equal(images?.[0]?.imageId?.imageDigest, sha256(images?.[0]?.imageManifest ?? ""));
-        assert.notEqual(images?.[0]?.imageId?.imageDigest, put.imageDigest);
+        const [image] = images ?? [];
+        assert.equal(image?.imageId?.imageDigest, sha256(image?.imageManifest ?? ""));
+        assert.notEqual(image?.imageId?.imageDigest, put.imageDigest);
     });
 
     it("manifestNotAccepted stored: what can't be converted is returned as it is", async () => {

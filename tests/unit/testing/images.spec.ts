@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { noDigest, sha256, useEcr } from "./useEcr";
 
 interface IndexJson {
@@ -157,6 +156,24 @@ describe("EcrServer.loadLayout", () => {
         }
     }
 
+    for (const { refName, tag } of [
+        { refName: "v2", tag: "v2" },
+        { refName: "docker.io/library/api:v3", tag: "v3" },
+        { refName: "localhost:5000/api", tag: undefined },
+        { refName: "a b", tag: undefined },
+    ]) {
+        it(`takes the ref.name "${refName}" for ${tag === undefined ? "no tag" : `the tag ${tag}`}`, async () => {
+            cpSync(join(layouts, "umoci-single"), scratch, { recursive: true });
+            const index = readFileSync(join(scratch, "index.json"), "utf8");
+            writeFileSync(join(scratch, "index.json"), index.replace('"v1"', JSON.stringify(refName)));
+            const [image] = ecr.server.loadLayout("shop/api", scratch);
+            const imageDigest = image?.imageDigest ?? "";
+            ecr.server.behave({ digestOnlyEcho: "oneTag" });
+            const { images } = await ecr.batchGetImage({ imageIds: [{ imageDigest }] });
+            assert.deepEqual(images?.[0]?.imageId, { imageDigest, ...(tag === undefined ? {} : { imageTag: tag }) });
+        });
+    }
+
     const blob = "sha256:1e58b6513bf9b0c1a52ae521ad984cdfd72fcf103b492be948ec61179d2d1dfb";
     const flaws = [
         {
@@ -186,8 +203,16 @@ describe("EcrServer.loadLayout", () => {
                 const manifests = [{ mediaType: "a/b", size: 1, digest: "sha256:../../../etc/passwd" }];
                 writeFileSync(join(scratch, "index.json"), JSON.stringify({ schemaVersion: 2, manifests }));
             },
+            message: () => `${join(scratch, "index.json")} is no OCI index`,
+        },
+        {
+            name: "a digest of another kind",
+            make: () => {
+                const manifests = [{ mediaType: "a/b", size: 1, digest: `sha512:${"0".repeat(128)}` }];
+                writeFileSync(join(scratch, "index.json"), JSON.stringify({ schemaVersion: 2, manifests }));
+            },
             message: () =>
-                `the OCI image layout ${scratch} names "sha256:../../../etc/passwd", which is no sha256 digest`,
+                `the OCI image layout ${scratch} names "sha512:${"0".repeat(128)}", which is no sha256 digest`,
         },
         {
             name: "one tag for no image",

@@ -22,7 +22,9 @@ const place = "in the repository with name 'shop/api' in registry with id '12345
 
 describe("EcrServer: PutImage, CreateRepository, BatchDeleteImage", () => {
     const ecr = useEcr();
-    const push = (input: Partial<PutImageCommandInput>): Promise<{ image?: { imageId?: object | undefined } | undefined }> =>
+    const push = (
+        input: Partial<PutImageCommandInput>,
+    ): Promise<{ image?: { imageId?: object | undefined } | undefined }> =>
         ecr.client.send(new PutImageCommand({ repositoryName: "shop/api", imageManifest: manifest("one"), ...input }));
     const digestOfTag = async (imageTag: string): Promise<string | undefined> =>
         (await ecr.batchGetImage({ imageIds: [{ imageTag }] })).images?.[0]?.imageId?.imageDigest;

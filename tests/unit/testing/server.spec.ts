@@ -14,7 +14,7 @@ describe("EcrServer: the server", () => {
     it("has an environment that sends the SDK here, and changes none of its own process", async () => {
         const before = { ...process.env };
         const { environment } = ecr.server;
-        assert.deepEqual(process.env, before);
+        assert.deepEqual({ ...process.env }, before);
         assert.equal(environment["AWS_ENDPOINT_URL_ECR"], ecr.server.endpoint);
         assert.equal(environment["AWS_REGION"], "eu-west-1");
         ecr.server.putImage("shop/api", { imageTag: "prod" });

@@ -18,6 +18,8 @@ export interface PinnableResource {
     readonly type: string;
     readonly name: string;
     readonly props: pulumi.Inputs;
+    /** True if something it depends on does not exist yet, as in a preview: it may well push the image that is missing. */
+    readonly awaitsOthers: boolean;
 }
 
 /** What to pin, and how. */
@@ -78,7 +80,7 @@ function isSecretChanged(before: Properties, after: Properties, secretNames: Rea
 }
 
 function tell(
-    { type, name }: PinnableResource,
+    { type, name, awaitsOthers }: PinnableResource,
     pins: readonly PlacedPin[],
     { onMissing }: PinningRules,
 ): Pick<ResourcePins, "notes" | "failures"> {
@@ -90,6 +92,9 @@ function tell(
             notes.push({ severity: "debug", message: `${where}: ${place.image} is pinned to ${pin.pinned}` });
         } else if (pin.kind === "deferred") {
             const message = `${where}: ${place.image} will be pinned when the resource's platform is known`;
+            notes.push({ severity: "debug", message });
+        } else if (pin.kind === "failed" && pin.missing && awaitsOthers) {
+            const message = `${where}: ${place.image} will be pinned when what the resource depends on exists`;
             notes.push({ severity: "debug", message });
         } else if (pin.kind === "failed" && pin.missing && onMissing === "ignore") {
             notes.push({ severity: "warn", message: `${where}: ${place.image} is left as it is: ${pin.failure}` });

@@ -4,6 +4,8 @@
  */
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
+import { imageTypeOf } from "../../images/locateImages";
+import { checkBeforehand } from "./checkBeforehand";
 import type { PinnedImage } from "./pinnedImage";
 import { PinningError } from "./pinningError";
 import { pinResource } from "./pinResource";
@@ -13,9 +15,14 @@ import { stackIsRegistered } from "./stackIsRegistered";
 /** Pins what is registered from now on. The output is the list of what was pinned, complete when the program is. */
 export function registerPinning(rules: PinningRules): pulumi.Output<PinnedImage[]> {
     const pinned: PinnedImage[] = [];
+    const awaiting = new Set<string>();
     let secret = false;
     const transform: pulumi.ResourceTransform = async ({ type, name, props, opts }) => {
-        const pins = await pinResource({ type, name, props }, rules);
+        if (imageTypeOf(type, rules.types) === undefined) {
+            return undefined;
+        }
+        const awaitsOthers = awaiting.has(keyOf(type, name));
+        const pins = await pinResource({ type, name, props, awaitsOthers }, rules);
         await Promise.all(pins.notes.map(({ severity, message }) => pulumi.log[severity](message)));
         if (pins.failures.length > 0) {
             throw new PinningError(pins.failures);
@@ -27,15 +34,20 @@ export function registerPinning(rules: PinningRules): pulumi.Output<PinnedImage[
     // The engine calls back outside the program's asynchronous context, in which inline programs keep all they know of
     // themselves: without it log lines are lost, and secrets are not told from other values.
     pulumi.runtime.registerResourceTransform(AsyncResource.bind(transform));
+    pulumi.runtime.registerStackTransformation(checkBeforehand(rules, (type, name) => awaiting.add(keyOf(type, name))));
     const list = stackIsRegistered().then(() => {
-        // In the order of names, since resources arrive in no order.
+        // Resources arrive in no order.
         const sorted = [...pinned].sort(compare);
         return secret ? pulumi.secret(sorted) : pulumi.output(sorted);
     });
     return pulumi.output(list);
 }
 
+function keyOf(type: string, name: string): string {
+    return `${type}::${name}`;
+}
+
 function compare(one: PinnedImage, other: PinnedImage): number {
-    const [key, otherKey] = [one, other].map(({ name, type, path }) => [name, type, path].join("\0"));
+    const [key, otherKey] = [one, other].map(({ type, name, path }) => `${name}::${type}::${path}`);
     return key === otherKey ? 0 : (key ?? "") < (otherKey ?? "") ? -1 : 1;
 }
