@@ -19,3 +19,8 @@ export type {
     ImageId,
     ImageIdArgs,
 } from "./program/getEcrImages";
+export type { ImageFinder, ImageForm, ImagePath, ImageType, ImageTypes } from "./images";
+export type { ImagePattern } from "./program/pinning/imagePattern";
+export { pinEcrImages } from "./program/pinning/pinEcrImages";
+export type { PinEcrImagesOptions } from "./program/pinning/pinEcrImagesOptions";
+export type { PinnedImage } from "./program/pinning/pinnedImage";

@@ -33,7 +33,7 @@ function firstCredentials(settings: EcrSettings): AwsCredentials {
     return sharedCredentials(settings);
 }
 
-/** Says on its own behalf what happens: the SDK would write to the console that both keys and a profile are set. */
+/** A logger that writes nothing: without one, the SDK tells the console that keys are set beside a profile. */
 const silent = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 function sharedCredentials(settings: EcrSettings): CredentialProvider {

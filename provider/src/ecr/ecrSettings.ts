@@ -27,12 +27,19 @@ export interface AssumedRole {
 
 /** Role that is assumed with an OpenID Connect token instead of AWS credentials. */
 export interface WebIdentityRole {
+    /** ARN of the role. */
     readonly roleArn: string;
+    /** Name of the session. Default: `pulumi-ecr-image`. */
     readonly sessionName?: string;
+    /** The token itself; wins over the file. */
     readonly webIdentityToken?: string;
+    /** Path of a file with the token, read anew at each renewal. Default: `AWS_WEB_IDENTITY_TOKEN_FILE`. */
     readonly webIdentityTokenFile?: string;
+    /** Life of the session in seconds. */
     readonly durationSeconds?: number;
+    /** Session policy, as JSON. */
     readonly policy?: string;
+    /** ARNs of managed session policies. */
     readonly policyArns?: readonly string[];
 }
 
@@ -57,18 +64,24 @@ export interface StorableSettings {
     readonly stsEndpoint?: string;
     /** Region in which roles are assumed. */
     readonly stsRegion?: string;
+    /** Ask the endpoint with FIPS 140 validated cryptography. Without meaning beside `endpoint`. */
     readonly useFipsEndpoint?: boolean;
+    /** Ask the endpoint that also has IPv6 addresses. Without meaning beside `endpoint`. */
     readonly useDualstackEndpoint?: boolean;
-    /** `standard` or `adaptive`. */
+    /** `standard` (the default) or `adaptive`. */
     readonly retryMode?: string;
-    /** Attempts a call, the first included. */
+    /** Attempts a call, the first included. Default: 3. */
     readonly maxAttempts?: number;
+    /** Path of the shared configuration file; may start with `~/`. Default: `~/.aws/config`. */
     readonly sharedConfigFile?: string;
+    /** Path of the shared credentials file; may start with `~/`. Default: `~/.aws/credentials`. */
     readonly sharedCredentialsFile?: string;
 }
 
 /** All settings of one client. */
 export interface EcrSettings extends StorableSettings {
+    /** Keys; they win over every other source. */
     readonly credentials?: StaticCredentials;
+    /** Role that gives the first credentials where there are no keys. */
     readonly assumeRoleWithWebIdentity?: WebIdentityRole;
 }

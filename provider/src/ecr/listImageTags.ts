@@ -25,7 +25,7 @@ export function listImageTags(
         const tags = new Set<string>();
         let nextToken: string | undefined;
         // A page may be empty and still have a successor: the pages are counted too.
-        for (let page = 0; page < 50 && tags.size < limit; page += 1) {
+        for (let page = 0; page <= limit / PAGE + 1 && tags.size < limit; page += 1) {
             const output = await client.send(
                 new sdk.ListImagesCommand({
                     ...pickText(rest, "registryId"),

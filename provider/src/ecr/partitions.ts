@@ -17,7 +17,7 @@ export interface Partition {
 }
 
 /** Every partition that is known; the first is the default. */
-export const partitions: readonly [Partition, ...Partition[]] = [
+const partitions: readonly [Partition, ...Partition[]] = [
     { name: "aws", regionPrefixes: [], suffix: "amazonaws.com", dualStackSuffix: "on.aws" },
     { name: "aws-us-gov", regionPrefixes: ["us-gov-"], suffix: "amazonaws.com", dualStackSuffix: "on.aws" },
     {

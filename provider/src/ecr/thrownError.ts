@@ -38,7 +38,7 @@ export function thrownError(thrown: unknown): ThrownError {
 }
 
 /** Text of a thrown value that is no object; empty for undefined and null. */
-export function textOf(value: unknown): string {
+function textOf(value: unknown): string {
     switch (typeof value) {
         case "string":
             return value;

@@ -1,6 +1,7 @@
 /** The words for calls that failed whole, each with its likely cause: ECR's exceptions and what any AWS call can meet. */
 import type { CallFailure, CallFailureCode } from "../ecr/callFailure";
 import type { Scene } from "./explain";
+import { explainAccessDenied } from "./explainAccessDenied";
 import { describeImage, describePlace, describeRegistry } from "./describeImage";
 import type { LookupFailure } from "./lookupFailure";
 
@@ -18,14 +19,7 @@ const advice: Readonly<Record<CallFailureCode, Advice>> = {
     Server: () => "ECR itself failed, again after retries: try again later, and see the AWS Health Dashboard",
     UnableToGetUpstreamImage: () =>
         "the pull-through cache could not fetch the image: check that it exists upstream, and the rule's credentials",
-    AccessDenied: ({ query }, { operation }) =>
-        operation === "AssumeRole"
-            ? "allow sts:AssumeRole on the role to these credentials, and these credentials in the role's trust policy"
-            : `allow ${permissionOf(operation)} on the repository ${query.repositoryName}` +
-              (query.registryId === undefined
-                  ? " in a policy of the identity that asks"
-                  : `, in a policy of the identity that asks and, if registry ${query.registryId} is another account's, in the ` +
-                    "repository's policy too"),
+    AccessDenied: explainAccessDenied,
     ExpiredCredentials: () => "the credentials are expired: log in again (aws sso login), or renew them",
     RejectedCredentials: () =>
         "AWS does not know these credentials: check the access key, the profile and the clock of this machine",
@@ -59,9 +53,4 @@ function subject(failure: LookupFailure, { code, operation }: CallFailure): stri
     }
     const doing = operation === "BatchGetImage" ? "" : ` (${operation})`;
     return `could not look up ${describeImage(failure.query)} in ${describePlace(failure)}${doing}`;
-}
-
-/** The IAM action of an operation of ECR's API has the operation's name. */
-function permissionOf(operation: string): string {
-    return `ecr:${operation}`;
 }

@@ -7,6 +7,7 @@ import { foundKeys, imageType } from "../wire/imageRecord";
 import { awsProviderOf } from "./awsProviderSettings";
 import type { EcrImageArgs } from "./ecrImageArgs";
 import { EcrImageError } from "./ecrImageError";
+import { holdStackTraces } from "./holdStackTraces";
 import { imageHint } from "./imageHint";
 import { insideOutput } from "./insideOutput";
 import { isMocked } from "./isMocked";
@@ -92,12 +93,14 @@ export class EcrImage extends pulumi.CustomResource {
             opts.id !== undefined || isMocked()
                 ? undefined
                 : imageHint({ name, asked, dependsOn: others.dependsOn, registered: registration.promise });
+        const resume = holdStackTraces();
         super(
             imageType,
             name,
             { ...asked, ...outputsOf(asked), [hintKey]: hint, __provider: handlerText },
             pulumi.mergeOptions({ hideDiffs: ["imageManifest"] }, others),
         );
+        resume();
         insideOutput(this.urn).then(registration.settle, registration.settle);
     }
 }

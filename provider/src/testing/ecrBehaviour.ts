@@ -41,7 +41,7 @@ export interface EcrBehaviour {
     readonly requireLayers: boolean;
 }
 
-/** The plainest answer to every question. @public */
+/** The plainest answer to every question. */
 export const defaultEcrBehaviour: EcrBehaviour = Object.freeze({
     digestOnlyEcho: "none",
     order: "asked",

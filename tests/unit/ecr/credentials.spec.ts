@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mock } from "node:test";
 import type { ServerResponse } from "node:http";
 import { createEcrApi } from "../../../provider/src/ecr/createEcrApi";
 import type { EcrSettings } from "../../../provider/src/ecr/ecrSettings";
@@ -43,11 +44,9 @@ function seen({ headers, body }: ReceivedRequest): Seen {
     const [, id = "nobody", , region = "nowhere"] =
         /Credential=([^/]+)\/(\d+)\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
     const parameters = Object.fromEntries(new URLSearchParams(headers["x-amz-target"] === undefined ? body : ""));
-    const { Action, Version, ...rest } = parameters;
-    return {
-        call: `${Action ?? "BatchGetImage"} by ${id} in ${region}${Version === undefined ? "" : ""}`,
-        parameters: rest,
-    };
+    const { Action: action = "BatchGetImage", ...rest } = parameters;
+    Reflect.deleteProperty(rest, "Version");
+    return { call: `${action} by ${id} in ${region}`, parameters: rest };
 }
 
 /** Calls BatchGetImage with these settings; both services are at one endpoint. */
@@ -178,6 +177,11 @@ describe("credentials", () => {
         assert.equal(requests.length, 1);
     });
 
+    it("name the call, not AssumeRole, where there are none to assume a role with", async () => {
+        const { result } = await call({ assumeRoles: [{ roleArn: arn("pull") }] });
+        assert.deepEqual("code" in result && [result.code, result.operation], ["NoCredentials", "BatchGetImage"]);
+    });
+
     it("come from a web identity token in a file, before the roles of a chain", async () => {
         const { seen: requests } = await call({
             assumeRoleWithWebIdentity: { roleArn: arn("web"), webIdentityTokenFile: file("token", "jwt") },
@@ -251,6 +255,21 @@ describe("credentials", () => {
         assert.deepEqual("code" in result && [result.code, result.operation], ["AccessDenied", "AssumeRole"]);
     });
 
+    it("come from the profile of AWS_PROFILE, and the SDK does not write that keys are set too", async () => {
+        Object.assign(process.env, {
+            AWS_PROFILE: "dev",
+            AWS_ACCESS_KEY_ID: "AKIDVARIABLE",
+            AWS_SECRET_ACCESS_KEY: "x",
+        });
+        file(".aws/credentials", "[dev]\naws_access_key_id = AKIDFILE\naws_secret_access_key = x\n");
+        const warn = mock.method(console, "warn", () => undefined);
+        const { seen: requests } = await call({}).finally(() => {
+            warn.mock.restore();
+        });
+        assert.equal(requests[0]?.call, "BatchGetImage by AKIDFILE in eu-west-1");
+        assert.equal(warn.mock.callCount(), 0);
+    });
+
     it("come from the variables", async () => {
         Object.assign(process.env, { AWS_ACCESS_KEY_ID: "AKIDVARIABLE", AWS_SECRET_ACCESS_KEY: "x" });
         assert.equal((await call({})).seen[0]?.call, "BatchGetImage by AKIDVARIABLE in eu-west-1");
@@ -292,7 +311,7 @@ describe("credentials", () => {
             operation: "BatchGetImage",
             name: "CredentialsProviderError",
             message:
-                "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+                "Value not present for 'clientId' in SSO Token. Cannot refresh. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
         });
     });
 

@@ -159,7 +159,7 @@ describe("EcrServer: behaviours", () => {
         const { images } = await ecr.batchGetImage({ imageIds: [{ imageTag: "a" }], acceptedMediaTypes: [docker] });
         const [image] = images ?? [];
         assert.equal(image?.imageId?.imageDigest, sha256(image?.imageManifest ?? ""));
-        assert.notEqual(image?.imageId?.imageDigest, put.imageDigest);
+        assert.notEqual(image.imageId.imageDigest, put.imageDigest);
     });
 
     it("manifestNotAccepted stored: what can't be converted is returned as it is", async () => {

@@ -68,6 +68,8 @@ describe("EcrServer: DescribeImages, ListImages, DescribeRepositories, GetDownlo
         const second = await ecr.client.send(new ListImagesCommand({ repositoryName, maxResults: 2, nextToken }));
         assert.deepEqual(second.imageIds, [{ imageDigest: untagged.imageDigest }]);
         assert.equal(second.nextToken, undefined);
+        const whole = await ecr.client.send(new ListImagesCommand({ repositoryName, maxResults: 3 }));
+        assert.equal(whole.nextToken, undefined, "nothing follows a page that is full to the end");
         const filter = { tagStatus: "UNTAGGED" } as const;
         assert.deepEqual(
             (await ecr.client.send(new ListImagesCommand({ repositoryName, filter }))).imageIds,

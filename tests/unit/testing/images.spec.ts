@@ -45,6 +45,13 @@ describe("EcrServer: images", () => {
             return images?.map(({ imageId }) => imageId?.imageDigest);
         };
         assert.deepEqual(await tags(), [old.imageDigest, fresh.imageDigest, fresh.imageDigest]);
+        ecr.server.behave({ digestOnlyEcho: "entryPerTag" });
+        const { images } = await ecr.batchGetImage({ imageIds: [{ imageDigest: old.imageDigest }] });
+        assert.deepEqual(
+            images?.map(({ imageId }) => imageId?.imageTag),
+            ["v1"],
+            "the image that a tag left no longer has it",
+        );
         ecr.server.tagImage("shop/api", "prod", old.imageDigest);
         assert.deepEqual(await tags(), [old.imageDigest, fresh.imageDigest, old.imageDigest]);
         ecr.server.untagImage("shop/api", "v1");

@@ -33,5 +33,8 @@ export interface PinFailure {
     readonly missing: boolean;
 }
 
+/** An answer; or why there is none; or undefined while it can't be asked, as settings are not known yet. */
+export type PinOutcome = PinAnswer | PinFailure | undefined;
+
 /** Looks one image up. Never throws. */
-export type ImageResolver = (request: PinRequest) => Promise<PinAnswer | PinFailure>;
+export type ImageResolver = (request: PinRequest) => Promise<PinOutcome>;

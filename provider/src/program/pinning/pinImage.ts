@@ -4,14 +4,14 @@
 import type { ImagePlace } from "../../images";
 import { mediaTypes } from "../../oci/mediaTypes";
 import { movableReference } from "./movableReference";
-import type { PinAnswer, PinFailure, ImageResolver } from "./imageResolver";
+import type { ImageResolver, PinFailure, PinOutcome } from "./imageResolver";
 
 /** What became of one place. */
 export type ImagePin =
     | { readonly kind: "pinned"; readonly pinned: string; readonly imageDigest: string }
     /** Nothing to do: not ECR's, or pinned already. */
     | { readonly kind: "untouched" }
-    /** The platform that decides is not known yet; the update will pin it. */
+    /** The platform, or the settings to ask with, are not known yet; the update will pin it. */
     | { readonly kind: "deferred" }
     | ({ readonly kind: "failed" } & PinFailure);
 
@@ -27,6 +27,9 @@ export async function pinImage(place: ImagePlace, resolve: ImageResolver): Promi
         return { kind: "deferred" };
     }
     const answer = await (place.needsChild ? resolveChild(image, place, resolve) : resolveWhole(image, place, resolve));
+    if (answer === undefined) {
+        return { kind: "deferred" };
+    }
     if ("failure" in answer) {
         return { kind: "failed", ...answer };
     }
@@ -34,25 +37,17 @@ export async function pinImage(place: ImagePlace, resolve: ImageResolver): Promi
     return { kind: "pinned", pinned, imageDigest: answer.imageDigest };
 }
 
-function resolveWhole(
-    image: string,
-    { platforms }: ImagePlace,
-    resolve: ImageResolver,
-): Promise<PinAnswer | PinFailure> {
+function resolveWhole(image: string, { platforms }: ImagePlace, resolve: ImageResolver): Promise<PinOutcome> {
     return resolve(platforms.length === 0 ? { image } : { image, requirePlatforms: platforms });
 }
 
-async function resolveChild(
-    image: string,
-    { platforms }: ImagePlace,
-    resolve: ImageResolver,
-): Promise<PinAnswer | PinFailure> {
+async function resolveChild(image: string, { platforms }: ImagePlace, resolve: ImageResolver): Promise<PinOutcome> {
     const [platform, ...others] = platforms;
     if (platform !== undefined && others.length === 0) {
         return resolve({ image, platform });
     }
     const answer = await resolve(platforms.length === 0 ? { image } : { image, requirePlatforms: platforms });
-    if ("failure" in answer || !indexMediaTypes.includes(answer.imageManifestMediaType)) {
+    if (answer === undefined || "failure" in answer || !indexMediaTypes.includes(answer.imageManifestMediaType)) {
         return answer;
     }
     const [offered, ...more] = answer.platforms;

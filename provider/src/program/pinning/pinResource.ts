@@ -91,7 +91,7 @@ function tell(
         if (pin.kind === "pinned") {
             notes.push({ severity: "debug", message: `${where}: ${place.image} is pinned to ${pin.pinned}` });
         } else if (pin.kind === "deferred") {
-            const message = `${where}: ${place.image} will be pinned when the resource's platform is known`;
+            const message = `${where}: ${place.image} will be pinned when what decides its digest is known`;
             notes.push({ severity: "debug", message });
         } else if (pin.kind === "failed" && pin.missing && awaitsOthers) {
             const message = `${where}: ${place.image} will be pinned when what the resource depends on exists`;
