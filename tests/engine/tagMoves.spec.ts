@@ -2,17 +2,15 @@
 import assert from "node:assert/strict";
 import type { EcrImageArgs } from "pulumi-ecr-image";
 import type { EcrServer } from "pulumi-ecr-image/testing";
-import { getStateResource } from "../support/engineState";
 import type { Outcome } from "../support/outcome";
 import type { TestStack } from "../support/testStack";
 import { useEcrServer } from "../support/useEcrServer";
 import { useTestStack } from "../support/useTestStack";
 import { askedIds } from "./askedIds";
 import { oneImage, prod } from "./oneImage";
+import { storedImage } from "./storedImage";
 
 const repositoryName = "shop/api";
-
-type Operation = "preview" | "up" | "refresh";
 
 /** What became of the registry since image A was pinned. */
 const situations = {
@@ -23,37 +21,29 @@ const situations = {
     unreachable: (ecr: EcrServer) => ecr.fail({ exception: "AccessDeniedException", message: "not today" }),
 } satisfies Record<string, (ecr: EcrServer, digestA: string) => unknown>;
 
-/** What an operation does: the image's step or the failure it ends with, what it asked, and what state then names. */
-type Expected = readonly [did: string, asked: string, state: "A" | "B" | "nothing"];
-
-type Row = readonly [
-    onTagMove: "update" | "keep" | "fail",
-    situation: keyof typeof situations,
-    expected: Readonly<Record<Operation, Expected>>,
-];
-
-const missing = "fails: ImageNotFound";
-const unreachable = "fails: AccessDeniedException";
-const bothDigests = "fails: A is now B";
-
-/** The matrix. `asked`: the ids of BatchGetImage in order, "prod" being the tag, A and B the digests. */
-const matrix: readonly Row[] = [
-    ["update", "unchanged", { preview: ["same", "prod", "A"], up: ["same", "prod", "A"], refresh: ["same", "prod", "A"] }],
-    ["update", "moved", { preview: ["update", "prod", "A"], up: ["update", "prod", "B"], refresh: ["update", "prod", "B"] }],
-    ["update", "deleted, image A left", { preview: [missing, "prod", "A"], up: [missing, "prod", "A"], refresh: ["delete", "prod", "nothing"] }],
-    ["update", "deleted with image A", { preview: [missing, "prod", "A"], up: [missing, "prod", "A"], refresh: ["delete", "prod", "nothing"] }],
-    ["update", "unreachable", { preview: [unreachable, "prod", "A"], up: [unreachable, "prod", "A"], refresh: [unreachable, "prod", "A"] }],
-    ["keep", "unchanged", { preview: ["same", "prod", "A"], up: ["same", "prod", "A"], refresh: ["same", "A", "A"] }],
-    ["keep", "moved", { preview: ["same", "prod A", "A"], up: ["same", "prod A", "A"], refresh: ["same", "A", "A"] }],
-    ["keep", "deleted, image A left", { preview: ["same", "prod A", "A"], up: ["same", "prod A", "A"], refresh: ["same", "A", "A"] }],
-    ["keep", "deleted with image A", { preview: [missing, "prod A", "A"], up: [missing, "prod A", "A"], refresh: ["delete", "A", "nothing"] }],
-    ["keep", "unreachable", { preview: [unreachable, "prod", "A"], up: [unreachable, "prod", "A"], refresh: [unreachable, "A", "A"] }],
-    ["fail", "unchanged", { preview: ["same", "prod", "A"], up: ["same", "prod", "A"], refresh: ["same", "A", "A"] }],
-    ["fail", "moved", { preview: [bothDigests, "prod", "A"], up: [bothDigests, "prod", "A"], refresh: ["same", "A", "A"] }],
-    ["fail", "deleted, image A left", { preview: [missing, "prod", "A"], up: [missing, "prod", "A"], refresh: ["same", "A", "A"] }],
-    ["fail", "deleted with image A", { preview: [missing, "prod", "A"], up: [missing, "prod", "A"], refresh: ["delete", "A", "nothing"] }],
-    ["fail", "unreachable", { preview: [unreachable, "prod", "A"], up: [unreachable, "prod", "A"], refresh: [unreachable, "A", "A"] }],
-]; // prettier-ignore
+/**
+ * The matrix: `onTagMove`, situation, and what preview, up and refresh come to. Each of them is told as
+ * "the image's step, or the failure | the ids BatchGetImage was asked | what state then names", where `prod` is the tag, A and
+ * B the digests.
+ */
+// prettier-ignore
+const matrix = [
+    ["update", "unchanged",            "same|prod|A",            "same|prod|A",            "same|prod|A"],
+    ["update", "moved",                "update|prod|A",          "update|prod|B",          "update|prod|B"],
+    ["update", "deleted, image A left", "ImageNotFound|prod|A",  "ImageNotFound|prod|A",   "delete|prod|nothing"],
+    ["update", "deleted with image A", "ImageNotFound|prod|A",   "ImageNotFound|prod|A",   "delete|prod|nothing"],
+    ["update", "unreachable",          "AccessDenied|prod|A",    "AccessDenied|prod|A",    "AccessDenied|prod|A"],
+    ["keep",   "unchanged",            "same|prod|A",            "same|prod|A",            "same|A|A"],
+    ["keep",   "moved",                "same|prod A|A",          "same|prod A|A",          "same|A|A"],
+    ["keep",   "deleted, image A left", "same|prod A|A",         "same|prod A|A",          "same|A|A"],
+    ["keep",   "deleted with image A", "ImageNotFound|prod A|A", "ImageNotFound|prod A|A", "delete|A|nothing"],
+    ["keep",   "unreachable",          "AccessDenied|prod|A",    "AccessDenied|prod|A",    "AccessDenied|A|A"],
+    ["fail",   "unchanged",            "same|prod|A",            "same|prod|A",            "same|A|A"],
+    ["fail",   "moved",                "A is now B|prod|A",      "A is now B|prod|A",      "same|A|A"],
+    ["fail",   "deleted, image A left", "ImageNotFound|prod|A",  "ImageNotFound|prod|A",   "same|A|A"],
+    ["fail",   "deleted with image A", "ImageNotFound|prod|A",   "ImageNotFound|prod|A",   "delete|A|nothing"],
+    ["fail",   "unreachable",          "AccessDenied|prod|A",    "AccessDenied|prod|A",    "AccessDenied|A|A"],
+] as const;
 
 describe("onTagMove", () => {
     const ecr = useEcrServer();
@@ -68,40 +58,94 @@ describe("onTagMove", () => {
         return { stack, digestA };
     };
 
-    for (const [onTagMove, situation, expected] of matrix) {
-        const summary = Object.entries(expected).map(([operation, [did]]) => `${operation} ${did}`);
+    for (const [onTagMove, situation, preview, up, refresh] of matrix) {
+        const summary = Object.entries({ preview, up, refresh }).map(([operation, want]) => `${operation} ${want}`);
         it(`${onTagMove}, ${situation}: ${summary.join(", ")}`, async () => {
             const { stack, digestA } = await pinA({ onTagMove });
             const stateA = await stack.exportState();
             situations[situation](ecr.server, digestA);
-            const moved = ecr.server.putImage("elsewhere", { imageTag: "prod", content: "B" }).imageDigest;
-            const names = { A: digestA, B: moved };
-            for (const operation of ["preview", "up", "refresh"] as const) {
-                await stack.importState(stateA);
+            const digestB = ecr.server.putImage("elsewhere", { content: "B" }).imageDigest;
+            const names = { A: digestA, B: digestB };
+            for (const [operation, want] of [["preview", preview], ["up", up], ["refresh", refresh]] as const) {
+                if (pinnedIn(stack, names) !== "A") {
+                    await stack.importState(stateA);
+                }
                 ecr.server.clearRequests();
                 const outcome = await stack[operation]();
                 const asked = askedIds(ecr.server, names).join(" ");
-                const got = [didOf(outcome, names), asked, await pinnedIn(stack, names)];
-                assert.deepEqual(got, expected[operation], `${operation}:\n${outcome.output}`);
+                const got = [didOf(outcome, names), asked, pinnedIn(stack, names)].join("|");
+                assert.equal(got, want, `${operation}:\n${outcome.output}`);
             }
         });
     }
+
+    for (const onTagMove of ["keep", "fail"] as const) {
+        it(`${onTagMove}: a change of triggers accepts the tag that moved`, async () => {
+            const { stack, digestA } = await pinA({ onTagMove, triggers: { release: 1 } });
+            const digestB = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "B" }).imageDigest;
+            stack.program = oneImage({ ...prod, onTagMove, triggers: { release: 2 } });
+            const up = await stack.up();
+            assert.equal(didOf(up, { A: digestA, B: digestB }), "update", up.output);
+            assert.equal(pinnedIn(stack, { A: digestA, B: digestB }), "B");
+        });
+    }
+
+    it("keep: another tag is another resource, and is not kept", async () => {
+        const { stack, digestA } = await pinA({ onTagMove: "keep" });
+        const digestB = ecr.server.putImage(repositoryName, { imageTag: "next", content: "B" }).imageDigest;
+        stack.program = oneImage({ repositoryName, imageTag: "next", onTagMove: "keep" });
+        const up = await stack.up();
+        assert.deepEqual(up.changes, { same: 1, replace: 1 }, up.output);
+        assert.equal(pinnedIn(stack, { A: digestA, B: digestB }), "B");
+        assert.deepEqual((await stack.preview()).changes, { same: 2 });
+    });
+
+    it("keep, then without it: the tag is followed again", async () => {
+        const { stack, digestA } = await pinA({ onTagMove: "keep" });
+        const digestB = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "B" }).imageDigest;
+        stack.program = oneImage();
+        const up = await stack.up();
+        assert.equal(didOf(up, { A: digestA, B: digestB }), "update", up.output);
+        assert.equal(pinnedIn(stack, { A: digestA, B: digestB }), "B");
+    });
+
+    it("keep: of an index, the platform's image stays, and so does the index it is from", async () => {
+        const platforms = ["linux/amd64", "linux/arm64"];
+        const { imageDigest: index, children } = ecr.server.putIndex(repositoryName, { imageTag: "prod", platforms });
+        const arm = children.find(({ platform }) => platform === "linux/arm64")?.imageDigest;
+        const args = { ...prod, platform: "linux/arm64", onTagMove: "keep" } as const;
+        const stack = await createStack({ env: ecr.server.environment, program: oneImage(args) });
+        assert.ok((await stack.up()).ok);
+        ecr.server.putIndex(repositoryName, { imageTag: "prod", platforms, content: "B" });
+        for (const operation of ["preview", "refresh", "up"] as const) {
+            const outcome = await stack[operation]();
+            assert.deepEqual(outcome.changes, { same: 2 }, outcome.output);
+        }
+        const { imageDigest, indexDigest } = storedImage(stack)?.outputs ?? {};
+        assert.deepEqual({ imageDigest, indexDigest }, { imageDigest: arm, indexDigest: index });
+    });
+
+    it("keep: a tag that was never there fails, as there is nothing to stay on", async () => {
+        ecr.server.createRepository(repositoryName);
+        const program = oneImage({ ...prod, onTagMove: "keep" });
+        const stack = await createStack({ env: ecr.server.environment, program });
+        assert.match((await stack.preview()).output, /no image tagged "prod" in shop\/api .*: ImageNotFound/);
+    });
 });
 
-/** The step of the image, or the code it failed with. */
+/** The step of the image, or what it failed with. */
 function didOf(outcome: Outcome, { A, B }: Readonly<Record<"A" | "B", string>>): string {
-    const error = outcome.diagnostics.find(({ severity }) => severity === "error");
+    const error = outcome.diagnostics.find(({ severity }) => severity === "error")?.message;
     if (error === undefined) {
         return outcome.resources.find(({ name }) => name === "api")?.op ?? "nothing";
     }
-    return error.message.includes(`was ${A} and is now ${B}`)
-        ? bothDigests
-        : `fails: ${/ImageNotFound|AccessDeniedException/.exec(error.message)?.[0] ?? error.message}`;
+    const isMove = error.includes(`was ${A} and is now ${B}`);
+    return isMove ? "A is now B" : (/ImageNotFound|AccessDenied/.exec(error)?.[0] ?? error);
 }
 
 /** Which image the state names, in inputs and outputs alike. */
-async function pinnedIn(stack: TestStack, names: Readonly<Record<string, string>>): Promise<string> {
-    const { inputs, outputs } = getStateResource(await stack.exportState(), "api") ?? {};
+function pinnedIn(stack: TestStack, names: Readonly<Record<string, string>>): string {
+    const { inputs, outputs } = storedImage(stack) ?? {};
     assert.equal(inputs?.["imageDigest"], outputs?.["imageDigest"]);
     return Object.keys(names).find((name) => names[name] === outputs?.["imageDigest"]) ?? "nothing";
 }

@@ -3,11 +3,11 @@ import { quoteText } from "../oci/quoteText";
 import type { ImageQuery } from "./imageQuery";
 import type { LookupFailure } from "./lookupFailure";
 
-/** `image tagged "v9"`, `image sha256:…`, `image tagged "v9" with the digest sha256:…`. */
+/** `image tagged "v9"`, `image sha256:…`, `image tagged "v9" with the digest sha256:…`, `image sha256:… (kept for the tag "v9")`. */
 export function describeImage({ imageId, pinnedDigest }: ImageQuery): string {
     const { imageTag, imageDigest } = imageId;
     if (pinnedDigest !== undefined) {
-        return `image ${pinnedDigest}${imageTag === undefined ? "" : `, on which the tag ${quoteText(imageTag)} is kept`}`;
+        return `image ${pinnedDigest}${imageTag === undefined ? "" : ` (kept for the tag ${quoteText(imageTag)})`}`;
     }
     if (imageTag === undefined) {
         return `image ${imageDigest ?? ""}`;

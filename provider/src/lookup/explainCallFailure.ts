@@ -11,7 +11,7 @@ type Advice = (failure: LookupFailure, call: CallFailure, scene: Scene) => strin
 const advice: Readonly<Record<CallFailureCode, Advice>> = {
     RepositoryNotFound: ({ query }, _call, { by }) =>
         (query.registryId === undefined
-            ? "is it in another account or region? Then name registryId and region; else create the repository"
+            ? "name registryId and region if it is in another account or region, else create the repository"
             : "check registryId, region and spelling, or create the repository") +
         (by === "resource" ? "; if this very update creates it, take its name from the repository resource" : ""),
     InvalidParameter: () => "ECR does not take an argument: check those its message names",
@@ -42,9 +42,14 @@ const advice: Readonly<Record<CallFailureCode, Advice>> = {
 
 /** Explains a failed call. */
 export function explainCallFailure(failure: LookupFailure, call: CallFailure, scene: Scene): string {
-    const said = call.message === "" || call.message === call.name ? "" : ` (${call.message})`;
+    return `${subject(failure, call)}: ${explainCause(failure, call, scene)}`;
+}
+
+/** What came back and what to do, for a call that was only a part of the lookup. */
+export function explainCause(failure: LookupFailure, call: CallFailure, scene: Scene): string {
     const name = call.name === "" ? call.code : call.name;
-    return `${subject(failure, call)}: ${name}${said}; ${advice[call.code](failure, call, scene)}`;
+    const said = call.message === "" || call.message === call.name ? "" : ` (${call.message})`;
+    return `${name}${said}; ${advice[call.code](failure, call, scene)}`;
 }
 
 function subject(failure: LookupFailure, { code, operation }: CallFailure): string {

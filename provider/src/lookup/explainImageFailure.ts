@@ -4,7 +4,7 @@ import { describeImage, describePlace } from "./describeImage";
 import { imageFailureCodes } from "./lookupFailure";
 import type { ImageFailure, ImageFailureCode, LookupFailure } from "./lookupFailure";
 
-type Explanation = (failure: LookupFailure, scene: Scene) => string;
+type Explanation = (failure: LookupFailure, scene: Scene, said: string) => string;
 
 const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
     ImageNotFound: (failure, { by }) => {
@@ -13,6 +13,9 @@ const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
         const said = `no ${describeImage(query)} in ${describePlace(failure)}: ImageNotFound`;
         if (help.archived === true) {
             return `${said}; the image is archived: restore it in ECR, or push it again`;
+        }
+        if (query.pinnedDigest !== undefined) {
+            return `${said}; push that image again, or let go of it: change triggers, or take imageDigest out of ignoreChanges`;
         }
         if (imageTag === undefined) {
             return `${said}; push the image, or look for a lifecycle policy that deleted it`;
@@ -38,30 +41,30 @@ const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
     },
     InvalidImageDigest: (failure) =>
         `ECR takes ${failure.query.imageId.imageDigest ?? ""} for no digest in ${describePlace(failure)}: InvalidImageDigest; ` +
-        `a digest is "sha256:" and 64 hexadecimal digits`,
+        `a digest is "sha256:" and 64 hexadecimal digits, as this one is: look for a proxy between here and ECR`,
     InvalidImageTag: (failure) =>
         `ECR takes "${failure.query.imageId.imageTag ?? ""}" for no tag in ${describePlace(failure)}: InvalidImageTag; ` +
-        `a tag is letters, digits, dots, dashes and underscores`,
+        `use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash`,
     MissingDigestAndTag: (failure) =>
         `ECR saw neither tag nor digest in the lookup in ${describePlace(failure)}: MissingDigestAndTag; ` +
         `give an imageTag, an imageDigest or both; if one was given, something between here and ECR removed it`,
-    ImageReferencedByManifestList: (failure) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} is part of an index: ImageReferencedByManifestList; ` +
+    ImageReferencedByManifestList: (failure, _scene, said) =>
+        `${describeImage(failure.query)} in ${describePlace(failure)} is part of an index: ImageReferencedByManifestList${said}; ` +
         `ECR says so of deletions only, so look at what else works on the repository`,
-    KmsError: (failure) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} can't be decrypted: KmsError; ` +
+    KmsError: (failure, _scene, said) =>
+        `${describeImage(failure.query)} in ${describePlace(failure)} can't be decrypted: KmsError${said}; ` +
         `allow kms:Decrypt on the repository's key, and look whether the key is disabled or to be deleted`,
-    UpstreamAccessDenied: (failure) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamAccessDenied; ` +
+    UpstreamAccessDenied: (failure, _scene, said) =>
+        `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamAccessDenied${said}; ` +
         `the upstream registry refused ECR: renew the credentials of the pull-through cache rule in Secrets Manager`,
-    UpstreamTooManyRequests: (failure) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamTooManyRequests, ` +
+    UpstreamTooManyRequests: (failure, _scene, said) =>
+        `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamTooManyRequests${said}, ` +
         `again after retries; the upstream registry limits ECR: wait, or give the pull-through cache rule credentials`,
-    UpstreamUnavailable: (failure) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamUnavailable, ` +
+    UpstreamUnavailable: (failure, _scene, said) =>
+        `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamUnavailable${said}, ` +
         `again after retries; the upstream registry does not answer ECR: try again later`,
-    ImageInaccessible: (failure) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} is there but can't be pulled: ImageInaccessible; ` +
+    ImageInaccessible: (failure, _scene, said) =>
+        `${describeImage(failure.query)} in ${describePlace(failure)} is there but can't be pulled: ImageInaccessible${said}; ` +
         (failure.help.archived === true
             ? "the image is archived: restore it in ECR, or push it again"
             : "it may be archived: restore it in ECR, or push it again"),
@@ -69,18 +72,18 @@ const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
 
 /** Explains a failure code, one that is newer than this package included. */
 export function explainImageFailure(failure: LookupFailure, problem: ImageFailure, scene: Scene): string {
-    const code = imageFailureCodes.find((known) => known === problem.failureCode);
+    const { failureCode, failureReason } = problem;
+    const said = failureReason === "" ? "" : ` (${failureReason.slice(0, longestReason)})`;
+    const code = imageFailureCodes.find((known) => known === failureCode);
     if (code !== undefined) {
-        return explanations[code](failure, scene);
+        return explanations[code](failure, scene, said);
     }
-    return (
-        `${describeImage(failure.query)} in ${describePlace(failure)} can't be had: ` +
-        `${problem.failureCode || "a failure without a code"}` +
-        `${problem.failureReason === "" ? "" : ` (${oneLine(problem.failureReason)})`}; ` +
-        `this code is newer than this package: see ECR's documentation, and update pulumi-ecr-image`
-    );
+    const place = describePlace(failure);
+    return failureCode === ""
+        ? `${describeImage(failure.query)} in ${place} can't be had: ECR gave no failureCode${said}; is the endpoint really ECR's?`
+        : `${describeImage(failure.query)} in ${place} can't be had: ${failureCode.slice(0, longestReason)}${said}; ` +
+              `this code is newer than this package: see ECR's documentation, and update pulumi-ecr-image`;
 }
 
-function oneLine(text: string): string {
-    return text.replace(/\s+/g, " ").trim().slice(0, 500);
-}
+/** ECR's reasons are a sentence. */
+const longestReason = 500;

@@ -42,7 +42,7 @@ async function helpFor({ query, problem }: LookupFailure, lookup: ImageLookup): 
 }
 
 async function findNearestTags(query: LookupFailure["query"], lookup: ImageLookup): Promise<FailureHelp> {
-    const { imageTag } = query.imageId;
+    const imageTag = query.pinnedDigest === undefined ? query.imageId.imageTag : undefined;
     const tags = imageTag === undefined ? undefined : await lookup.listTags(query);
     return imageTag === undefined || tags === undefined ? {} : { nearestTags: nearestTags(imageTag, tags) };
 }
@@ -51,7 +51,7 @@ async function isArchived(query: LookupFailure["query"], lookup: ImageLookup): P
     const answer = await lookup.apiFor(query.settings).describeImageStatus({
         ...(query.registryId === undefined ? {} : { registryId: query.registryId }),
         repositoryName: query.repositoryName,
-        imageId: query.imageId,
+        imageId: query.pinnedDigest === undefined ? query.imageId : { imageDigest: query.pinnedDigest },
     });
     return !isCallFailure(answer) && answer.imageStatus === "ARCHIVED" ? { archived: true } : {};
 }

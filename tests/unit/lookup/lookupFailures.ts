@@ -34,7 +34,10 @@ export interface FailureParts {
 }
 
 /** A failed lookup in `eu-west-1`. */
-export function failureOf(problem: LookupProblem, { query, region = "eu-west-1", help = {} }: FailureParts = {}): LookupFailure {
+export function failureOf(
+    problem: LookupProblem,
+    { query, region = "eu-west-1", help = {} }: FailureParts = {},
+): LookupFailure {
     return { kind: "failed", query: queryOf(query), region: region ?? undefined, problem, help };
 }
 
