@@ -1,5 +1,6 @@
 // Lets one process at a time do slow work on a shared folder, and lets the next one go on when the first was killed.
 import { mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { say } from "./progress.mjs";
@@ -7,6 +8,7 @@ import { say } from "./progress.mjs";
 const heartbeatMs = 5_000;
 const staleMs = 30_000;
 const pollMs = 500;
+const self = `${process.pid} ${hostname()}`;
 
 /**
  * Runs `work` while holding the lock file `file`; waits while another live process holds it.
@@ -35,7 +37,7 @@ async function acquire(file) {
     let told = false;
     for (;;) {
         try {
-            await writeFile(file, String(process.pid), { flag: "wx" });
+            await writeFile(file, self, { flag: "wx" });
             return;
         } catch (error) {
             if (error.code !== "EEXIST") {
@@ -58,19 +60,24 @@ async function isAbandoned(file) {
     try {
         const [holder, { mtimeMs }] = await Promise.all([readFile(file, "utf8"), stat(file)]);
         const silentMs = Date.now() - mtimeMs;
-        // A lock that is only just being written is still empty.
-        return silentMs > staleMs || (silentMs > pollMs && !isAlive(Number(holder)));
+        // A lock that is only just being written is still empty, and names nobody.
+        return silentMs > staleMs || isGone(holder);
     } catch {
         return false;
     }
 }
 
-function isAlive(pid) {
+/** Whether the holder was a process of this machine that has ended. */
+function isGone(holder) {
+    const [pid, host] = holder.split(" ");
+    if (host !== hostname()) {
+        return false;
+    }
     try {
-        process.kill(pid, 0);
-        return true;
+        process.kill(Number(pid), 0);
+        return false;
     } catch (error) {
-        return error.code === "EPERM";
+        return error.code === "ESRCH";
     }
 }
 

@@ -59,6 +59,6 @@ describe("the image, on the real engine", () => {
             platforms: ["linux/amd64", "linux/arm64"],
         });
         const { outputs } = await stack.up();
-        assert.equal(outputs["imageDigest"]?.value, imageDigest);
+        assert.equal(outputs["imageDigest"].value, imageDigest);
     });
 });

@@ -1,12 +1,8 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { apiImage } from "./apiImage";
+import { apiTask } from "./apiTask";
 
-const image = apiImage(new pulumi.Config().get("tag") ?? "prod");
+// What a test wants to create lies in functions; the program itself only reads the configuration and calls them.
+const task = apiTask(new pulumi.Config().get("tag") ?? "prod");
 
-export const taskDefinition = new aws.ecs.TaskDefinition("api", {
-    family: "api",
-    runtimePlatform: { cpuArchitecture: "ARM64", operatingSystemFamily: "LINUX" },
-    containerDefinitions: pulumi.jsonStringify([{ name: "api", image: image.imageUri, essential: true, memory: 256 }]),
-});
+export const taskDefinitionArn = task.arn;

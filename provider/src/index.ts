@@ -20,7 +20,7 @@ export type {
     ImageIdArgs,
 } from "./program/getEcrImages";
 export type { ImageFinder, ImageForm, ImagePath, ImageType, ImageTypes } from "./images";
-export type { ImagePattern } from "./program/pinning/imagePattern";
+export type { ImagePattern } from "./images/imagePattern";
 export { pinEcrImages } from "./program/pinning/pinEcrImages";
 export type { PinEcrImagesOptions } from "./program/pinning/pinEcrImagesOptions";
 export type { PinnedImage } from "./program/pinning/pinnedImage";

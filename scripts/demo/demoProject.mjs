@@ -59,7 +59,7 @@ export class DemoProject {
      * @param {string} command as one types it after "pulumi "
      * @returns {Promise<{ ok: boolean, output: string }>} the output without colours
      */
-    async show(command) {
+    show(command) {
         tell(`$ pulumi ${command}`);
         const colour = process.stdout.isTTY ? "always" : "never";
         return this.#run([...command.split(" "), "--color", colour], true);
@@ -103,7 +103,6 @@ export class DemoProject {
             child.on("error", reject);
             child.on("close", (code) => {
                 const output = Buffer.concat(chunks).toString();
-                // eslint-disable-next-line no-control-regex -- colours begin with the escape character
                 resolve({ ok: code === 0, output: output.replaceAll(/\u001b\[[0-9;]*m/g, "") });
             });
         });

@@ -12,7 +12,8 @@ import { storedImage } from "./storedImage";
 /** A provider whose `create` pushes an image by PutImage, creates its repository before, and gives the tag as an output. */
 const pushingProvider = `exports.handler = () => {
     const call = (endpoint, operation, body) => fetch(endpoint, { method: "POST", body: JSON.stringify(body), headers: {
-        "x-amz-target": "AmazonEC2ContainerRegistry_V20150921." + operation, "content-type": "application/x-amz-json-1.1" } });
+        "x-amz-target": "AmazonEC2ContainerRegistry_V20150921." + operation, "content-type": "application/x-amz-json-1.1",
+        authorization: "AWS4-HMAC-SHA256 Credential=push/20260101/eu-west-1/ecr/aws4_request, " } });
     return {
         check: async (olds, news) => ({ inputs: news }),
         diff: async (id, olds, news) => ({ changes: false }),
@@ -91,7 +92,8 @@ describe("a deferred lookup", () => {
             assert.deepEqual(seen, [imageDigest]);
             assert.equal(storedImage(stack)?.outputs?.["imageDigest"], imageDigest);
             assert.deepEqual(
-                ecr.server.requests.filter(({ operation }) => operation !== "GetDownloadUrlForLayer" && operation !== "DownloadBlob")
+                ecr.server.requests
+                    .filter(({ operation }) => operation !== "GetDownloadUrlForLayer" && operation !== "DownloadBlob")
                     .map(({ operation }) => operation),
                 ["CreateRepository", "PutImage", "BatchGetImage"],
             );

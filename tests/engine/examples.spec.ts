@@ -130,11 +130,11 @@ describe("examples", () => {
         const services = ["web", "cart", "checkout", "search", "mailer"];
         const want: Record<string, string[]> = {};
         for (const service of services) {
-            const { imageUri } = ecr.server.putIndex(`shop/${service}`, {
+            const { imageDigest } = ecr.server.putIndex(`shop/${service}`, {
                 imageTag: "prod",
                 platforms: ["linux/amd64", "linux/arm64"],
             });
-            want[service] = [imageUri, "public.ecr.aws/nginx/nginx:1.27"];
+            want[service] = [`${host}/shop/${service}:prod@${imageDigest}`, "public.ecr.aws/nginx/nginx:1.27"];
         }
         const { children } = ecr.server.putIndex("shop/thumbnails", {
             imageTag: "prod",

@@ -1,5 +1,6 @@
-// Proves what reaches the providers of a pinned stack, on the real engine with the real SDKs of AWS and Kubernetes. Does not prove
-// that ECS, Lambda or a kubelet take it, nor components of other processes: those need a plugin of their own.
+// Proves what reaches the providers of a pinned stack, on the real engine with the real SDKs of AWS and Kubernetes.
+// Does not prove that ECS, Lambda or a kubelet take it, nor components of other processes: those need a plugin of their
+// own.
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
@@ -144,7 +145,7 @@ describe("pinEcrImages", () => {
         assert.ok(
             preview.diagnostics.some(
                 ({ severity, message }) =>
-                    severity === "debug" &&
+                    !["warning", "error"].includes(severity) &&
                     message ===
                         `resource 'task' (${taskType}): containerDefinitions[0].image: ${image} is pinned to ${index}`,
             ),
@@ -157,7 +158,7 @@ describe("pinEcrImages", () => {
         const stack = await pinnedStack(() => {
             task("single", reference("shop/api", ":prod"), { runtimePlatform: arm64 });
             task("index", reference("shop/web", ":prod"), { runtimePlatform: arm64 });
-            task("missing", reference("shop/web", ":v9"));
+            task("missing", reference("shop/web", ":pord"));
             return {};
         });
         const preview = await stack.preview();
@@ -168,7 +169,7 @@ describe("pinEcrImages", () => {
         const advice = "build it for the platform, or ask for another one";
         assert.deepEqual(errors(preview), [
             `resource 'index' ${place}: image tagged "prod" in ${where("shop/web")} is not offered for linux/arm64; it is offered for linux/amd64, linux/s390x; ${advice}`,
-            `resource 'missing' ${place}: no image tagged "v9" in ${where("shop/web")}: ImageNotFound; existing tags close to it: prod; push it`,
+            `resource 'missing' ${place}: no image tagged "pord" in ${where("shop/web")}: ImageNotFound; existing tags close to it: prod; push it`,
             `resource 'single' ${place}: image tagged "prod" in ${where("shop/api")} is not offered for linux/arm64; it is offered for linux/amd64; ${advice}`,
         ]);
         assert.doesNotMatch(preview.output, /^\s+at /m);
@@ -264,7 +265,6 @@ describe("pinEcrImages", () => {
     });
 
     it("pins in components, and what further types name", async () => {
-        const { taggedImageUri } = { taggedImageUri: "" };
         const { imageDigest } = ecr.server.putImage("shop/api", { imageTag: "prod" });
         const image = reference("shop/api", ":prod");
         const project = "aws:codebuild/project:Project";
@@ -284,7 +284,6 @@ describe("pinEcrImages", () => {
         );
         const preview = await stack.preview();
         assert.equal(preview.ok, true, preview.output);
-        void taggedImageUri;
         assert.deepEqual(received(), {
             child: [`${image}@${imageDigest}`],
             build: [reference("shop/api", `@${imageDigest}`)],
@@ -341,9 +340,12 @@ describe("pinEcrImages", () => {
     it("refuses options that can't be used, in one line", async () => {
         const stack = await pinnedStack(() => ({}), { types: { "my:index:Runner": ["spec..image"] } });
         const preview = await stack.preview();
-        assert.deepEqual(errors(preview), []);
         assert.equal(preview.ok, false);
-        assert.match(preview.output, /types\["my:index:Runner"\]: an image path is made of names/);
+        const [error] = errors(preview);
+        assert.equal(
+            error,
+            `types["my:index:Runner"]: an image path is made of names, [numbers] and [*] (e.g. spec.containers[*].image), saw "spec..image"`,
+        );
     });
 });
 

@@ -66,7 +66,11 @@ describe("onTagMove", () => {
             situations[situation](ecr.server, digestA);
             const digestB = ecr.server.putImage("elsewhere", { content: "B" }).imageDigest;
             const names = { A: digestA, B: digestB };
-            for (const [operation, want] of [["preview", preview], ["up", up], ["refresh", refresh]] as const) {
+            for (const [operation, want] of [
+                ["preview", preview],
+                ["up", up],
+                ["refresh", refresh],
+            ] as const) {
                 if (pinnedIn(stack, names) !== "A") {
                     await stack.importState(stateA);
                 }

@@ -15,7 +15,10 @@ describe("waitSeconds", () => {
     const createStack = useTestStack();
 
     it("a missing image is unknown in preview, without waiting", async () => {
-        const stack = await createStack({ env: ecr.server.environment, program: oneImage({ ...prod, waitSeconds: 60 }) });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: oneImage({ ...prod, waitSeconds: 60 }),
+        });
         const preview = await stack.preview();
         assert.ok(preview.ok, preview.output);
         assert.deepEqual(preview.changes, { create: 2 });
@@ -24,7 +27,10 @@ describe("waitSeconds", () => {
     });
 
     it("an update goes on as soon as the image is pushed", async () => {
-        const stack = await createStack({ env: ecr.server.environment, program: oneImage({ ...prod, waitSeconds: 60 }) });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: oneImage({ ...prod, waitSeconds: 60 }),
+        });
         const update = stack.up();
         while (askedIds(ecr.server).length < 2) {
             await sleep(50);
@@ -39,7 +45,10 @@ describe("waitSeconds", () => {
     });
 
     it("asks ever more rarely", async () => {
-        const stack = await createStack({ env: ecr.server.environment, program: oneImage({ ...prod, waitSeconds: 4 }) });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: oneImage({ ...prod, waitSeconds: 4 }),
+        });
         assert.equal((await stack.up()).ok, false);
         const times = ecr.server.requests.filter(({ operation }) => operation === "BatchGetImage").map(({ at }) => at);
         const pauses = times.slice(1).map((at, index) => at - (times[index] ?? at));
@@ -49,7 +58,10 @@ describe("waitSeconds", () => {
 
     it("when the time is over, the update fails as a missing image does, and stores nothing", async () => {
         ecr.server.createRepository(repositoryName);
-        const stack = await createStack({ env: ecr.server.environment, program: oneImage({ ...prod, waitSeconds: 1 }) });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: oneImage({ ...prod, waitSeconds: 1 }),
+        });
         const up = await stack.up();
         assert.equal(up.ok, false);
         assert.match(up.output, /no image tagged "prod" in shop\/api .*: ImageNotFound/);
@@ -58,7 +70,10 @@ describe("waitSeconds", () => {
 
     it("says every 15 seconds what it waits for, and for how long", async () => {
         ecr.server.createRepository(repositoryName);
-        const stack = await createStack({ env: ecr.server.environment, program: oneImage({ ...prod, waitSeconds: 20 }) });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: oneImage({ ...prod, waitSeconds: 20 }),
+        });
         const update = stack.up();
         await sleep(16_500);
         ecr.server.putImage(repositoryName, { imageTag: "prod" });
@@ -74,7 +89,10 @@ describe("waitSeconds", () => {
 
     it("anything but an absence ends the wait at once", async () => {
         ecr.server.fail({ exception: "AccessDeniedException" });
-        const stack = await createStack({ env: ecr.server.environment, program: oneImage({ ...prod, waitSeconds: 60 }) });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: oneImage({ ...prod, waitSeconds: 60 }),
+        });
         const up = await stack.up();
         assert.equal(up.ok, false);
         assert.ok(up.milliseconds < 30_000);

@@ -78,8 +78,8 @@ function keysOf({ value, steps }: Found, step: PathStep): readonly (string | num
 }
 
 /**
- * AWS's providers read JSON arguments with Go's decoder, to which `Image` and `image` are the same name, and the last one in
- * the text wins.
+ * AWS's providers read JSON arguments with Go's decoder, to which `Image` and `image` are the same name, and the last
+ * one in the text wins.
  */
 function nameInJson(document: object, name: string): readonly string[] {
     const wanted = name.toLowerCase();

@@ -1,11 +1,12 @@
 /**
- * A place where a resource names a container image, as the rest of the world sees it: what stands there, where, and what
- * the resource's consumer (ECS, Lambda, a kubelet…) will want of it. Knows nothing of registries, digests and engines.
+ * A place where a resource names a container image, as the rest of the world sees it: what stands there, where, and
+ * what the resource's consumer (ECS, Lambda, a kubelet…) will want of it. Knows nothing of registries, digests and
+ * engines.
  */
 
 /**
- * How the consumer takes an image: `reference` accepts `repository:tag@digest`, `digestOnly` accepts `repository@digest`
- * but no tag beside the digest.
+ * How the consumer takes an image: `reference` accepts `repository:tag@digest`, `digestOnly` accepts
+ * `repository@digest` but no tag beside the digest.
  * @public
  */
 export type ImageForm = "reference" | "digestOnly";

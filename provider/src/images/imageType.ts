@@ -6,8 +6,8 @@ import type { ImageForm, Properties } from "./imagePlace";
 /** Images of a resource type, and what their consumer wants. @public */
 export interface ImagePath {
     /**
-     * Path from the resource's properties: `spec.image`, `sidecars[*].image`, `spec["odd.name"].image`, `list[0]`. `[*]` is each
-     * element of a list or each value of a map. A text on the way that is a JSON document is looked into.
+     * Path from the resource's properties: `spec.image`, `sidecars[*].image`, `spec["odd.name"].image`, `list[0]`.
+     * `[*]` is each element of a list or each value of a map. A text on the way that is a JSON document is looked into.
      */
     readonly path: string;
     /** How the consumer takes a pinned image. Default: `reference`. */
@@ -21,8 +21,9 @@ export interface ImagePath {
 }
 
 /**
- * Where one resource's images are, said from its resolved properties: for paths that depend on them, or platforms read from
- * them. Unknown values arrive as the text that stands for them in Pulumi's protocol; such a place is skipped by itself.
+ * Where one resource's images are, said from its resolved properties: for paths that depend on them, or platforms read
+ * from them. Unknown values arrive as the text that stands for them in Pulumi's protocol; such a place is skipped by
+ * itself.
  * @public
  */
 export type ImageFinder = (properties: Properties) => readonly (string | ImagePath)[];

@@ -6,8 +6,9 @@ import type { ImageTypes } from "./imageType";
 import { locateImages } from "./locateImages";
 
 /**
- * The container images that a resource names, of any registry, in the order in which they stand. Places that are unknown,
- * absent or malformed are left out; nothing in the properties makes it throw, and types it does not know have no images.
+ * The container images that a resource names, of any registry, in the order in which they stand. Places that are
+ * unknown, absent or malformed are left out; nothing in the properties makes it throw, and types it does not know have
+ * no images.
  * @param type the resource's type token, such as `aws:ecs/taskDefinition:TaskDefinition`
  * @param properties the resource's resolved properties
  * @param types further resource types; one that is known already is replaced

@@ -1,7 +1,9 @@
 /**
- * `pulumi-ecr-image/images`: where resources name container images. Pure: needs neither Pulumi nor AWS, so that policy packs
- * and tests can use it as they are.
+ * `pulumi-ecr-image/images`: where resources name container images. Pure: needs neither Pulumi nor AWS, so that policy
+ * packs and tests can use it as they are.
  */
+export type { ImagePattern } from "./imagePattern";
+export { isChosen, matchesPattern } from "./imagePattern";
 export type { ImageForm, ImagePlace, Properties } from "./imagePlace";
 export type { ImageFinder, ImagePath, ImageType, ImageTypes } from "./imageType";
 export { imagesOf } from "./imagesOf";

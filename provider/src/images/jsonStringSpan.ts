@@ -1,6 +1,6 @@
 /**
- * Where in a JSON text one string is written. Replacing just those characters keeps everything else as its author wrote it:
- * white space, the order of keys, numbers that JavaScript can't hold.
+ * Where in a JSON text one string is written. Replacing just those characters keeps everything else as its author wrote
+ * it: white space, the order of keys, numbers that JavaScript can't hold.
  */
 
 /** A token's place in a text: from `start`, quotes included, up to but without `end`. */
@@ -15,8 +15,8 @@ interface Level {
 }
 
 /**
- * Where the string at `steps` is written in `json`, which must be valid JSON; undefined if no string is there. Of keys that are
- * written twice the last counts, as for JSON.parse.
+ * Where the string at `steps` is written in `json`, which must be valid JSON; undefined if no string is there. Of keys
+ * that are written twice the last counts, as for JSON.parse.
  */
 export function jsonStringSpan(json: string, steps: readonly (string | number)[]): Span | undefined {
     const levels: Level[] = [];

@@ -1,6 +1,6 @@
 /**
- * The AWS resource types whose images are known, in Pulumi's classic and native providers. Kubernetes kinds are not listed:
- * they are told by their shape (`podTemplates`).
+ * The AWS resource types whose images are known, in Pulumi's classic and native providers. Kubernetes kinds are not
+ * listed: they are told by their shape (`podTemplates`).
  */
 import { appRunnerService } from "./appRunnerService";
 import { batchJobDefinition } from "./batchJobDefinition";

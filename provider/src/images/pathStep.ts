@@ -53,6 +53,8 @@ function toStep([, name, number, quoted]: RegExpExecArray): PathStep {
 
 function problem(path: string): PathProblem {
     return {
-        problem: `an image path is made of names, [numbers] and [*] (e.g. spec.containers[*].image), saw ${JSON.stringify(path)}`,
+        problem:
+            `an image path is made of names, [numbers] and [*] (e.g. spec.containers[*].image), ` +
+            `saw ${JSON.stringify(path)}`,
     };
 }

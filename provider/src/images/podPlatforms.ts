@@ -1,6 +1,6 @@
 /**
- * Which platforms do the nodes have that a pod may be put on? Read from what the scheduler must obey: `nodeSelector`, required
- * node affinity and `os.name`; preferences are not asked.
+ * Which platforms do the nodes have that a pod may be put on? Read from what the scheduler must obey: `nodeSelector`,
+ * required node affinity and `os.name`; preferences are not asked.
  * https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-arch
  */
 import { findAt, valueAt } from "./findAt";
@@ -11,7 +11,9 @@ const architectureLabels: readonly unknown[] = ["kubernetes.io/arch", "beta.kube
 const systemLabels: readonly unknown[] = ["kubernetes.io/os", "beta.kubernetes.io/os"];
 const terms = "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[*]";
 
-/** The platforms of the nodes that a pod may run on, each of which its images must offer; empty if the pod does not say. */
+/**
+ * The platforms of the nodes that a pod may run on, each of which its images must offer; empty if the pod does not say.
+ */
 export function podPlatforms(properties: Properties, pod: string): readonly string[] {
     const system = valueAt(properties, `${pod}.os.name`) ?? selected(properties, pod, systemLabels)[0] ?? "linux";
     return typeof system === "string" && !isUnknownValue(system)

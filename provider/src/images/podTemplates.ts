@@ -1,7 +1,8 @@
 /**
- * Kubernetes objects that run pods, told by their shape: a Pod has its pod in `spec`, a PodTemplate in `template.spec`, a
- * Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController or Job (and custom kinds such as Argo's Rollout or
- * Knative's Service) in `spec.template.spec`, a CronJob one template deeper, and a list has them all below `items`.
+ * Kubernetes objects that run pods, told by their shape: a Pod has its pod in `spec`, a PodTemplate in `template.spec`,
+ * a Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController or Job (and custom kinds such as Argo's
+ * Rollout or Knative's Service) in `spec.template.spec`, a CronJob one template deeper, and a list has them all below
+ * `items`.
  */
 import { findAt } from "./findAt";
 import type { ImageFinder } from "./imageType";

@@ -23,7 +23,9 @@ export function matchAnswer(request: ManifestRequest, answer: BatchGetImageAnswe
     if (image !== undefined) {
         return verified(request, image, region);
     }
-    const failure = answer.failures.find((candidate) => isFailureOf(imageId, candidate.imageId));
+    const failure =
+        answer.failures.find((candidate) => isSameId(imageId, candidate.imageId)) ??
+        answer.failures.find((candidate) => isFailureOf(imageId, candidate.imageId));
     if (failure !== undefined) {
         const { failureCode = "", failureReason = "" } = failure;
         return notFetched(region, { kind: "imageFailure", failureCode, failureReason });
@@ -49,17 +51,16 @@ function isOtherImageOfTag(asked: ImageIdentifier, answered: ImageIdentifier = {
     );
 }
 
+function isSameId(asked: ImageIdentifier, answered: ImageIdentifier = {}): boolean {
+    return asked.imageTag === answered.imageTag && asked.imageDigest === answered.imageDigest;
+}
+
 /** A failure may leave out the half of the id that is not to blame, but it never names another. */
-function isFailureOf(asked: ImageIdentifier, answered: ImageIdentifier = {}): boolean {
-    const { imageTag, imageDigest } = answered;
+function isFailureOf(asked: ImageIdentifier, { imageTag, imageDigest }: ImageIdentifier = {}): boolean {
     return (
         (imageTag !== undefined || imageDigest !== undefined) &&
         (imageTag === undefined || imageTag === asked.imageTag) &&
-        (imageDigest === undefined || imageDigest === asked.imageDigest) &&
-        (asked.imageTag === undefined ||
-            asked.imageDigest === undefined ||
-            imageTag !== undefined ||
-            imageDigest !== undefined)
+        (imageDigest === undefined || imageDigest === asked.imageDigest)
     );
 }
 

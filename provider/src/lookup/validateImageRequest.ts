@@ -115,10 +115,12 @@ function locationOfArguments(request: ImageRequest, problems: ArgumentProblem[])
 }
 
 function checkRepositoryName(argument: string, repositoryName: string, problems: ArgumentProblem[]): void {
-    if (isRepositoryName(repositoryName)) {
+    // ECR's grammar takes a repository's URL for a name: giving the one for the other is the commonest mistake of all.
+    const isUrl = parseRegistryHost(repositoryName.split("/", 1)[0] ?? "") !== undefined;
+    if (isRepositoryName(repositoryName) && !isUrl) {
         return;
     }
-    const hint = repositoryName.includes("amazonaws.com") ? "; a whole reference goes into the argument image" : "";
+    const hint = isUrl ? "; a whole reference, with the registry's host, goes into the argument image" : "";
     const problem =
         `a repository name is 2 to 256 lower-case letters and digits, joined by . _ __ - and /, such as "team/api"; ` +
         `got ${quoteValue(repositoryName)}${hint}`;

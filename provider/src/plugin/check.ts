@@ -2,6 +2,7 @@
  * Resolves the image, in preview and update alike: what `check` returns is what the program sees, what diffs and plans
  * compare, and what is stored. It never throws: a failure is a value, attributed to an argument where there is one to blame.
  */
+import { isDeepStrictEqual } from "node:util";
 import { explain, explainSecret } from "../lookup/explain";
 import type { ImageOutcome } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/imageRequest";
@@ -14,6 +15,7 @@ import type { JsonRecord } from "../wire/imageRecord";
 import { containsUnknown, unknownValue } from "../wire/unknown";
 import { fetchGathered } from "./fetchGathered";
 import type { Lifecycle } from "./lifecycle";
+import { placeOf } from "./placeOf";
 import { requiredFailures } from "./requiredFailures";
 import { readNews } from "./readNews";
 import { readQuery } from "./readQuery";
@@ -50,13 +52,13 @@ export async function check(session: Session, olds: JsonRecord, newInputs: JsonR
         return { inputs: asked, failures: read.problems.map((problem) => argumentFailure(problem, hint)) };
     }
     const { query, lifecycle } = read;
-    const standing = isStanding(olds, { ...asked, ...locationOf(query) }) ? standingOf(olds) : undefined;
+    const standing = isStanding(olds, { ...asked, ...placeOf(query) }) ? standingOf(olds) : undefined;
     const outcome = await resolve(session, query, { hint, asked, lifecycle, keptDigest, standing });
     if (outcome.kind === "found") {
         return { inputs: foundRecord(asked, outcome.image, hint.secret) };
     }
     if (isMissing(outcome.problem) && lifecycle.onMissing === "ignore") {
-        return { inputs: missingRecord({ ...asked, ...locationOf(query) }, hint.secret) };
+        return { inputs: missingRecord({ ...asked, ...placeOf(query, outcome.region) }, hint.secret) };
     }
     if (isMissing(outcome.problem) && lifecycle.waitSeconds > 0 && hint.preview) {
         return { inputs: unknownRecord(asked, hint.secret) };
@@ -88,25 +90,16 @@ async function resolve(
 
 /** The digest in state stands for as long as the reference and the triggers do. */
 function isStanding(olds: JsonRecord, news: JsonRecord): boolean {
-    return isSameReference(olds, news) && JSON.stringify(olds["triggers"]) === JSON.stringify(news["triggers"]);
-}
-
-/** The place that `image` gives, in the words of the record. */
-function locationOf({ registryId, repositoryName, imageId, settings }: ImageQuery): JsonRecord {
-    const { imageTag } = imageId;
-    const { region } = settings;
-    return {
-        repositoryName,
-        ...(registryId === undefined ? {} : { registryId }),
-        ...(region === undefined ? {} : { region }),
-        ...(imageTag === undefined ? {} : { imageTag }),
-    };
+    return isSameReference(olds, news) && isDeepStrictEqual(olds["triggers"], news["triggers"]);
 }
 
 function argumentFailure({ argument, problem }: ArgumentProblem, { secret }: Hint): CheckFailure {
     // The engine prints the value of a property that is named, a secret one too.
     return secret
-        ? { property: "", reason: `the argument ${argument} can't be used; it may be secret, so its value is not shown` }
+        ? {
+              property: "",
+              reason: `the argument ${argument} can't be used; it may be secret, so its value is not shown`,
+          }
         : { property: "", reason: `${argument}: ${problem}` };
 }
 

@@ -4,7 +4,7 @@ import type { JsonRecord } from "../wire/imageRecord";
 import { askedKeys, foundKeys, secretMark } from "../wire/imageRecord";
 import { containsUnknown } from "../wire/unknown";
 import { readNews } from "./readNews";
-import { namingDifferences } from "./sameReference";
+import { namingDifferences, placing } from "./sameReference";
 
 /** What the host expects of a diff. */
 export interface DiffResult {
@@ -21,7 +21,7 @@ export function diff(olds: JsonRecord, news: JsonRecord): DiffResult {
     const now = recordOf(news);
     const replaces = containsUnknown(now) ? [] : namingDifferences(old, now);
     const changed = Object.keys({ ...old, ...now }).filter(
-        (key) => !isDeepStrictEqual(old[key], now[key]) && !isNews(key, old, now),
+        (key) => !isDeepStrictEqual(old[key], now[key]) && !isNews(key, old, now) && !isLostPlace(key, now),
     );
     return { changes: changed.length > 0, replaces };
 }
@@ -29,6 +29,11 @@ export function diff(olds: JsonRecord, news: JsonRecord): DiffResult {
 function isNews(key: string, old: JsonRecord, now: JsonRecord): boolean {
     const isFound = (foundKeys as readonly string[]).includes(key) && !askedKeys.includes(key);
     return isFound && old[key] === undefined && old["exists"] === now["exists"];
+}
+
+/** Of an image that does not exist it may not be known where it would be, also where that was known of the one before. */
+function isLostPlace(key: string, now: JsonRecord): boolean {
+    return now["exists"] === false && placing.includes(key) && now[key] === undefined;
 }
 
 function recordOf(record: JsonRecord): JsonRecord {

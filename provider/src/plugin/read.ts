@@ -9,6 +9,7 @@ import { validateImageRequest } from "../lookup/validateImageRequest";
 import { providerSettingsOf, secretMark, storedRequestOf } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 import { readLifecycle } from "./lifecycle";
+import { placeOf } from "./placeOf";
 import { readNews } from "./readNews";
 import { foundRecord, missingRecord } from "./records";
 import { pinnedQuery, standingOf } from "./resolveRecord";
@@ -24,6 +25,7 @@ export interface ReadResult {
 
 /** Reads the image of an ID; `props` is what is stored, empty for `EcrImage.get`. */
 export async function read(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {
+    await session.reads.join();
     return props["repositoryName"] === undefined && props["image"] === undefined
         ? get(session, id, props)
         : refresh(session, id, props);
@@ -48,7 +50,9 @@ async function refresh(session: Session, id: string, props: JsonRecord): Promise
     if (!isMissing(outcome.problem)) {
         throw new UnreadableImage(await explanation(session, outcome, secret));
     }
-    return asked["onMissing"] === "ignore" ? resultOf(id, missingRecord(asked, secret)) : {};
+    return asked["onMissing"] === "ignore"
+        ? resultOf(id, missingRecord({ ...asked, ...placeOf(outcome.query, outcome.region) }, secret))
+        : {};
 }
 
 /** A digest that was requested or is kept is asked for itself; a tag that moves, or was missing, by its name. */

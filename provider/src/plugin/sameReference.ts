@@ -3,7 +3,8 @@ import type { JsonRecord } from "../wire/imageRecord";
 import { secretMark } from "../wire/imageRecord";
 
 const naming = ["repositoryName", "imageTag", "requestedDigest", secretMark];
-const placing = ["registryId", "region"];
+/** Keys that say where an image is: what is asked may leave them open. */
+export const placing: readonly string[] = ["registryId", "region"];
 
 /** The keys by which two records name different images; a place that one of them does not know is no difference. */
 export function namingDifferences(olds: JsonRecord, news: JsonRecord): string[] {
@@ -20,9 +21,10 @@ export function isSameReference(olds: JsonRecord, news: JsonRecord): boolean {
     return namingDifferences(olds, news).length === 0;
 }
 
-/** A digest that `image` names counts as requested. */
+/** Null counts as absent, and a digest that `image` names as requested. */
 function named(record: JsonRecord): JsonRecord {
+    const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
     const image = record["image"];
     const digest = typeof image === "string" && image.includes("@") ? image.slice(image.indexOf("@") + 1) : undefined;
-    return digest === undefined ? record : { ...record, requestedDigest: digest };
+    return digest === undefined ? given : { ...given, requestedDigest: digest };
 }

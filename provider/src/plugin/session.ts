@@ -5,6 +5,7 @@ import type { EcrSettings } from "../ecr/ecrSettings";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/imageRequest";
 import { GatheredOutcomes } from "./gatheredOutcomes";
+import { ReadMoments } from "./readMoments";
 
 /** The stack's configuration, as the dynamic host gives it to `configure`: everything is a string, secrets are decrypted. */
 export interface StackConfiguration {
@@ -15,6 +16,7 @@ export interface StackConfiguration {
 export interface Session {
     readonly lookup: ImageLookup;
     readonly gathered: GatheredOutcomes;
+    readonly reads: ReadMoments;
     /** Settings of the stack's `aws:*` configuration, or what is wrong with it. */
     readonly stackSettings: EcrSettings | ArgumentProblem;
 }
@@ -37,6 +39,7 @@ function createSession(configuration: StackConfiguration): Session {
     return {
         lookup: new ImageLookup({ createApi: createEcrApi }),
         gathered: new GatheredOutcomes(),
+        reads: new ReadMoments(),
         stackSettings: "settings" in parsed ? parsed.settings : { argument: "aws", problem: parsed.problem },
     };
 }

@@ -18,25 +18,45 @@ export async function waitForImage(
     { waitSeconds }: Pick<Lifecycle, "waitSeconds">,
     lookup: ImageLookup,
 ): Promise<ImageOutcome> {
+    if (!isAwaited(first) || waitSeconds === 0) {
+        return first;
+    }
     const start = Date.now();
     const deadline = start + waitSeconds * 1000;
-    let said = start;
     let outcome = first;
-    for (let pause = firstPause; isAwaited(outcome) && Date.now() < deadline; pause = Math.min(pause * 1.5, longestPause)) {
-        await sleep(Math.min(pause, deadline - Date.now()));
-        outcome = await lookup.lookUp(query);
-        if (Date.now() - said >= saysEvery && outcome.kind === "failed" && isAwaited(outcome)) {
-            said = Date.now();
-            const waited = Math.round((said - start) / 1000);
-            console.log(
-                `waiting for ${describeImage(query)} in ${describePlace(outcome)}: ${codeOf(outcome.problem)}; ` +
-                    `${String(waited)} of ${String(waitSeconds)} seconds`,
-            );
+    const telling = setInterval(() => {
+        tell(query, outcome, { waited: Math.round((Date.now() - start) / 1000), waitSeconds });
+    }, saysEvery);
+    try {
+        for (
+            let pause = firstPause;
+            isAwaited(outcome) && Date.now() < deadline;
+            pause = Math.min(pause * 1.5, longestPause)
+        ) {
+            await sleep(Math.min(pause, deadline - Date.now()));
+            outcome = await lookup.lookUp(query);
         }
+        return outcome;
+    } finally {
+        clearInterval(telling);
     }
-    return outcome;
 }
 
 function isAwaited(outcome: ImageOutcome): boolean {
     return outcome.kind === "failed" && isMissing(outcome.problem);
+}
+
+interface Elapsed {
+    readonly waited: number;
+    readonly waitSeconds: number;
+}
+
+/** The host prints it under the stack: the plugin has no other way to say anything while a check runs. */
+function tell(query: ImageQuery, outcome: ImageOutcome, { waited, waitSeconds }: Elapsed): void {
+    if (outcome.kind === "failed") {
+        console.log(
+            `waiting for ${describeImage(query)} in ${describePlace(outcome)}: ${codeOf(outcome.problem)}; ` +
+                `${String(waited)} of ${String(waitSeconds)} seconds`,
+        );
+    }
 }

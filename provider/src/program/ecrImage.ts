@@ -4,6 +4,7 @@ import type { OfferedPlatform } from "../lookup/foundImage";
 import { handlerText } from "../wire/handlerText";
 import { hintKey } from "../wire/hint";
 import { foundKeys, imageType } from "../wire/imageRecord";
+import { absentOutputs, showAbsent } from "./absentOutputs";
 import { awsProviderOf } from "./awsProviderSettings";
 import type { EcrImageArgs } from "./ecrImageArgs";
 import { EcrImageError } from "./ecrImageError";
@@ -101,6 +102,7 @@ export class EcrImage extends pulumi.CustomResource {
             pulumi.mergeOptions({ hideDiffs: ["imageManifest"] }, others),
         );
         resume();
+        showAbsent(this, absentOutputs(asked));
         insideOutput(this.urn).then(registration.settle, registration.settle);
     }
 }

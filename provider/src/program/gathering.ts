@@ -1,87 +1,93 @@
 /**
- * Lookups of one moment, gathered so that the first one's check makes them all. The engine checks one resource at a time, and the
+ * Lookups of one moment, gathered so that one check makes them all. The engine checks one resource at a time, and the
  * program alone knows which others are coming: https://github.com/pulumi/pulumi/issues/3302.
  */
 import { randomUUID } from "node:crypto";
+import { Moment } from "../lookup/moment";
 import type { GatheredRequest, GatheringPlace } from "../wire/hint";
 
-/** A moment is over when nothing has joined for this long, in milliseconds… */
-const quiet = 5;
-/** …or after this long, if something always does. */
-const longest = 250;
+const momentLength = { quiet: 5, longest: 250 };
 
-/** Others wait no longer than this for the first one's registration, in milliseconds: a transform may hold it back, even for one of them. */
-const patience = 30_000;
+/**
+ * Others wait no longer than this, in milliseconds, for the registration of the one that carries the requests: it may itself wait
+ * for one of them, by a transform or by a component's arguments. The next in line then carries them too, and so on.
+ */
+const patience = 1000;
 
 /** A request without its place. */
 export type JoiningRequest = Omit<GatheredRequest, "index">;
 
+/** A lookup that may be gathered. */
+export interface GatheringMember {
+    readonly request: JoiningRequest;
+    /** Place in the order of construction: parents, which a registration waits for, were constructed before it. */
+    readonly order: number;
+    /** Settles when its resource is registered, and so checked. */
+    readonly registered: Promise<unknown>;
+}
+
+/** What is gathered in one moment. */
 class Gathering {
     readonly id = randomUUID();
-    readonly requests: GatheredRequest[] = [];
-    /** Settles when the first request's resource is registered, and so checked. */
-    firstRegistered: Promise<unknown> = Promise.resolve();
-    readonly over: Promise<void>;
-    private timer: NodeJS.Timeout | undefined;
-    private readonly start = Date.now();
-    private close: () => void = () => undefined;
+    /** In the order of construction once the moment is over; a member's index is its place in that line. */
+    readonly members: GatheringMember[] = [];
+    readonly moment: Moment;
+    /** Settles when a member that carried the requests is registered: nobody else is, before that. */
+    answered: Promise<unknown> = Promise.resolve();
 
-    constructor(private readonly onClose: () => void) {
-        this.over = new Promise((resolve) => {
-            this.close = resolve;
+    constructor(onOver: () => void) {
+        this.moment = new Moment(momentLength, () => {
+            onOver();
+            this.members.sort((left, right) => left.order - right.order);
+            this.answered = Promise.race(this.members.map(({ registered }) => registered));
         });
     }
 
-    add(request: JoiningRequest): number {
-        const index = this.requests.length;
-        this.requests.push({ ...request, index });
-        clearTimeout(this.timer);
-        const left = Math.max(0, this.start + longest - Date.now());
-        this.timer = setTimeout(() => {
-            this.onClose();
-            this.close();
-        }, Math.min(quiet, left));
-        return index;
+    requests(): GatheredRequest[] {
+        return this.members.map(({ request }, index) => ({ ...request, index }));
     }
 }
 
 /** The gatherings of one stack's program. */
 export class Gatherings {
     private current: Gathering | undefined;
+    private constructed = 0;
+
+    /** The next place in the order of construction. */
+    nextOrder(): number {
+        return this.constructed++;
+    }
 
     /**
-     * Joins the lookups of this moment, and settles when the resource may be registered: the first when the moment is over,
-     * carrying all requests; the others when the first one is registered, since then their answers are there.
+     * Joins the lookups of this moment, and settles when the resource may be registered: the first in line when the moment is over,
+     * carrying all requests; the others when that one is registered, since then their answers are there.
      */
-    async join(request: JoiningRequest, registered: Promise<unknown>): Promise<GatheringPlace | undefined> {
+    async join(member: GatheringMember): Promise<GatheringPlace | undefined> {
         const gathering = (this.current ??= new Gathering(() => {
             this.current = undefined;
         }));
-        const index = gathering.add(request);
-        if (index === 0) {
-            gathering.firstRegistered = registered;
-        }
-        await gathering.over;
-        if (gathering.requests.length === 1) {
+        const { id, members } = gathering;
+        members.push(member);
+        await gathering.moment.join();
+        if (members.length === 1) {
             return undefined;
         }
-        if (index === 0) {
-            return { gathering: gathering.id, index, requests: gathering.requests };
-        }
-        await settledWithin(patience, gathering.firstRegistered);
-        return { gathering: gathering.id, index };
+        const index = members.indexOf(member);
+        const isAnswered = index > 0 && (await settlesWithin(patience * index, gathering.answered));
+        return isAnswered ? { gathering: id, index } : { gathering: id, index, requests: gathering.requests() };
     }
 }
 
-async function settledWithin(milliseconds: number, promise: Promise<unknown>): Promise<void> {
+async function settlesWithin(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, milliseconds);
+    const tooLate = new Promise<boolean>((resolve) => {
+        timer = setTimeout(resolve, milliseconds, false);
     });
     const settled = promise.then(
-        () => undefined,
-        () => undefined,
+        () => true,
+        () => true,
     );
-    await Promise.race([settled, timeout]);
+    const isSettled = await Promise.race([settled, tooLate]);
     clearTimeout(timer);
+    return isSettled;
 }

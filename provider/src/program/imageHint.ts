@@ -25,7 +25,8 @@ export interface Registration {
  */
 export async function imageHint({ name, asked, dependsOn, registered }: Registration): Promise<Hint> {
     const preview = pulumi.runtime.isDryRun();
-    const join = gatherings();
+    const gathering = gatherings();
+    const order = gathering.nextOrder();
     const { triggers, ...request } = asked;
     const [requested, triggered, exist] = await Promise.all([
         insideOutput<Record<string, unknown>>(request),
@@ -37,7 +38,8 @@ export async function imageHint({ name, asked, dependsOn, registered }: Registra
         return hint;
     }
     const values = { ...requested.value, triggers: triggered.value };
-    const place = await join.join({ name, asked: jsonOf(values), secret: requested.secret }, registered);
+    const member = { name, asked: jsonOf(values), secret: requested.secret };
+    const place = await gathering.join({ request: member, order, registered });
     return place === undefined ? hint : { ...hint, place };
 }
 

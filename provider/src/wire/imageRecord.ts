@@ -45,10 +45,12 @@ export const foundKeys = [
 /** Marks the record of a lookup with secret arguments. Keys that begin so are never shown by the engine. */
 export const secretMark = "__secret";
 
-/** The lookup that a record asks for. Its values have the declared types only once they are validated. */
+/** The lookup that a record asks for, null being absent. Its values have the declared types only once they are validated. */
 export function requestOf(record: JsonRecord): ImageRequest {
-    const request = Object.fromEntries(requestArguments.map((argument) => [argument, record[argument]] as const));
-    return { ...request, imageDigest: record["requestedDigest"] } as ImageRequest; // `shapeProblems` asks for each type.
+    const request = Object.fromEntries(
+        requestArguments.map((argument) => [argument, record[argument] ?? undefined] as const),
+    );
+    return { ...request, imageDigest: record["requestedDigest"] ?? undefined } as ImageRequest; // `shapeProblems` asks for each type.
 }
 
 /** The lookup that a stored record asks for: what was found stands beside `image`, and must not be asked twice. */

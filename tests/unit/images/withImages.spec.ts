@@ -94,7 +94,8 @@ describe("withImages changes the image and nothing else", () => {
         assert.notEqual(replaced["spec"], spec);
     });
 
-    // The values beside the images are any JSON; putting the old images back must give the old text, character by character.
+    // The values beside the images are any JSON; putting the old images back must give the old text, character by
+    // character.
     it("for any JSON around the images, replacing back gives the original", () => {
         const image = fc.string({ minLength: 1 });
         const one = fc.tuple(fc.dictionary(fc.string(), fc.jsonValue()), image).map(([rest, text]) => ({

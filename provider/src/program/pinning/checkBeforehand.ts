@@ -1,8 +1,8 @@
 /**
- * Looks a resource's images up before its registration is sent. What a transform throws reaches a person as an RPC error with
- * the SDK's stack traces; what a resource depends on may fail in one clean line. So each resource of this program gets a
- * dependency that fails where an image can't be pinned; the transform, which sees other processes' resources as well, then
- * finds the answers there.
+ * Looks a resource's images up before its registration is sent. What a transform throws reaches a person as an RPC
+ * error with the SDK's stack traces; what a resource depends on may fail in one clean line. So each resource of this
+ * program gets a dependency that fails where an image can't be pinned; the transform, which sees other processes'
+ * resources as well, then finds the answers there.
  */
 import * as pulumi from "@pulumi/pulumi";
 import { imageTypeOf } from "../../images/locateImages";

@@ -1,5 +1,6 @@
 /**
- * What pinning asks of the lookup, as a port: one reference in, one answer out. Who is asked, and as whom, is settled before.
+ * What pinning asks of the lookup, as a port: one reference in, one answer out. Who is asked, and as whom, is settled
+ * before.
  */
 
 /** One image to pin. */

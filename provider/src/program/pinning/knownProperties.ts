@@ -1,6 +1,6 @@
 /**
- * What is known of the properties that a transform is given. They may hold outputs, secrets and unknown values at any depth;
- * the SDK's own serialiser sees through all of them, and does not confuse "unknown" with "not there".
+ * What is known of the properties that a transform is given. They may hold outputs, secrets and unknown values at any
+ * depth; the SDK's own serialiser sees through all of them, and does not confuse "unknown" with "not there".
  */
 import * as pulumi from "@pulumi/pulumi";
 import type { Properties } from "../../images";

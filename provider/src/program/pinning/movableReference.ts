@@ -5,8 +5,8 @@ import { parseRegistryHost } from "../../ecr/registryHost";
 import { formatReference, parseReference } from "../../oci/reference";
 
 /**
- * The reference to look up for a text that names an image in ECR by its tag; undefined for everything else: other registries,
- * pinned references, texts that are no reference. Without a tag, `latest` is what every consumer takes.
+ * The reference to look up for a text that names an image in ECR by its tag; undefined for everything else: other
+ * registries, pinned references, texts that are no reference. Without a tag, `latest` is what every consumer takes.
  */
 export function movableReference(image: string): string | undefined {
     const reference = parseReference(image);

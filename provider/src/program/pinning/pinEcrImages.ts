@@ -10,17 +10,18 @@ import { sameAnswers } from "./sameAnswers";
 import { problemsOfOptions } from "./validateOptions";
 
 /**
- * Pins every private ECR image that the stack's resources name by a tag: the resources get the digest that the tag has now, in
- * the form that they accept. Call it before the resources are made.
+ * Pins every private ECR image that the stack's resources name by a tag: the resources get the digest that the tag has
+ * now, in the form that they accept. Call it before the resources are made.
  *
- * Known are ECS task definitions, Lambda functions, Batch job definitions, App Runner services, SageMaker models, and all
- * Kubernetes objects with a pod; more by `types`. An image that is missing, or does not offer the architecture that its resource
- * asks for, fails the preview. Everything else passes as it is: other registries, pinned references, values that are not known
- * yet (the update pins those). Works in the stack's own program, for components of other languages too.
+ * Known are ECS task definitions, Lambda functions, Batch job definitions, App Runner services, SageMaker models, and
+ * all Kubernetes objects with a pod; more by `types`. An image that is missing, or does not offer the architecture that
+ * its resource asks for, fails the preview. Everything else passes as it is: other registries, pinned references,
+ * values that are not known yet (the update pins those). Works in the stack's own program, for components of other
+ * languages too.
  *
- * @returns what was pinned, by resource name; to be exported or logged. No resource and no component may take it as an input,
- * since it is complete only when all of them are registered. Secret if some image stands in a secret; references, which are
- * addresses, appear in messages all the same.
+ * @returns what was pinned, by resource name; to be exported or logged. No resource and no component may take it as an
+ * input, since it is complete only when all of them are registered. Secret if some image stands in a secret;
+ * references, which are addresses, appear in messages all the same.
  *
  * @example
  * ```ts

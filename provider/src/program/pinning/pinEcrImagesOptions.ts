@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ImageTypes } from "../../images";
 import type { AssumeRoleArgs } from "../ecrImageArgs";
-import type { ImagePattern } from "./imagePattern";
+import type { ImagePattern } from "../../images/imagePattern";
 
 /** Options of {@link pinEcrImages}. Which registry and region are asked is said by each reference. @public */
 export interface PinEcrImagesOptions {

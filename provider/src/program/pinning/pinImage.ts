@@ -56,7 +56,9 @@ async function resolveChild(image: string, { platforms }: ImagePlace, resolve: I
     }
     const list = answer.platforms.map((each) => each.platform).join(", ") || "none";
     return {
-        failure: `${image} is an index of several platforms (${list}), of which this resource takes only one without saying which; name the one's digest: EcrImage with platform has it`,
+        failure:
+            `${image} is an index of several platforms (${list}), of which this resource takes only one without saying ` +
+            `which; name the one's digest: EcrImage with platform has it`,
         missing: false,
     };
 }

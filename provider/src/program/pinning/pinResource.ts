@@ -1,11 +1,12 @@
 /**
- * Pins all images of one resource, and tells what was done. Knows outputs and secrets; not how transforms are registered.
+ * Pins all images of one resource, and tells what was done. Knows outputs and secrets; not how transforms are
+ * registered.
  */
 import type * as pulumi from "@pulumi/pulumi";
 import { imagesOf, withImages } from "../../images";
 import type { ImagePlace, ImageTypes, Properties } from "../../images";
-import { isChosen } from "./imagePattern";
-import type { ImagePattern } from "./imagePattern";
+import { isChosen } from "../../images/imagePattern";
+import type { ImagePattern } from "../../images/imagePattern";
 import type { ImageResolver } from "./imageResolver";
 import { knownProperties } from "./knownProperties";
 import { pinImage } from "./pinImage";
@@ -18,7 +19,9 @@ export interface PinnableResource {
     readonly type: string;
     readonly name: string;
     readonly props: pulumi.Inputs;
-    /** True if something it depends on does not exist yet, as in a preview: it may well push the image that is missing. */
+    /**
+     * True if something it depends on does not exist yet, as in a preview: it may well push the image that is missing.
+     */
     readonly awaitsOthers: boolean;
 }
 

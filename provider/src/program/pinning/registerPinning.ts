@@ -1,10 +1,11 @@
 /**
- * Registers pinning with the engine, which then asks about every resource of the stack, those of components in other languages
- * included, before it is checked.
+ * Registers pinning with the engine, which then asks about every resource of the stack, those of components in other
+ * languages included, before it is checked.
  */
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { imageTypeOf } from "../../images/locateImages";
+import { EcrImageError } from "../ecrImageError";
 import { checkBeforehand } from "./checkBeforehand";
 import type { PinnedImage } from "./pinnedImage";
 import { PinningError } from "./pinningError";
@@ -33,7 +34,7 @@ export function registerPinning(rules: PinningRules): pulumi.Output<PinnedImage[
     };
     // The engine calls back outside the program's asynchronous context, in which inline programs keep all they know of
     // themselves: without it log lines are lost, and secrets are not told from other values.
-    pulumi.runtime.registerResourceTransform(AsyncResource.bind(transform));
+    registerTransform(AsyncResource.bind(transform));
     pulumi.runtime.registerStackTransformation(checkBeforehand(rules, (type, name) => awaiting.add(keyOf(type, name))));
     const list = stackIsRegistered().then(() => {
         // Resources arrive in no order.
@@ -41,6 +42,15 @@ export function registerPinning(rules: PinningRules): pulumi.Output<PinnedImage[
         return secret ? pulumi.secret(sorted) : pulumi.output(sorted);
     });
     return pulumi.output(list);
+}
+
+function registerTransform(transform: pulumi.ResourceTransform): void {
+    try {
+        pulumi.runtime.registerResourceTransform(transform);
+    } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new EcrImageError("TransformsUnsupported", `pinEcrImages needs the engine's stack transforms: ${reason}`);
+    }
 }
 
 function keyOf(type: string, name: string): string {

@@ -1,9 +1,9 @@
 /**
- * Carries changes of plain values over to the form in which they cross to the engine, so that secrets stay wrapped and what did
- * not change is not touched.
+ * Carries changes of plain values over to the form in which they cross to the engine, so that secrets stay wrapped and
+ * what did not change is not touched.
  *
- * A transform returns that form, not outputs: in inline programs the SDK serialises a transform's result outside the program's
- * asynchronous context, where it takes every secret for an ordinary value and would store it in clear.
+ * A transform returns that form, not outputs: in inline programs the SDK serialises a transform's result outside the
+ * program's asynchronous context, where it takes every secret for an ordinary value and would store it in clear.
  */
 import type { Properties } from "../../images";
 import { isWrappedSecret } from "./knownProperties";

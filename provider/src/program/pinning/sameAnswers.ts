@@ -1,5 +1,6 @@
 /**
- * One answer for a reference throughout a program's run, so that a tag that moves meanwhile is still one image in all resources.
+ * One answer for a reference throughout a program's run, so that a tag that moves meanwhile is still one image in all
+ * resources.
  */
 import type { ImageResolver, PinOutcome, PinRequest } from "./imageResolver";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { isChosen } from "../../../provider/src/program/pinning/imagePattern";
-import type { ImagePattern } from "../../../provider/src/program/pinning/imagePattern";
+import { isChosen } from "../../../provider/src/images/imagePattern";
+import type { ImagePattern } from "../../../provider/src/images/imagePattern";
 
 const image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/api:prod";
 const type = "aws:ecs/taskDefinition:TaskDefinition";

@@ -1,5 +1,5 @@
 /**
- * Which images may be pinned: patterns over references and resource types.
+ * Which images are meant: patterns over references and resource types.
  */
 
 /**
@@ -9,18 +9,23 @@
  */
 export type ImagePattern = string | RegExp;
 
-/** Tells whether an image of a resource type is chosen: by some pattern of `include`, if there is one, and by none of `exclude`. */
+/**
+ * Tells whether an image of a resource type is chosen: by some pattern of `include`, if there is one, and by none of
+ * `exclude`.
+ * @public
+ */
 export function isChosen(
     image: string,
     type: string,
     include: readonly ImagePattern[] | undefined,
     exclude: readonly ImagePattern[] = [],
 ): boolean {
-    const matches = (pattern: ImagePattern): boolean => isMatch(pattern, image) || isMatch(pattern, type);
+    const matches = (pattern: ImagePattern): boolean => matchesPattern(image, pattern) || matchesPattern(type, pattern);
     return (include === undefined || include.some(matches)) && !exclude.some(matches);
 }
 
-function isMatch(pattern: ImagePattern, text: string): boolean {
+/** Tells whether a text matches one pattern. @public */
+export function matchesPattern(text: string, pattern: ImagePattern): boolean {
     // `search`, unlike `test`, keeps no place in expressions with the flag g or y.
     return typeof pattern === "string" ? isGlobMatch(pattern, text) : text.search(pattern) !== -1;
 }

@@ -1,0 +1,31 @@
+/** The policy that every image is named by its digest. */
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import type { ImagePlace } from "pulumi-ecr-image/images";
+import { howToPin } from "./howToPin";
+import { isWholeDigest, parseImageName } from "./imageName";
+import { imagePolicy } from "./imagePolicy";
+import type { ImagePolicyOptions } from "./imagePolicy";
+
+/**
+ * `images-are-pinned`: every container image is named by a whole digest, `@sha256:` and 64 hexadecimal digits; a tag beside
+ * it does no harm. Configuration: `enforcementLevel`, `exclude`.
+ * @public
+ */
+export function imagesArePinned(options: ImagePolicyOptions = {}): ResourceValidationPolicy {
+    return imagePolicy(options, {
+        name: "images-are-pinned",
+        description: "Container images are pinned by digest, since a tag can move.",
+        problemOf,
+    });
+}
+
+function problemOf(place: ImagePlace): string | undefined {
+    const { tag, digest } = parseImageName(place.image);
+    if (digest !== undefined) {
+        return isWholeDigest(digest)
+            ? undefined
+            : `has no whole digest; write "sha256:" and all 64 lower case hexadecimal digits behind the "@"`;
+    }
+    const named = tag === undefined ? "is not pinned by digest and names no tag" : "is not pinned by digest";
+    return `${named}; ${howToPin(place)}`;
+}

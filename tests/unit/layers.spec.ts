@@ -1,0 +1,64 @@
+// Proves the layers of DESIGN section 5: imports go downward only, and what a layer must not know it does not import.
+import assert from "node:assert/strict";
+import { findCycles, findPath, readSourceModules } from "./sourceModules";
+
+/** What a layer may import beside itself and Node.js: layers below it, and packages. Types count as well. */
+const layers: Record<string, { readonly layers: readonly string[]; readonly packages: readonly string[] }> = {
+    oci: { layers: [], packages: [] },
+    images: { layers: ["oci"], packages: [] },
+    ecr: { layers: ["oci"], packages: ["@aws-sdk/client-ecr", "@aws-sdk/credential-providers"] },
+    lookup: { layers: ["ecr", "oci"], packages: ["dataloader", "fastest-levenshtein", "p-limit"] },
+    wire: { layers: ["lookup", "ecr", "oci"], packages: [] },
+    plugin: { layers: ["wire", "lookup", "ecr", "oci"], packages: ["p-limit"] },
+    program: { layers: ["wire", "lookup", "ecr", "images", "oci"], packages: ["@pulumi/pulumi"] },
+    testing: { layers: ["oci"], packages: [] },
+    index: { layers: ["program", "lookup", "images"], packages: [] },
+};
+
+describe("layers", () => {
+    const modules = readSourceModules();
+
+    it("every folder of the source is a layer with a rule", () => {
+        assert.deepEqual([...new Set(modules.map(({ layer }) => layer))].sort(), Object.keys(layers).sort());
+    });
+
+    for (const [layer, allowed] of Object.entries(layers)) {
+        const description = [...allowed.layers, ...allowed.packages].join(", ") || "nothing";
+        it(`${layer} imports ${description}`, () => {
+            const wrong = modules
+                .filter((module) => module.layer === layer)
+                .flatMap(({ file, imports }) => imports.map((imported) => ({ file, ...imported })))
+                .filter(({ target, isPackage }) => {
+                    const isNode = target.startsWith("node:");
+                    const below = [layer, ...allowed.layers];
+                    return isPackage
+                        ? !isNode && !allowed.packages.includes(target)
+                        : !below.includes(target.split("/")[0] ?? "");
+                })
+                .map(({ file, target }) => `${file} → ${target}`);
+            assert.deepEqual(wrong, []);
+        });
+    }
+
+    it("nothing that is pure reaches the network, the disk or the process", () => {
+        const impure = modules
+            .filter(({ layer }) => layer === "oci" || layer === "images")
+            .flatMap(({ file, imports }) => imports.map(({ target }) => ({ file, target })))
+            .filter(({ target }) => target.startsWith("node:") && target !== "node:crypto")
+            .map(({ file, target }) => `${file} → ${target}`);
+        assert.deepEqual(impure, []);
+    });
+
+    it("no file imports itself through others", () => {
+        assert.deepEqual(findCycles(modules), []);
+    });
+
+    for (const entry of ["index.ts", "plugin/index.ts", "images/index.ts", "testing/index.ts"]) {
+        it(`${entry} imports the AWS SDK nowhere before something is called`, () => {
+            const path = findPath(modules, entry, ({ imports }) =>
+                imports.some(({ target, isLazy }) => target.startsWith("@aws-sdk/") && !isLazy),
+            );
+            assert.deepEqual(path, undefined);
+        });
+    }
+});

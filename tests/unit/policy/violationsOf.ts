@@ -1,0 +1,29 @@
+/** Runs one policy on one resource, as the engine would. */
+import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import type { Properties } from "../../../provider/src/images";
+
+/** A resource, and the policy's configuration. */
+export interface Examined {
+    readonly type?: string;
+    readonly props: Properties;
+    readonly config?: object;
+}
+
+/** The type that is examined unless a test says otherwise: a resource with one image in `imageUri`. */
+export const lambda = "aws:lambda/function:Function";
+
+/** What the policy says about the resource, in order. */
+export function violationsOf(
+    policy: ResourceValidationPolicy,
+    { type = lambda, props, config = {} }: Examined,
+): readonly string[] {
+    const violations: string[] = [];
+    // What a policy may ask for beyond these, these policies don't.
+    const args = { type, props, getConfig: () => config } as unknown as ResourceValidationArgs;
+    const validate = policy.validateResource;
+    if (typeof validate !== "function") {
+        throw new Error("the policy has not exactly one validation");
+    }
+    void validate(args, (message) => violations.push(message));
+    return violations;
+}
