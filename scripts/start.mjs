@@ -24,13 +24,19 @@ await runMain(async () => {
     tell(`Pulumi ${version} from ${bin}`);
     // Ctrl-C reaches the CLI, too: it ends in good order, and this script then removes what it made.
     process.on("SIGINT", () => undefined);
-    return succeeds(() => (image === undefined ? runEmbeddedDemo(bin) : runOnRealAccount(bin, image)));
+    return succeeds(async () => {
+        if (image === undefined) {
+            await runEmbeddedDemo(bin);
+            tell(onRealAccount);
+        } else {
+            await runOnRealAccount(bin, image);
+        }
+    });
 });
 
 async function succeeds(demo) {
     try {
         await demo();
-        tell(onRealAccount);
         return true;
     } catch (error) {
         if (!(error instanceof NotAsShown)) {

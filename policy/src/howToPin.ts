@@ -11,7 +11,7 @@ export function howToPin({ image, form }: ImagePlace): string {
     const named = image.split("@", 1)[0] ?? image;
     // Some consumers take no tag beside the digest.
     const base = form === "digestOnly" && tag !== undefined ? named.slice(0, -`:${tag}`.length) : named;
-    return `name its digest, ${base}@sha256:…`;
+    return `name its digest, ${JSON.stringify(`${base}@sha256:…`)}`;
 }
 
 /** All partitions' hosts, FIPS and dual-stack: enough to choose the advice by, which is all it is used for. */

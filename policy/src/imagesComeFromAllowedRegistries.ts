@@ -42,5 +42,6 @@ function problemOf({ image }: ImagePlace, allowed: readonly string[] | undefined
         return undefined;
     }
     const list = allowed.join(", ") || "none";
-    return `comes from ${JSON.stringify(registry)}; allowed are ${list}; copy it to one of these, or allow its registry`;
+    const from = JSON.stringify(`${registry}/${repository}`);
+    return `comes from ${from}; allowed are ${list}; copy it to one of these, or allow its registry`;
 }

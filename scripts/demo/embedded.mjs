@@ -38,7 +38,7 @@ async function firstPreview(project, ecr, image) {
     ecr.clearRequests();
     const preview = await project.show("preview");
     expectThat("the preview succeeds and shows the digest", () => {
-        assert.ok(preview.ok);
+        assert.ok(preview.ok, "the command failed");
         includes(preview.output, image.imageDigest, image.imageUri);
     });
     expectThat("it took one call: BatchGetImage", () => {
@@ -51,7 +51,7 @@ async function firstUpdate(project, image) {
     const update = await project.show("up --yes --skip-preview");
     const state = await project.stateOf("image");
     expectThat("the update succeeds and the state holds the digest", () => {
-        assert.ok(update.ok);
+        assert.ok(update.ok, "the command failed");
         assert.equal(state?.outputs.imageDigest, image.imageDigest);
     });
 }
@@ -60,7 +60,7 @@ async function secondPreview(project) {
     title("(c) A preview while nobody has pushed: nothing to do");
     const preview = await project.show("preview --expect-no-changes");
     expectThat("nothing changes", () => {
-        assert.ok(preview.ok);
+        assert.ok(preview.ok, "the command failed");
         includes(preview.output, "unchanged");
     });
 }
@@ -70,7 +70,7 @@ async function movedTag(project, ecr, before) {
     const after = ecr.putImage(repositoryName, { imageTag: "prod", content: "the second build" });
     const preview = await project.show("preview --diff");
     expectThat("the preview shows the old digest and the new one", () => {
-        assert.ok(preview.ok);
+        assert.ok(preview.ok, "the command failed");
         includes(preview.output, before.imageDigest, after.imageDigest, "1 to update");
     });
     return after;
@@ -81,7 +81,7 @@ async function missingImage(project) {
     await project.configure("tag", "v9");
     const preview = await project.show("preview");
     expectThat("the preview fails and names the tag and the repository", () => {
-        assert.equal(preview.ok, false);
+        assert.equal(preview.ok, false, "the command succeeded");
         includes(preview.output, 'no image tagged "v9"', repositoryName);
     });
     await project.configure("tag", "prod");
@@ -92,14 +92,14 @@ async function refreshAndDestroy(project, ecr, image) {
     const refresh = await project.show("refresh --yes --skip-preview");
     const state = await project.stateOf("image");
     expectThat("the state follows the tag", () => {
-        assert.ok(refresh.ok);
+        assert.ok(refresh.ok, "the command failed");
         assert.equal(state?.outputs.imageDigest, image.imageDigest);
     });
     ecr.clearRequests();
     const destroy = await project.show("destroy --yes --skip-preview");
     const left = await project.stateOf("image");
     expectThat("nothing is left in the state, and nothing was asked of ECR", () => {
-        assert.ok(destroy.ok);
+        assert.ok(destroy.ok, "the command failed");
         assert.equal(left, undefined);
         assert.deepEqual(callsTo(ecr), []);
     });

@@ -21,15 +21,17 @@ export async function runOnRealAccount(bin, { repository, tag, region, profile }
         title(`The preview: what ${repository}:${tag} is now`);
         const preview = await project.show("preview");
         expectThat("the digest is known in the preview", () => {
-            assert.ok(preview.ok);
+            assert.ok(preview.ok, "the command failed");
             includes(preview.output, "@sha256:");
         });
         title("The update, into a state of its own");
         const update = await project.show("up --yes --skip-preview");
-        expectThat("the update succeeds", () => assert.ok(update.ok));
-    } finally {
+        expectThat("the update succeeds", () => assert.ok(update.ok, "the command failed"));
         title("Forgetting it; the registry is left alone");
-        await project.show("destroy --yes --skip-preview");
+        const destroy = await project.show("destroy --yes --skip-preview");
+        expectThat("the state is empty", () => assert.ok(destroy.ok, "the command failed"));
+    } finally {
+        // Whatever failed, nothing exists outside this folder.
         await project.remove();
     }
 }

@@ -173,7 +173,6 @@ describe("one call per repository", () => {
             assert.deepEqual(refresh.changes, { same: 101 }, refresh.output);
             const calls = batchSizes(ecr.server);
             assert.ok(calls.length <= most, `${String(parallel)} at once: calls of ${calls.join(", ")}`);
-            console.log(calls);
         }
     });
 });

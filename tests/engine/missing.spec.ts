@@ -82,7 +82,7 @@ describe("onMissing", () => {
         const refresh = await stack.refresh();
         assert.equal(requireStep(refresh, "api").op, "update", refresh.output);
         const { outputs = {} } = storedImage(stack) ?? {};
-        assert.deepEqual([outputs["exists"], outputs["imageDigest"]], [false, undefined]);
+        assert.deepEqual([outputs["exists"], outputs["imageDigest"]], [false, null]);
         const settled = await stack.preview();
         assert.deepEqual(settled.changes, { same: 2 }, settled.output);
 

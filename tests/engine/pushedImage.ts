@@ -3,11 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** A provider that calls PutImage; `then` comes back as an output, so that others can depend on the push by it. */
 const pushingProvider = `exports.handler = () => {
-    const push = async ({ endpoint, repositoryName, imageTag, imageManifest }) => fetch(endpoint, {
-        method: "POST",
-        body: JSON.stringify({ repositoryName, imageTag, imageManifest }),
-        headers: { "x-amz-target": "AmazonEC2ContainerRegistry_V20150921.PutImage", "content-type": "application/x-amz-json-1.1" },
-    });
+    const headers = { "x-amz-target": "AmazonEC2ContainerRegistry_V20150921.PutImage",
+        "content-type": "application/x-amz-json-1.1",
+        authorization: "AWS4-HMAC-SHA256 Credential=push/20260101/eu-west-1/ecr/aws4_request, " };
+    const push = async ({ endpoint, ...image }) => {
+        const body = JSON.stringify({ repositoryName: image.repositoryName, imageTag: image.imageTag, imageManifest: image.imageManifest });
+        const response = await fetch(endpoint, { method: "POST", headers, body });
+        if (!response.ok) { throw new Error(await response.text()); }
+    };
     return {
         check: async (olds, news) => ({ inputs: news }),
         diff: async (id, olds, news) => ({ changes: olds.imageManifest !== news.imageManifest }),

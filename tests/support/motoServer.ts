@@ -1,12 +1,12 @@
 // moto, an ECR written by other people in Python: a witness for what the embedded ECR says of itself.
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
 import { repositoryRoot } from "./engineFolder";
+import { runProgram } from "./runProgram";
 
 /** A running moto; its ECR is empty. Any AWS keys will do. */
 export interface MotoServer {
@@ -25,13 +25,8 @@ const pollMs = 100;
  */
 export async function startMoto(): Promise<MotoServer | { readonly unavailable: string }> {
     const script = join(repositoryRoot, "scripts", "setup", "motoPath.mjs");
-    const program = await promisify(execFile)(process.execPath, [script]).then(
-        ({ stdout }) => ({ path: stdout.trim() }),
-        (error: unknown) => ({
-            unavailable: error.stderr?.trim().split("\n").at(-1) ?? error.message,
-        }),
-    );
-    return "unavailable" in program ? program : start(program.path);
+    const asked = await runProgram(process.execPath, [script], { cwd: repositoryRoot, env: process.env });
+    return asked.ok ? start(asked.stdout.trim()) : { unavailable: asked.output.trim().split("\n").at(-1) ?? "" };
 }
 
 async function start(path: string): Promise<MotoServer | { readonly unavailable: string }> {

@@ -81,7 +81,9 @@ function toImport(specifier: string, file: string, isLazy: boolean): SourceImpor
         return { target, isPackage: false, isLazy };
     }
     const parts = specifier.split("/");
-    const target = specifier.startsWith("node:") ? specifier : parts.slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+    const target = specifier.startsWith("node:")
+        ? specifier
+        : parts.slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
     return { target, isPackage: true, isLazy };
 }
 

@@ -25,7 +25,8 @@ export function credentialProvider(settings: EcrSettings): AwsCredentials {
 
 function firstCredentials(settings: EcrSettings): AwsCredentials {
     if (settings.credentials !== undefined) {
-        return settings.credentials;
+        // A copy: the SDK writes into the credentials where they came from, and settings are compared to find their client.
+        return { ...settings.credentials };
     }
     if (settings.assumeRoleWithWebIdentity !== undefined) {
         return assumeRoleWithWebIdentity(settings.assumeRoleWithWebIdentity, settings);

@@ -22,30 +22,30 @@ export type ApiFor = (settings: EcrSettings) => EcrApi;
 
 /** Fetches and verifies; the outcomes are in the order of the requests. */
 export async function fetchManifests(requests: readonly ManifestRequest[], apiFor: ApiFor): Promise<ManifestOutcome[]> {
+    const keyed = requests.map((request) => ({ request, repository: repositoryKey(request), id: idKey(request) }));
     const repositories = new Map<string, Map<string, ManifestRequest>>();
-    for (const request of requests) {
-        const ids = repositories.get(repositoryKey(request)) ?? new Map<string, ManifestRequest>();
-        repositories.set(repositoryKey(request), ids.set(idKey(request), request));
+    for (const { request, repository, id } of keyed) {
+        const ids = repositories.get(repository) ?? new Map<string, ManifestRequest>();
+        repositories.set(repository, ids.set(id, request));
     }
     const limit = pLimit(callsAtOnce);
     const outcomes = new Map<string, ManifestOutcome>();
     const calls = [...repositories].flatMap(([repository, ids]) =>
-        chunksOf(idsPerCall, [...ids.values()]).map((chunk) =>
+        chunksOf(idsPerCall, [...ids]).map((chunk) =>
             limit(async () => {
-                const answers = await fetchChunk(chunk, apiFor);
-                chunk.forEach((request, index) => {
-                    outcomes.set(
-                        `${repository}${idKey(request)}`,
-                        answers[index] ?? notFetched(undefined, { kind: "noAnswer" }),
-                    );
+                const answers = await fetchChunk(
+                    chunk.map(([, request]) => request),
+                    apiFor,
+                );
+                chunk.forEach(([id], index) => {
+                    outcomes.set(repository + id, answers[index] ?? notFetched(undefined, { kind: "noAnswer" }));
                 });
             }),
         ),
     );
     await Promise.all(calls);
-    return requests.map(
-        (request) =>
-            outcomes.get(`${repositoryKey(request)}${idKey(request)}`) ?? notFetched(undefined, { kind: "noAnswer" }),
+    return keyed.map(
+        ({ repository, id }) => outcomes.get(repository + id) ?? notFetched(undefined, { kind: "noAnswer" }),
     );
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { digestOf } from "../../../provider/src/oci/digest";
 import { mediaTypes } from "../../../provider/src/oci/mediaTypes";
-import { useLookup } from "./useLookup";
+import { lookupOf, useLookup } from "./useLookup";
 
 const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
 const place = "shop/api (your own registry, eu-west-1)";
@@ -258,6 +258,16 @@ describe("resolveImage", () => {
             assert.match(failure, /are not the digest's: wanted sha256:|can't be had: DigestMismatch/);
         });
     }
+
+    it("changes none of the settings it is given: clients are told apart by them", async () => {
+        const { endpoint, region } = ecr.server;
+        const settings = { endpoint, region, credentials: { accessKeyId: "AKIDOTHER", secretAccessKey: "secret" } };
+        const before = JSON.stringify(settings);
+        ecr.server.putImage("shop/api", { imageTag: "v1" });
+        await lookupOf(settings).requireImage({ imageTag: "v1" });
+        assert.equal(ecr.server.requests[0]?.accessKeyId, "AKIDOTHER");
+        assert.equal(JSON.stringify(settings), before);
+    });
 
     /** An entry of an index. */
     function entryOf(descriptor: object, architecture: string) {

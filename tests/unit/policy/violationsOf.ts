@@ -1,6 +1,9 @@
 /** Runs one policy on one resource, as the engine would. */
-import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import type { imagePolicies } from "../../../policy/src";
 import type { Properties } from "../../../provider/src/images";
+
+type Policy = ReturnType<typeof imagePolicies>[number];
+type Validation = Exclude<Policy["validateResource"], readonly unknown[] | undefined>;
 
 /** A resource, and the policy's configuration. */
 export interface Examined {
@@ -13,13 +16,10 @@ export interface Examined {
 export const lambda = "aws:lambda/function:Function";
 
 /** What the policy says about the resource, in order. */
-export function violationsOf(
-    policy: ResourceValidationPolicy,
-    { type = lambda, props, config = {} }: Examined,
-): readonly string[] {
+export function violationsOf(policy: Policy, { type = lambda, props, config = {} }: Examined): readonly string[] {
     const violations: string[] = [];
     // What a policy may ask for beyond these, these policies don't.
-    const args = { type, props, getConfig: () => config } as unknown as ResourceValidationArgs;
+    const args = { type, props, getConfig: () => config } as unknown as Parameters<Validation>[0];
     const validate = policy.validateResource;
     if (typeof validate !== "function") {
         throw new Error("the policy has not exactly one validation");

@@ -46,19 +46,19 @@ const ways: readonly {
     {
         name: "another registry, a tag",
         image: "ghcr.io/acme/api:1",
-        pinned: "is not pinned by digest; name its digest, ghcr.io/acme/api:1@sha256:…",
+        pinned: `is not pinned by digest; name its digest, "ghcr.io/acme/api:1@sha256:…"`,
     },
     {
         name: "no registry and no tag",
         image: "nginx",
-        pinned: "is not pinned by digest and names no tag; name its digest, nginx@sha256:…",
-        latest: "names no tag, which means latest; name a version's tag, or name its digest, nginx@sha256:…",
+        pinned: `is not pinned by digest and names no tag; name its digest, "nginx@sha256:…"`,
+        latest: `names no tag, which means latest; name a version's tag, or name its digest, "nginx@sha256:…"`,
     },
     {
         name: "a port, which is no tag",
         image: "registry:5000/api",
-        pinned: "is not pinned by digest and names no tag; name its digest, registry:5000/api@sha256:…",
-        latest: "names no tag, which means latest; name a version's tag, or name its digest, registry:5000/api@sha256:…",
+        pinned: `is not pinned by digest and names no tag; name its digest, "registry:5000/api@sha256:…"`,
+        latest: `names no tag, which means latest; name a version's tag, or name its digest, "registry:5000/api@sha256:…"`,
     },
     { name: "a short digest", image: `${ecr}@sha256:abc`, pinned: whole },
     { name: "a digest in upper case", image: `${ecr}@${digest.toUpperCase()}`, pinned: whole },
@@ -83,13 +83,13 @@ describe("the policies on each way to name an image", () => {
     }
     it("advise no tag beside the digest where the consumer refuses it", () => {
         assert.deepEqual(violationsOf(imagesArePinned(), { props: { imageUri: "ghcr.io/acme/api:1" } }), [
-            `imageUri: "ghcr.io/acme/api:1" is not pinned by digest; name its digest, ghcr.io/acme/api@sha256:…`,
+            `imageUri: "ghcr.io/acme/api:1" is not pinned by digest; name its digest, "ghcr.io/acme/api@sha256:…"`,
         ]);
     });
     it("say one line, whatever stands there", () => {
         assert.deepEqual(violationsOf(imagesAreNotLatest(), { props: { imageUri: 'a"\nb:latest' } }), [
-            String.raw`imageUri: "a\"\nb:latest" is tagged latest; name a version's tag, or name its digest, a"` +
-                "\nb@sha256:…",
+            String.raw`imageUri: "a\"\nb:latest" is tagged latest; ` +
+                String.raw`name a version's tag, or name its digest, "a\"\nb@sha256:…"`,
         ]);
     });
 });
@@ -172,9 +172,6 @@ describe("images-are-pinned finds each way in every place of every type", () => 
         it(type, () => {
             for (const { image } of offending) {
                 const found = violationsOf(imagesArePinned(), { type, props: propsWith(image) });
-                const starts = paths.map((path) => `${path}: "${image}" has|is`.length);
-                assert.equal(found.length, paths.length, image);
-                assert.ok(starts.length > 0);
                 assert.deepEqual(
                     found.map((line) => line.slice(0, line.indexOf(" "))).sort(),
                     paths.map((path) => `${path}:`).sort(),
