@@ -30,6 +30,8 @@ export default tseslint.config(
                     message: "Name what is exported, so that a change of the interface shows.",
                 },
             ],
+            // `const { gone: _, ...rest } = all` is how a copy without one key is made.
+            "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true, varsIgnorePattern: "^_" }],
             eqeqeq: "error",
             "no-console": "error",
         },

@@ -27,6 +27,7 @@ describe("a sibling's answer", () => {
         for (const existed of [false, true]) {
             it(`is not taken by an image that depends ${how} on a resource that ${existed ? "is changed" : "is created"}`, async () => {
                 const before = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "before" });
+                const older = ecr.server.putImage(repositoryName, { content: "older" });
                 const after = ecr.server.putImage(repositoryName, { content: "after" });
                 const program = (imageManifest: string) => async () => {
                     const { endpoint } = ecr.server;
@@ -35,9 +36,10 @@ describe("a sibling's answer", () => {
                     new EcrImage("third", { repositoryName, imageTag: "prod" });
                     await Promise.resolve();
                 };
-                const stack = await createStack({ program: program(before.imageManifest), env: ecr.server.environment });
+                const stack = await createStack({ program: program(older.imageManifest), env: ecr.server.environment });
                 if (existed) {
-                    assert.ok((await stack.up()).ok);
+                    const first = await stack.up();
+                    assert.ok(first.ok, first.output);
                     ecr.server.tagImage(repositoryName, "prod", before.imageDigest);
                 }
                 stack.program = program(after.imageManifest);

@@ -250,7 +250,7 @@ describe("examples", () => {
             const mocha = path.join(path.dirname(require.resolve("mocha/package.json")), "bin/mocha.js");
             const ended = await runProgram(process.execPath, [mocha], {
                 cwd: path.join(examples, "testing"),
-                env: engineEnvironment(folder),
+                env: engineEnvironment(folder, { TS_NODE_TRANSPILE_ONLY: "true" }),
             });
             assert.equal(ended.ok, true, ended.output);
             assert.match(ended.output, /4 passing/);

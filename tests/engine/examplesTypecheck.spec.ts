@@ -11,6 +11,9 @@ const examples = path.join(repositoryRoot, "examples");
 describe("examples typecheck against the real SDKs", () => {
     // The SDK of AWS is large: its files are parsed once for all the examples.
     const parsed = new Map<string, ts.SourceFile | undefined>();
+    after("free the parsed files", () => {
+        parsed.clear();
+    });
 
     for (const { name } of readdirSync(examples, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
         it(name, () => {

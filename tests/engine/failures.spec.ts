@@ -364,12 +364,12 @@ describe("failures on the engine", () => {
             const { environment, endpoint } = ecr.server;
             for (const [index, { fault }] of callFailures.entries()) {
                 if (fault !== undefined) {
-                    const isHit = (name: string | undefined) => name === `shop/r${index}`;
-                    const scope = {
+                    ecr.server.fail({
                         operation: "BatchGetImage",
-                        when: (request) => isHit(request.repositoryName),
-                    } as const;
-                    ecr.server.fail(fault.operation === undefined ? { ...fault, ...scope } : fault);
+                        when: ({ operation, repositoryName }) =>
+                            operation === "AssumeRole" || repositoryName === `shop/r${index}`,
+                        ...fault,
+                    });
                 }
             }
             const stack = await createStack({

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { EcrImageError, getEcrImage, getEcrImageOutput, getEcrImages, getEcrImagesOutput } from "pulumi-ecr-image";
+import { useStandIns } from "../support/standIn/useStandIns";
 import { useEcrServer } from "../support/useEcrServer";
 import { useTestStack } from "../support/useTestStack";
 import { batchSizes, numbers } from "./batchSizes";
@@ -121,26 +122,6 @@ describe("getEcrImage", () => {
         ]);
     });
 
-    it("takes the settings of an aws.Provider, static keys included, also as a parent hands them down", async () => {
-        ecr.server.putImage(repositoryName, { imageTag: "prod" });
-        const stack = await createStack({
-            // Nothing but the provider says where ECR is, and who asks.
-            program: async () => {
-                const provider = new AwsProvider("aws", { region: "eu-central-1", accessKey: "AKIDPROVIDER", secretKey: "key" }, ecr.server.endpoint);
-                const parent = new pulumi.ComponentResource("test:index:Service", "service", {}, { providers: [provider] });
-                getEcrImageOutput(prod, { provider });
-                getEcrImageOutput({ ...prod, imageTag: "prod" }, { parent });
-                await Promise.resolve();
-            },
-        });
-        const preview = await stack.preview();
-        assert.deepEqual(
-            ecr.server.requests.map(({ operation, region, accessKeyId }) => [operation, region, accessKeyId]),
-            [["BatchGetImage", "eu-central-1", "AKIDPROVIDER"]],
-            preview.output,
-        );
-    });
-
     const hundred = () => numbers(100).map((number) => ({ repositoryName, imageTag: `v${String(number)}` }));
     const programs: Readonly<Record<string, () => unknown>> = {
         "whose results nobody uses": () => void hundred().map((args) => getEcrImageOutput(args)),
@@ -157,6 +138,32 @@ describe("getEcrImage", () => {
             assert.deepEqual(batchSizes(ecr.server), [100]);
         });
     }
+});
+
+describe("getEcrImage with an aws.Provider", () => {
+    const ecr = useEcrServer();
+    useStandIns();
+    const createStack = useTestStack();
+
+    it("takes the settings of an aws.Provider, static keys included, also as a parent hands them down", async () => {
+        ecr.server.putImage(repositoryName, { imageTag: "prod" });
+        const stack = await createStack({
+            // Nothing but the provider says where ECR is, and who asks.
+            program: async () => {
+                const provider = new AwsProvider("aws", { region: "eu-central-1", accessKey: "AKIDPROVIDER", secretKey: "key" }, ecr.server.endpoint);
+                const parent = new pulumi.ComponentResource("test:index:Service", "service", {}, { providers: [provider] });
+                getEcrImageOutput(prod, { provider });
+                getEcrImageOutput({ ...prod, imageTag: "prod" }, { parent });
+                await Promise.resolve();
+            },
+        });
+        const preview = await stack.preview();
+        assert.ok(preview.ok, preview.output);
+        assert.deepEqual(
+            ecr.server.requests.map(({ operation, region, accessKeyId }) => [operation, region, accessKeyId]),
+            [["BatchGetImage", "eu-central-1", "AKIDPROVIDER"]],
+        );
+    });
 });
 
 describe("getEcrImages", () => {

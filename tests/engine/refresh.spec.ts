@@ -86,7 +86,7 @@ describe("refresh", () => {
     it("--preview-only shows what moved, and changes nothing", async () => {
         const { stack, digestA } = await moved();
         const before = imagePart(stack);
-        const refresh = await stack.refresh({ flags: ["--preview-only"] });
+        const refresh = await stack.previewRefresh();
         assert.ok(refresh.ok, refresh.output);
         assert.match(refresh.output, /api .*\[diff: .*imageDigest/);
         assert.deepEqual(imagePart(stack), before);

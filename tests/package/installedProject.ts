@@ -3,6 +3,7 @@
 import { CliProject } from "../support/cliProject";
 import type { Environment } from "../support/engineEnvironment";
 import { createOutsideFolder, packedPackage } from "./packedPackage";
+import { typeScriptProgram } from "./programs";
 import { outsideEnvironment, runTool } from "./runTool";
 
 /** Versions of `@pulumi/pulumi` that the package's peer dependency admits, with what runs them. */
@@ -30,17 +31,16 @@ export interface InstalledProjectOptions {
     readonly manifest?: Readonly<Record<string, unknown>>;
     /** Whether the package is installed for one of the project's dependencies only, the folder `parts`. */
     readonly isTransitive?: boolean;
-    readonly env?: Environment;
 }
 
-/** Creates the project with its stack, and installs it. */
+/** A project with its stack "dev", installed. */
 export async function installProject(options: InstalledProjectOptions): Promise<CliProject> {
-    const { manager, sdk, files, manifest = {}, isTransitive = false, env = {} } = options;
+    const { manager, sdk, files, manifest = {}, isTransitive = false } = options;
     const tarball = `file:${await packedPackage()}`;
     const parts = { name: "parts", version: "1.0.0", main: "index.js", dependencies: { "pulumi-ecr-image": tarball } };
     const project = await CliProject.create({
         folder: createOutsideFolder("project"),
-        env: { ...removed(), ...env },
+        env: withoutThisRun(),
         files: {
             ...files,
             "package.json": toJson({
@@ -56,18 +56,37 @@ export async function installProject(options: InstalledProjectOptions): Promise<
             ...(isTransitive ? { "parts/package.json": toJson(parts) } : {}),
         },
     });
-    const [file, ...args] = installCommands[manager];
-    await runTool(file, args, project.folder);
+    await runTool("npm", [...installCommands[manager], "--prefer-offline"], project.folder);
     return project;
 }
 
+let newest: Promise<CliProject> | undefined;
+
+/** The project that several suites look at: from npm, on the newest SDK, in TypeScript. It stays installed. */
+export function installNewestProject(): Promise<CliProject> {
+    newest ??= installProject({ manager: "npm", sdk: sdks.newest, files: typeScriptProgram });
+    return newest;
+}
+
+/** Takes the package out of a project as its user would: `name` is it, or the dependency that depends on it. */
+export async function uninstall(project: CliProject, manager: "npm" | "pnpm", name: string): Promise<void> {
+    await runTool("npm", [...uninstallCommands[manager], name], project.folder);
+}
+
+const pnpmCommand = ["exec", "--yes", "--prefer-offline", "--", pnpm, "--reporter", "silent"];
+
 const installCommands = {
-    npm: ["npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel", "error"],
-    pnpm: ["npm", "exec", "--yes", "--prefer-offline", "--", pnpm, "install", "--prefer-offline", "--reporter", "silent"],
-} as const;
+    npm: ["install", "--no-audit", "--no-fund", "--loglevel", "error"],
+    pnpm: [...pnpmCommand, "install"],
+};
+
+const uninstallCommands = {
+    npm: ["uninstall", "--offline", "--no-audit"],
+    pnpm: [...pnpmCommand, "remove"],
+};
 
 /** Variables of the run that must not reach the project, as `undefined` each. */
-function removed(): Environment {
+function withoutThisRun(): Environment {
     const kept = outsideEnvironment();
     return Object.fromEntries(Object.keys(process.env).flatMap((name) => (name in kept ? [] : [[name, undefined]])));
 }

@@ -31,7 +31,11 @@ export function packedPackage(): Promise<string> {
 
 async function pack(): Promise<string> {
     const folder = createOutsideFolder("tarball");
-    await runTool("npm", ["pack", "--pack-destination", folder, "--loglevel", "error"], join(repositoryRoot, "provider"));
+    await runTool(
+        "npm",
+        ["pack", "--pack-destination", folder, "--loglevel", "error"],
+        join(repositoryRoot, "provider"),
+    );
     const tarball = readdirSync(folder).find((file) => file.endsWith(".tgz"));
     if (tarball === undefined) {
         throw new Error("npm pack made no tarball");

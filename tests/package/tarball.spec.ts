@@ -27,7 +27,11 @@ describe("the packed package", () => {
         folder = join(outside, "package");
         files = readdirSync(folder, { recursive: true, withFileTypes: true })
             .filter((entry) => entry.isFile())
-            .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
+            .map((entry) =>
+                join(entry.parentPath, entry.name)
+                    .slice(folder.length + 1)
+                    .replaceAll("\\", "/"),
+            );
         manifest = JSON.parse(read("package.json")) as Manifest; // Its shape is what the tests below ask for.
     });
 
@@ -94,7 +98,12 @@ describe("the packed package", () => {
             .filter((file) => file.endsWith(".js"))
             .flatMap((file) => [...read(file).matchAll(/\brequire\("([^".][^"]*)"\)/g)].map(([, name = ""]) => name))
             .filter((name) => !name.startsWith("node:"))
-            .map((name) => name.split("/").slice(0, name.startsWith("@") ? 2 : 1).join("/"));
+            .map((name) =>
+                name
+                    .split("/")
+                    .slice(0, name.startsWith("@") ? 2 : 1)
+                    .join("/"),
+            );
         const declared = { ...manifest.dependencies, ...manifest.peerDependencies };
         assert.deepEqual([...new Set(required)].sort(), Object.keys(declared).sort());
     });

@@ -32,7 +32,7 @@ export interface CliRun {
  *
  * @param environment - whole, as from `engineEnvironment`
  */
-export function runCli(
+function runCli(
     args: readonly string[],
     cwd: string,
     environment: NodeJS.ProcessEnv,

@@ -22,27 +22,13 @@ export function stateResources({ deployment }: Deployment): readonly StateResour
     return resources ?? [];
 }
 
-/** The resource whose URN ends in `::name`, or undefined. */
-export function getStateResource(state: Deployment, name: string): StateResource | undefined {
-    return stateResources(state).find(({ urn }) => urn.endsWith(`::${name}`));
-}
-
-/** The resource whose URN ends in `::name`; throws with the URNs there are when it is absent. */
-export function requireStateResource(state: Deployment, name: string): StateResource {
-    const resource = getStateResource(state, name);
+/** The outputs of the resource whose URN ends in `::name`; throws with the URNs there are when it is absent. */
+export function requireOutputs(state: Deployment, name: string): Readonly<Record<string, unknown>> {
+    const resources = stateResources(state);
+    const resource = resources.find(({ urn }) => urn.endsWith(`::${name}`));
     if (resource === undefined) {
-        const urns = stateResources(state).map(({ urn }) => urn);
+        const urns = resources.map(({ urn }) => urn);
         throw new Error(`no resource "${name}" in the state, which has: ${urns.join(", ") || "nothing"}`);
     }
-    return resource;
-}
-
-/** The inputs of the resource called `name`. */
-export function requireInputs(state: Deployment, name: string): Readonly<Record<string, unknown>> {
-    return requireStateResource(state, name).inputs ?? {};
-}
-
-/** The outputs of the resource called `name`. */
-export function requireOutputs(state: Deployment, name: string): Readonly<Record<string, unknown>> {
-    return requireStateResource(state, name).outputs ?? {};
+    return resource.outputs ?? {};
 }

@@ -62,8 +62,11 @@ function toSteps(metadata: StepEventMetadata | undefined): ResourceStep[] {
     return metadata === undefined ? [] : [{ ...metadata, name: metadata.urn.split("::").slice(3).join("::") }];
 }
 
+/** The engine's event stream also has debug messages, which its declarations leave out. */
+const forPeople: readonly string[] = ["info", "info#err", "warning", "error"];
+
 function toDiagnostics(event: EngineEvent["diagnosticEvent"]): Diagnostic[] {
-    if (event === undefined || event.ephemeral === true) {
+    if (event === undefined || event.ephemeral === true || !forPeople.includes(event.severity)) {
         return [];
     }
     const message = event.message.replaceAll(/<\{%.*?%\}>/g, "").trim();

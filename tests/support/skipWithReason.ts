@@ -9,6 +9,7 @@ import type { Context } from "mocha";
  */
 export function skipWithReason(context: Context, reason: string): never {
     const runnable = context.runnable();
-    Object.assign(runnable.type === "hook" ? (runnable.parent ?? runnable) : runnable, { skipReason: reason });
+    const isHook = "type" in runnable && runnable.type === "hook";
+    Object.assign(isHook ? (runnable.parent ?? runnable) : runnable, { skipReason: reason });
     return context.skip();
 }

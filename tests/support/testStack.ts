@@ -102,6 +102,11 @@ export class TestStack {
         return this.#operate(options, (all) => this.#stack.refresh(all));
     }
 
+    /** What a refresh would find, without storing it: `pulumi refresh --preview-only`. */
+    previewRefresh(options: RefreshOptions & ExtraFlags = {}): Promise<Outcome> {
+        return this.#operate(options, (all) => this.#stack.previewRefresh(all));
+    }
+
     destroy(options: DestroyOptions & ExtraFlags = {}): Promise<Outcome> {
         return this.#operate(options, (all) => this.#stack.destroy(all));
     }

@@ -22,6 +22,7 @@ export type ApiFor = (settings: EcrSettings) => EcrApi;
 
 /** Fetches and verifies; the outcomes are in the order of the requests. */
 export async function fetchManifests(requests: readonly ManifestRequest[], apiFor: ApiFor): Promise<ManifestOutcome[]> {
+    // Keys are hashes of whole settings: each is made once.
     const keyed = requests.map((request) => ({ request, repository: repositoryKey(request), id: idKey(request) }));
     const repositories = new Map<string, Map<string, ManifestRequest>>();
     for (const { request, repository, id } of keyed) {
@@ -38,14 +39,14 @@ export async function fetchManifests(requests: readonly ManifestRequest[], apiFo
                     apiFor,
                 );
                 chunk.forEach(([id], index) => {
-                    outcomes.set(repository + id, answers[index] ?? notFetched(undefined, { kind: "noAnswer" }));
+                    outcomes.set(`${repository}${id}`, answers[index] ?? notFetched(undefined, { kind: "noAnswer" }));
                 });
             }),
         ),
     );
     await Promise.all(calls);
     return keyed.map(
-        ({ repository, id }) => outcomes.get(repository + id) ?? notFetched(undefined, { kind: "noAnswer" }),
+        ({ repository, id }) => outcomes.get(`${repository}${id}`) ?? notFetched(undefined, { kind: "noAnswer" }),
     );
 }
 

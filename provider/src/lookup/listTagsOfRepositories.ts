@@ -20,11 +20,14 @@ const tagLimit = 5000;
 /** Lists the tags of each repository, in the order of the requests. */
 export async function listTagsOfRepositories(requests: readonly TagListRequest[], apiFor: ApiFor): Promise<TagList[]> {
     const lists = new Map<string, Promise<TagList>>();
-    for (const request of requests) {
-        const key = repositoryKey(request);
-        lists.set(key, lists.get(key) ?? listTags(request, apiFor));
-    }
-    return Promise.all(requests.map((request) => lists.get(repositoryKey(request))));
+    return Promise.all(
+        requests.map((request) => {
+            const key = repositoryKey(request);
+            const list = lists.get(key) ?? listTags(request, apiFor);
+            lists.set(key, list);
+            return list;
+        }),
+    );
 }
 
 async function listTags({ settings, registryId, repositoryName }: TagListRequest, apiFor: ApiFor): Promise<TagList> {

@@ -2,6 +2,7 @@
  * Answers that one member's check fetched for its siblings. Each is used once, and only for the very request that was
  * gathered: a transform may have changed the resource since. The program gathers nothing that depends on something unfinished.
  */
+import { isDeepStrictEqual } from "node:util";
 import type { ImageOutcome } from "../lookup/imageLookup";
 import type { GatheredRequest, GatheringPlace } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
@@ -37,24 +38,11 @@ export class GatheredOutcomes {
         const entry = isRepeat ? this.taken?.outcome : outcomes?.get(place.index);
         outcomes?.delete(place.index);
         this.taken = entry === undefined || isRepeat ? undefined : { place, outcome: entry };
-        return entry !== undefined && isSame(entry.request.asked, asked) ? entry.outcome : undefined;
+        return entry !== undefined && isDeepStrictEqual(entry.request.asked, asked) ? entry.outcome : undefined;
     }
 
     /** The answers of a gathering that nobody has taken yet. */
     rest({ gathering }: GatheringPlace): GatheredOutcome[] {
         return [...(this.gatherings.get(gathering)?.values() ?? [])];
     }
-}
-
-function isSame(left: JsonRecord, right: JsonRecord): boolean {
-    return canonical(left) === canonical(right);
-}
-
-/** JSON with sorted keys: the engine does not keep their order. */
-function canonical(value: unknown): string {
-    return JSON.stringify(value, (_key, member: unknown) =>
-        typeof member === "object" && member !== null && !Array.isArray(member)
-            ? Object.fromEntries(Object.entries(member).sort(([left], [right]) => (left < right ? -1 : 1)))
-            : member,
-    );
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseAwsConfiguration } from "../ecr/awsConfiguration";
 import type { EcrSettings } from "../ecr/ecrSettings";
 import { EcrImageError } from "./ecrImageError";
+import { unsetAsKnown } from "./unsetMembers";
 
 /** Members of an `aws.Provider` that mean something to ECR: those that `parseAwsConfiguration` reads. */
 const providerMembers = [
@@ -38,8 +39,9 @@ export function awsProviderOf({ provider, parent }: ProviderOptions): pulumi.Pro
 
 /** Reads a provider's settings; unknown while any of them is, secret if any of them is. */
 export function settingsOfProvider(provider: pulumi.ProviderResource): pulumi.Output<EcrSettings> {
-    const members = providerMembers.map((key) => [key, Reflect.get(provider, key) as unknown] as const);
-    return pulumi.output(Object.fromEntries(members)).apply((values: Readonly<Record<string, unknown>>) => {
+    const members = providerMembers.map((key) => [key, unsetAsKnown(Reflect.get(provider, key))] as const);
+    // The URN is there for its dependency: the provider is registered first.
+    return pulumi.all([Object.fromEntries(members), provider.urn]).apply(([values]) => {
         const parsed = parseAwsConfiguration((key) => textOf(values[key]));
         if ("problem" in parsed) {
             throw new EcrImageError("InvalidProvider", `the aws.Provider can't be used: ${parsed.problem}`);
@@ -50,5 +52,7 @@ export function settingsOfProvider(provider: pulumi.ProviderResource): pulumi.Ou
 
 /** A provider's members are texts; what is no text by type is JSON, except under mocks. */
 function textOf(value: unknown): string | undefined {
-    return value === undefined || value === null || typeof value === "string" ? (value ?? undefined) : JSON.stringify(value);
+    return value === undefined || value === null || typeof value === "string"
+        ? (value ?? undefined)
+        : JSON.stringify(value);
 }

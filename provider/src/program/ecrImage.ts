@@ -1,5 +1,6 @@
 /** The resource. What it looks up is resolved by the plugin, in `check`; here it is declared, and its moment found out. */
 import * as pulumi from "@pulumi/pulumi";
+import { withoutUndefined } from "../ecr/withoutUndefined";
 import type { OfferedPlatform } from "../lookup/foundImage";
 import { handlerText } from "../wire/handlerText";
 import { hintKey } from "../wire/hint";
@@ -11,6 +12,7 @@ import { EcrImageError } from "./ecrImageError";
 import { holdStackTraces } from "./holdStackTraces";
 import { imageHint } from "./imageHint";
 import { insideOutput } from "./insideOutput";
+import { isPlainData } from "./isPlainData";
 import { isMocked } from "./isMocked";
 import { storableSettingsOf } from "./storableSettings";
 
@@ -84,11 +86,12 @@ export class EcrImage extends pulumi.CustomResource {
             );
         }
         const { imageDigest, ...rest } = args ?? {};
-        const asked: pulumi.Inputs = {
+        // The SDK makes an Output of every member, of one that is undefined too.
+        const asked: pulumi.Inputs = withoutUndefined({
             ...rest,
             requestedDigest: imageDigest,
             awsProvider: storableSettingsOf(awsProviderOf({ provider, parent: others.parent })),
-        };
+        });
         const registration = deferred();
         const hint =
             opts.id !== undefined || isMocked()
@@ -113,7 +116,7 @@ export class EcrImage extends pulumi.CustomResource {
  */
 function outputsOf(asked: pulumi.Inputs): pulumi.Inputs {
     const { triggers: _, ...request } = asked;
-    const secret = Object.values(request).every(isPlain)
+    const secret = isPlainData(request)
         ? undefined
         : pulumi.output(insideOutput(request).then((inside) => inside.secret));
     return Object.fromEntries(
@@ -121,10 +124,6 @@ function outputsOf(asked: pulumi.Inputs): pulumi.Inputs {
             .filter((key) => asked[key] === undefined)
             .map((key) => [key, secret?.apply((isSecret) => (isSecret ? pulumi.secret(null) : undefined))]),
     );
-}
-
-function isPlain(value: unknown): boolean {
-    return typeof value !== "object" || value === null || (Array.isArray(value) && value.every(isPlain));
 }
 
 function deferred(): { readonly promise: Promise<void>; readonly settle: () => void } {

@@ -9,7 +9,8 @@ import { dependenciesExist } from "./dependencies";
 import { EcrImageError } from "./ecrImageError";
 import { insideOutput } from "./insideOutput";
 import { isMocked } from "./isMocked";
-import { keepingAlive, stackSettings } from "./programLookup";
+import { keepingAlive } from "./keepingAlive";
+import { stackSettings } from "./stackSettings";
 
 /** A function, once its arguments are plain. */
 type PlainFunction<Result> = (args: Readonly<Record<string, unknown>>, settings: EcrSettings) => Promise<Result>;
@@ -38,13 +39,16 @@ export function callsOf<Result>(token: string, run: PlainFunction<Result>): Func
             });
         },
         output(args, opts = {}) {
-            const exist = keepingAlive(() => dependenciesExist(opts.dependsOn));
+            const exist = dependenciesExist(opts.dependsOn);
             // A provider's keys are secret; what is found with them is not.
             const settings = pulumi.unsecret(settingsFor(opts));
             const waited = pulumi.output(exist).apply((all) => (all ? true : unknownOutput()));
-            return pulumi
+            const result = pulumi
                 .all([pulumi.output(args), settings, waited])
-                .apply(([plain, known]) => keepingAlive(() => invoke({ ...plain }, known))) as pulumi.Output<Result>; // Results hold no Outputs.
+                .apply(([plain, known]) => invoke({ ...plain }, known)) as pulumi.Output<Result>; // Results hold no Outputs.
+            // From now to the end, without a gap: the program may end in between the steps of an Output.
+            void keepingAlive(() => insideOutput(result));
+            return result;
         },
     };
 }

@@ -12,7 +12,7 @@ const momentLength = { quiet: 5, longest: 250 };
  * Others wait no longer than this, in milliseconds, for the registration of the one that carries the requests: it may itself wait
  * for one of them, by a transform or by a component's arguments. The next in line then carries them too, and so on.
  */
-const patience = 1000;
+const patience = 5000;
 
 /** A request without its place. */
 export type JoiningRequest = Omit<GatheredRequest, "index">;

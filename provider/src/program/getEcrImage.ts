@@ -1,16 +1,8 @@
 /** The lookup as a function: no resource, no plugin, nothing in state. */
-import * as pulumi from "@pulumi/pulumi";
-import type { EcrSettings } from "../ecr/ecrSettings";
-import { withoutUndefined } from "../ecr/withoutUndefined";
-import { codeOf, explain } from "../lookup/explain";
+import type * as pulumi from "@pulumi/pulumi";
 import type { OfferedPlatform } from "../lookup/foundImage";
-import type { ArgumentProblem, ImageRequest } from "../lookup/imageRequest";
-import { isMissing } from "../lookup/lookupFailure";
-import { quoteValue } from "../lookup/quoteValue";
 import type { GetEcrImageOutputArgs } from "./ecrImageArgs";
-import { EcrImageError } from "./ecrImageError";
 import { callsOf } from "./functionCalls";
-import { lookUpImage } from "./lookUpImage";
 
 /** Arguments of {@link getEcrImage}: plain values. */
 export type GetEcrImageArgs = { [K in keyof GetEcrImageOutputArgs]: pulumi.Unwrap<GetEcrImageOutputArgs[K]> };
@@ -43,7 +35,10 @@ export interface EcrImageResult {
     readonly indexDigest?: string;
 }
 
-const calls = callsOf<EcrImageResult>("pulumi-ecr-image:index:getEcrImage", getImage);
+// The lookup is loaded by the first call: programs that only declare resources never need it.
+const calls = callsOf<EcrImageResult>("pulumi-ecr-image:index:getEcrImage", async (args, settings) =>
+    (await import("./findImage")).findImage(args, settings),
+);
 
 /**
  * Looks an image up: {@link EcrImage} without a resource. Calls of one moment share their requests. Rejects with an
@@ -71,32 +66,4 @@ export function getEcrImageOutput(
     opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<EcrImageResult> {
     return calls.output({ ...args }, opts);
-}
-
-async function getImage(args: Readonly<Record<string, unknown>>, settings: EcrSettings): Promise<EcrImageResult> {
-    const { onMissing = "fail", ...rest } = args;
-    if (onMissing !== "fail" && onMissing !== "ignore") {
-        throw refused([{ argument: "onMissing", problem: `must be one of "fail", "ignore"; got ${quoteValue(onMissing)}` }]);
-    }
-    const request: ImageRequest = withoutUndefined(rest); // The shapes of its members are asked for by the validation.
-    const mayBeMissing = onMissing === "ignore";
-    const outcome = await lookUpImage(request, settings, { mayBeMissing });
-    switch (outcome.kind) {
-        case "found":
-            return { ...withoutUndefined(outcome.image), platforms: [...outcome.image.platforms], exists: true };
-        case "refused":
-            throw refused(outcome.problems);
-        case "failed":
-            if (mayBeMissing && isMissing(outcome.problem)) {
-                const { repositoryName, registryId, imageId } = outcome.query;
-                const asked = { repositoryName, registryId, region: outcome.region, imageTag: imageId.imageTag };
-                return { ...withoutUndefined(asked), exists: false } as EcrImageResult; // The rest is undefined, as documented.
-            }
-            throw new EcrImageError(codeOf(outcome.problem), explain(outcome, { by: "function" }));
-    }
-}
-
-/** The error for arguments that can't be used. */
-export function refused(problems: readonly ArgumentProblem[]): EcrImageError {
-    return new EcrImageError("InvalidArgument", problems.map(({ argument, problem }) => `${argument}: ${problem}`).join("; "));
 }

@@ -1,17 +1,7 @@
 /** BatchGetImage whole: many ids of one repository, each answered or failed on its own. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { EcrSettings } from "../ecr/ecrSettings";
-import { withoutUndefined } from "../ecr/withoutUndefined";
-import type { ManifestOutcome } from "../lookup/fetchedManifest";
-import { codeOf, explain } from "../lookup/explain";
-import type { ArgumentProblem, ImageRequest } from "../lookup/imageRequest";
-import type { ImageQuery } from "../lookup/imageQuery";
-import { validateImageRequest } from "../lookup/validateImageRequest";
 import type { EcrRegistryArgs } from "./ecrImageArgs";
-import { EcrImageError } from "./ecrImageError";
 import { callsOf } from "./functionCalls";
-import { refused } from "./getEcrImage";
-import { keepingAlive, programLookup } from "./programLookup";
 
 /** A tag, a digest, or both: then the tag has to be that digest. */
 export interface ImageIdArgs {
@@ -64,7 +54,10 @@ export interface EcrImagesResult {
     readonly failures: EcrImagesFailure[];
 }
 
-const calls = callsOf<EcrImagesResult>("pulumi-ecr-image:index:getEcrImages", getImages);
+// Loaded by the first call, as the lookup of getEcrImage is.
+const calls = callsOf<EcrImagesResult>("pulumi-ecr-image:index:getEcrImages", async (args, settings) =>
+    (await import("./findImages")).findImages(args, settings),
+);
 
 /**
  * Looks many images of a repository up. Nothing is thrown for an id that fails: it is among the `failures`. Rejects with an
@@ -86,67 +79,4 @@ export function getEcrImagesOutput(
     opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<EcrImagesResult> {
     return calls.output({ ...args }, opts);
-}
-
-async function getImages(args: Readonly<Record<string, unknown>>, settings: EcrSettings): Promise<EcrImagesResult> {
-    const { imageIds, ...rest } = args;
-    if (!Array.isArray(imageIds) || imageIds.length === 0) {
-        throw refused([{ argument: "imageIds", problem: "must be a list of ids, with at least one" }]);
-    }
-    const queries = queriesOf(rest, imageIds, settings);
-    const outcomes = await keepingAlive(() => Promise.all(queries.map((query) => programLookup().fetchManifest(query))));
-    const images: EcrImagesImage[] = [];
-    const failures: EcrImagesFailure[] = [];
-    outcomes.forEach((outcome, index) => {
-        const query = queries[index];
-        if (query !== undefined) {
-            sortOutcome(query, outcome, images, failures);
-        }
-    });
-    return { images, failures };
-}
-
-function queriesOf(registry: object, imageIds: readonly unknown[], settings: EcrSettings): ImageQuery[] {
-    const queries = new Map<string, ImageQuery>();
-    const problems: ArgumentProblem[] = [];
-    imageIds.forEach((imageId: unknown, index) => {
-        const ids = typeof imageId === "object" && imageId !== null ? imageId : {};
-        const request: ImageRequest = withoutUndefined({ ...registry, ...ids }); // Validation asks for the shapes.
-        const validated = validateImageRequest(request, settings);
-        if ("query" in validated) {
-            queries.set(JSON.stringify(validated.query.imageId), validated.query);
-            return;
-        }
-        problems.push(
-            ...validated.problems.map(({ argument, problem }) => ({
-                argument: argument in ids || argument.startsWith("image") ? `imageIds[${String(index)}].${argument}` : argument,
-                problem,
-            })),
-        );
-    });
-    if (problems.length > 0) {
-        throw refused(problems.slice(0, 10));
-    }
-    return [...queries.values()];
-}
-
-function sortOutcome(
-    query: ImageQuery,
-    outcome: ManifestOutcome,
-    images: EcrImagesImage[],
-    failures: EcrImagesFailure[],
-): void {
-    const { imageId, repositoryName } = query;
-    if (outcome.kind === "manifest") {
-        const { registryId, imageDigest, imageManifest, imageManifestMediaType } = outcome;
-        images.push({ registryId, repositoryName, imageId: { ...imageId, imageDigest }, imageManifest, imageManifestMediaType });
-        return;
-    }
-    const { problem, region } = outcome;
-    if (problem.kind === "callFailure") {
-        const failure = { kind: "failed", query, region, problem, help: {} } as const;
-        throw new EcrImageError(codeOf(problem), explain(failure, { by: "function" }));
-    }
-    const failureReason = problem.kind === "imageFailure" ? problem.failureReason : "";
-    failures.push({ imageId, failureCode: codeOf(problem), failureReason });
 }

@@ -1,10 +1,11 @@
-/** Finds out, before a resource is registered, what its plugin has to know: {@link Hint}. */
+/** Finds out, before a resource is registered, what its plugin has to know: `Hint`. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Hint } from "../wire/hint";
+import { formatHint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
 import { dependenciesExist } from "./dependencies";
 import { Gatherings } from "./gathering";
 import { insideOutput } from "./insideOutput";
+import { isPlainData } from "./isPlainData";
 import { perStack } from "./perStack";
 
 const gatherings = perStack(() => new Gatherings());
@@ -23,7 +24,7 @@ export interface Registration {
  * Resolves the hint. A lookup joins the others of its moment only when everything that it depends on is there: then nothing can
  * change its answer between the moment's one call and its own check.
  */
-export async function imageHint({ name, asked, dependsOn, registered }: Registration): Promise<Hint> {
+export async function imageHint({ name, asked, dependsOn, registered }: Registration): Promise<string> {
     const preview = pulumi.runtime.isDryRun();
     const gathering = gatherings();
     const order = gathering.nextOrder();
@@ -35,12 +36,15 @@ export async function imageHint({ name, asked, dependsOn, registered }: Registra
     ]);
     const hint = { preview, secret: requested.secret, deferred: !exist };
     if (requested.value === undefined || triggered.unknown || !exist) {
-        return hint;
+        return formatHint(hint);
     }
     const values = { ...requested.value, triggers: triggered.value };
+    if (!isPlainData(values)) {
+        return formatHint(hint); // Triggers may be anything, but only data can be told to others.
+    }
     const member = { name, asked: jsonOf(values), secret: requested.secret };
     const place = await gathering.join({ request: member, order, registered });
-    return place === undefined ? hint : { ...hint, place };
+    return formatHint(place === undefined ? hint : { ...hint, place });
 }
 
 /** As the plugin will see it: without what is undefined. */

@@ -4,7 +4,8 @@ import type { ImageOutcome } from "../lookup/imageLookup";
 import type { ArgumentProblem, ImageRequest } from "../lookup/imageRequest";
 import { isMissing } from "../lookup/lookupFailure";
 import { validateImageRequest } from "../lookup/validateImageRequest";
-import { keepingAlive, programLookup } from "./programLookup";
+import { keepingAlive } from "./keepingAlive";
+import { programLookup } from "./programLookup";
 
 /** An image, a failure with whatever may help, or arguments that can't be used. */
 export type ProgramOutcome = ImageOutcome | { readonly kind: "refused"; readonly problems: readonly ArgumentProblem[] };

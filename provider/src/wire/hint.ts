@@ -28,7 +28,7 @@ export interface GatheringPlace {
     readonly requests?: readonly GatheredRequest[];
 }
 
-/** The hidden input. */
+/** What the hidden input says. */
 export interface Hint {
     /** Whether this is a preview. */
     readonly preview: boolean;
@@ -42,8 +42,55 @@ export interface Hint {
 /** The hint of a program that gave none, such as one whose transform removed it: ask alone, and be strict. */
 export const noHint: Hint = { preview: false, secret: false, deferred: false };
 
-/** Reads the hidden input. */
+/** The hidden input: one text, since a structure of a thousand requests costs the protocol much more. */
+export function formatHint(hint: Hint): string {
+    return JSON.stringify(hint);
+}
+
+/** Reads the hidden input. A transform may have changed it: what is not of the form counts as absent, but for secrecy. */
 export function hintOf(news: JsonRecord): Hint {
-    const hint = news[hintKey];
-    return typeof hint === "object" && hint !== null ? { ...noHint, ...hint } : noHint;
+    const hint = parsed(news[hintKey]);
+    if (!isRecord(hint)) {
+        return noHint;
+    }
+    const place = placeOf(hint["place"]);
+    return {
+        preview: hint["preview"] === true,
+        secret: hint["secret"] !== undefined && hint["secret"] !== false,
+        deferred: hint["deferred"] === true,
+        ...(place === undefined ? {} : { place }),
+    };
+}
+
+function parsed(text: unknown): unknown {
+    try {
+        return typeof text === "string" ? JSON.parse(text) : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function placeOf(place: unknown): GatheringPlace | undefined {
+    if (!isRecord(place)) {
+        return undefined;
+    }
+    const { gathering, index, requests } = place;
+    if (typeof gathering !== "string" || typeof index !== "number") {
+        return undefined;
+    }
+    return { gathering, index, ...(Array.isArray(requests) ? { requests: requests.filter(isRequest) } : {}) };
+}
+
+function isRequest(request: unknown): request is GatheredRequest {
+    return (
+        isRecord(request) &&
+        typeof request["index"] === "number" &&
+        typeof request["name"] === "string" &&
+        typeof request["secret"] === "boolean" &&
+        isRecord(request["asked"])
+    );
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,8 +6,8 @@
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The value without its wrappings: secrets and outputs as their value, unknowns as `<unknown>`. */
-export function plainValue(value: unknown): unknown {
+/** The value without its wrappings: secrets as their value, unknowns as `<unknown>`. */
+function plainValue(value: unknown): unknown {
     if (value === UNKNOWN_VALUE) {
         return "<unknown>";
     }

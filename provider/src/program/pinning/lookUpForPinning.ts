@@ -4,14 +4,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EcrSettings } from "../../ecr/ecrSettings";
 import { withoutUndefined } from "../../ecr/withoutUndefined";
-import { explain } from "../../lookup/explain";
-import { isMissing } from "../../lookup/lookupFailure";
 import { settingsOfProvider } from "../awsProviderSettings";
 import { insideOutput } from "../insideOutput";
-import { lookUpImage } from "../lookUpImage";
-import type { ProgramOutcome } from "../lookUpImage";
-import { stackSettings } from "../programLookup";
-import type { ImageResolver, PinOutcome } from "./imageResolver";
+import { stackSettings } from "../stackSettings";
+import type { ImageResolver } from "./imageResolver";
 import type { PinEcrImagesOptions } from "./pinEcrImagesOptions";
 
 /** The resolver that options describe. Throws if the stack's configuration can't be used. */
@@ -29,19 +25,8 @@ export function lookUpForPinning(options: PinEcrImagesOptions): ImageResolver {
         const { assumeRole: role, ...rest } = own.value;
         const asking = withoutUndefined({ ...rest, assumeRole: role && withoutUndefined(role) });
         const mayBeMissing = onMissing === "ignore";
-        return toPinOutcome(await lookUpImage({ ...asking, ...asked }, known.value, { mayBeMissing }));
+        // Loaded by the first question: programs that pin nothing never need it.
+        const { lookUpPin } = await import("./lookUpPin");
+        return lookUpPin({ ...asking, ...asked }, known.value, { mayBeMissing });
     };
-}
-
-function toPinOutcome(outcome: ProgramOutcome): PinOutcome {
-    switch (outcome.kind) {
-        case "found":
-            return outcome.image;
-        case "failed":
-            return { failure: explain(outcome, { by: "function" }), missing: isMissing(outcome.problem) };
-        case "refused": {
-            const failure = outcome.problems.map(({ argument, problem }) => `${argument}: ${problem}`).join("; ");
-            return { failure, missing: false };
-        }
-    }
 }

@@ -1,4 +1,5 @@
 /** A loopback HTTP server that can be stopped at once, whatever its clients are doing. */
+import { setMaxListeners } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
@@ -16,6 +17,8 @@ export async function listen(
     handle: (request: IncomingMessage, response: ServerResponse, stopped: AbortSignal) => Promise<void>,
 ): Promise<HttpListener> {
     const stopping = new AbortController();
+    // Each request under way listens for the stop; Node.js warns of more than ten.
+    setMaxListeners(0, stopping.signal);
     const server = createServer((request, response) => {
         // Only a connection that broke, or a stop, ends here; either way there is nobody left to tell.
         handle(request, response, stopping.signal).catch(() => response.destroy());

@@ -1,0 +1,50 @@
+// `npm run bench -- --rounds 5`: measures, prints the report, and keeps it in RESULTS.md.
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { engineFolder } from "../tests/support/engineFolder";
+import { startEcr } from "./ecrProcess";
+import { measure } from "./measure";
+import { formatReport } from "./report";
+
+/** What the figures depend on, without anything that names the machine. */
+function describeMachine(rounds: number, loadBefore: number): string[] {
+    const [cpu] = cpus();
+    const engine = execFileSync(join(engineFolder(), "pulumi"), ["version"], { encoding: "utf8" }).trim();
+    const memory = Math.round(totalmem() / 1024 ** 3);
+    return [
+        `${String(cpus().length)} × ${cpu?.model.trim() ?? "unknown processor"}, ${String(memory)} GiB, ${process.platform}`,
+        `Node.js ${process.version}, Pulumi ${engine}`,
+        `${String(rounds)} rounds; load average at the start ${loadBefore.toFixed(1)}`,
+    ];
+}
+
+async function main(): Promise<void> {
+    const { values } = parseArgs({
+        options: { rounds: { type: "string", default: "5" }, only: { type: "string", default: "" }, dry: { type: "boolean" } },
+    });
+    const rounds = Math.max(1, Math.floor(Number(values.rounds)) || 5);
+    const loadBefore = loadavg()[0] ?? 0;
+    const ecr = await startEcr();
+    try {
+        const say = (line: string) => process.stderr.write(`${line}\n`);
+        const measurements = await measure(ecr, { rounds, only: values.only, say });
+        const machine = describeMachine(rounds, loadBefore);
+        const date = new Date().toISOString().slice(0, 10);
+        const report = formatReport({ ...measurements, rounds, machine, date, manifestBytes: ecr.manifestBytes });
+        process.stdout.write(report);
+        // A partial run must not replace a whole one.
+        if (values.only === "" && values.dry !== true) {
+            writeFileSync(join(__dirname, "RESULTS.md"), report);
+        }
+    } finally {
+        ecr.stop();
+    }
+}
+
+main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+});

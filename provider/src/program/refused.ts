@@ -1,0 +1,7 @@
+import type { ArgumentProblem } from "../lookup/imageRequest";
+import { EcrImageError } from "./ecrImageError";
+
+/** The error for arguments that can't be used. */
+export function refused(problems: readonly ArgumentProblem[]): EcrImageError {
+    return new EcrImageError("InvalidArgument", problems.map(({ argument, problem }) => `${argument}: ${problem}`).join("; "));
+}

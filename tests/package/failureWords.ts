@@ -1,0 +1,158 @@
+// One example of every failure in docs/failures.md, explained by the package itself: the page must say the same.
+import type { CallFailure } from "../../provider/src/ecr/callFailure";
+import { explain, explainSecret } from "../../provider/src/lookup/explain";
+import type { ImageQuery } from "../../provider/src/lookup/imageQuery";
+import type {
+    FailureHelp,
+    ImageFailureCode,
+    LookupFailure,
+    LookupProblem,
+} from "../../provider/src/lookup/lookupFailure";
+import { allManifestMediaTypes } from "../../provider/src/oci/mediaTypes";
+
+const [a, b] = ["a", "b"].map((digit) => `sha256:${digit.repeat(64)}`) as [string, string]; // Two in, two out.
+const byTag = { imageTag: "v9" };
+const byDigest = { imageDigest: a };
+const byBoth = { ...byTag, ...byDigest };
+
+function failure(problem: LookupProblem, query: Partial<ImageQuery> = {}, help: FailureHelp = {}): LookupFailure {
+    return {
+        kind: "failed",
+        query: {
+            settings: {},
+            registryId: undefined,
+            repositoryName: "shop/api",
+            acceptedMediaTypes: allManifestMediaTypes,
+            imageId: byTag,
+            pinnedDigest: undefined,
+            registryHost: undefined,
+            platform: undefined,
+            requirePlatforms: [],
+            ...query,
+        },
+        region: "eu-west-1",
+        problem,
+        help,
+    };
+}
+
+function ofImage(
+    failureCode: ImageFailureCode | "ImageOnTheMoon",
+    query?: Partial<ImageQuery>,
+    help?: FailureHelp,
+): LookupFailure {
+    return failure({ kind: "imageFailure", failureCode, failureReason: "" }, query, help);
+}
+
+function ofCall(code: CallFailure["code"], name: string, message: string, operation = "BatchGetImage"): LookupFailure {
+    return failure({ kind: "callFailure", code, operation, name, message });
+}
+
+const refused =
+    "User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:eu-west-1:123456789012:repository/shop/api";
+
+const failures: Readonly<Record<string, LookupFailure>> = {
+    ImageNotFound: ofImage("ImageNotFound", {}, { nearestTags: ["v8", "v90"] }),
+    "ImageNotFound, by digest": ofImage("ImageNotFound", { imageId: byDigest }),
+    "ImageNotFound, archived": ofImage("ImageNotFound", {}, { archived: true }),
+    "ImageNotFound, kept": ofImage("ImageNotFound", { pinnedDigest: a }),
+    ImageTagDoesNotMatchDigest: ofImage("ImageTagDoesNotMatchDigest", { imageId: byBoth }, { tagDigest: b }),
+    InvalidImageDigest: ofImage("InvalidImageDigest", { imageId: byDigest }),
+    InvalidImageTag: ofImage("InvalidImageTag"),
+    MissingDigestAndTag: ofImage("MissingDigestAndTag"),
+    ImageReferencedByManifestList: ofImage("ImageReferencedByManifestList"),
+    KmsError: ofImage("KmsError"),
+    UpstreamAccessDenied: ofImage("UpstreamAccessDenied"),
+    UpstreamTooManyRequests: ofImage("UpstreamTooManyRequests"),
+    UpstreamUnavailable: ofImage("UpstreamUnavailable"),
+    ImageInaccessible: ofImage("ImageInaccessible"),
+    "a code that is newer than the package": ofImage("ImageOnTheMoon"),
+    RepositoryNotFound: ofCall(
+        "RepositoryNotFound",
+        "RepositoryNotFoundException",
+        "The repository with name 'shop/api' does not exist in the registry with id '123456789012'",
+    ),
+    InvalidParameter: ofCall(
+        "InvalidParameter",
+        "InvalidParameterException",
+        "Invalid parameter at 'registryId' failed to satisfy constraint: 'must satisfy regular expression [0-9]{12}'",
+    ),
+    LimitExceeded: ofCall(
+        "LimitExceeded",
+        "LimitExceededException",
+        "The operation did not succeed because it would have exceeded a service limit for your account",
+    ),
+    Server: ofCall("Server", "ServerException", "HTTP 500 without a message"),
+    UnableToGetUpstreamImage: ofCall(
+        "UnableToGetUpstreamImage",
+        "UnableToGetUpstreamImageException",
+        "The image could not be pulled from the upstream registry",
+    ),
+    AccessDenied: ofCall(
+        "AccessDenied",
+        "AccessDeniedException",
+        `${refused} because no identity-based policy allows the ecr:BatchGetImage action`,
+    ),
+    "AccessDenied, by another account": ofCall(
+        "AccessDenied",
+        "AccessDeniedException",
+        `${refused} because no resource-based policy allows the ecr:BatchGetImage action`,
+    ),
+    ExpiredCredentials: ofCall(
+        "ExpiredCredentials",
+        "ExpiredTokenException",
+        "The security token included in the request is expired",
+    ),
+    RejectedCredentials: ofCall(
+        "RejectedCredentials",
+        "UnrecognizedClientException",
+        "The security token included in the request is invalid.",
+    ),
+    NoCredentials: ofCall("NoCredentials", "CredentialsProviderError", "Could not load credentials from any providers"),
+    NoRegion: { ...ofCall("NoRegion", "", "Region is missing"), region: undefined },
+    InvalidRegion: {
+        ...ofCall("InvalidRegion", "", 'Region not accepted: region="eu_west_1" is not a valid hostname component.'),
+        region: "eu_west_1",
+    },
+    InvalidEndpoint: ofCall(
+        "InvalidEndpoint",
+        "",
+        '"localhost:4566" is not an http or https URL, such as "https://api.ecr.eu-west-1.amazonaws.com"',
+    ),
+    Throttling: ofCall("Throttling", "ThrottlingException", "Rate exceeded"),
+    Timeout: ofCall("Timeout", "ETIMEDOUT", "connect ETIMEDOUT 10.0.0.7:443"),
+    Tls: ofCall("Tls", "DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate"),
+    Dns: ofCall("Dns", "ENOTFOUND", "getaddrinfo ENOTFOUND api.ecr.eu-west-1.amazonaws.com"),
+    Connection: ofCall("Connection", "ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:4566"),
+    UnreadableAnswer: ofCall("UnreadableAnswer", "SyntaxError", "HTTP 200: the answer is not the JSON that ECR sends"),
+    Unknown: ofCall("Unknown", "TeapotException", "I'm a teapot"),
+    DigestMismatch: failure({ kind: "digestMismatch", wanted: a, got: b }),
+    NoAnswer: failure({ kind: "noAnswer" }),
+    NotAManifest: failure({ kind: "notAManifest", imageManifestMediaType: "text/html" }),
+    PlatformNotOffered: failure({ kind: "platformNotOffered", platforms: ["linux/arm64"], offered: ["linux/amd64"] }),
+    PlatformAmbiguous: failure({
+        kind: "platformAmbiguous",
+        platform: "windows/amd64",
+        matches: [
+            { platform: "windows(10.0.17763)/amd64", imageDigest: a },
+            { platform: "windows(10.0.20348)/amd64", imageDigest: b },
+        ],
+    }),
+    PlatformUnknown: failure({
+        kind: "platformUnknown",
+        platforms: ["linux/arm64"],
+        cause: "it is an artifact (application/vnd.cncf.helm.config.v1+json), not an image to run",
+    }),
+    IndexIncomplete: failure({
+        kind: "indexIncomplete",
+        digest: b,
+        cause: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+    }),
+    TagMoved: failure({ kind: "tagMoved", from: a, to: b }),
+};
+
+/** What the resource says, by the name that the page gives the failure. */
+export const failureWords: Readonly<Record<string, string>> = {
+    ...Object.fromEntries(Object.entries(failures).map(([name, each]) => [name, explain(each, { by: "resource" })])),
+    "a lookup with secret arguments": explainSecret(ofImage("ImageNotFound")),
+};
