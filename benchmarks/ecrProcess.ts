@@ -11,13 +11,15 @@ export interface EcrProcess {
     /** Bytes of the manifests of the 1,000 images in 100 repositories. */
     readonly manifestBytes: number;
     /** How many calls were made since it was asked last. */
-    takeCalls(): Promise<number>;
+    takeCalls: () => Promise<number>;
     stop(): void;
 }
 
 /** Starts it, with all the images there are. */
 export async function startEcr(): Promise<EcrProcess> {
-    const child = fork(join(__dirname, "serveEcr.ts"), { execArgv: ["-r", require.resolve("ts-node/register/transpile-only")] });
+    const child = fork(join(__dirname, "serveEcr.ts"), {
+        execArgv: ["-r", require.resolve("ts-node/register/transpile-only")],
+    });
     const { environment, manifestBytes } = await nextReport(child);
     return {
         environment,

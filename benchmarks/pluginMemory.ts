@@ -20,14 +20,18 @@ export class PluginMemory {
     }
 
     private sample(): void {
-        this.plugin ??= readdirSync("/proc").find((pid) => /^\d+$/.test(pid) && isPlugin(pid) && this.isDescendant(pid));
+        this.plugin ??= readdirSync("/proc").find(
+            (pid) => /^\d+$/.test(pid) && isPlugin(pid) && this.isDescendant(pid),
+        );
         const peak = this.plugin && /^VmHWM:\s+(\d+) kB/m.exec(read(this.plugin, "status"))?.[1];
         this.kibibytes = Math.max(this.kibibytes, Number(peak ?? 0));
     }
 
     private isDescendant(pid: string): boolean {
         const parent = /^PPid:\s+(\d+)/m.exec(read(pid, "status"))?.[1];
-        return parent !== undefined && (Number(parent) === this.command || (parent !== "0" && this.isDescendant(parent)));
+        return (
+            parent !== undefined && (Number(parent) === this.command || (parent !== "0" && this.isDescendant(parent)))
+        );
     }
 }
 

@@ -38,7 +38,9 @@ function ratioRows({ times }: ReportInput): Row[] {
         const [over, under] = [times.get(of) ?? [], times.get(to) ?? []];
         const ratio = median(over.map((time, round) => time / (under[round] ?? NaN)));
         const wanted = target === undefined ? "" : `≤ ${target.toFixed(2)}`;
-        return Number.isNaN(ratio) ? [] : [[title, wanted, ratio.toFixed(2), verdict(target === undefined || ratio <= target)]];
+        return Number.isNaN(ratio)
+            ? []
+            : [[title, wanted, ratio.toFixed(2), verdict(target === undefined || ratio <= target)]];
     });
 }
 

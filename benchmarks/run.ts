@@ -23,7 +23,11 @@ function describeMachine(rounds: number, loadBefore: number): string[] {
 
 async function main(): Promise<void> {
     const { values } = parseArgs({
-        options: { rounds: { type: "string", default: "5" }, only: { type: "string", default: "" }, dry: { type: "boolean" } },
+        options: {
+            rounds: { type: "string", default: "5" },
+            only: { type: "string", default: "" },
+            dry: { type: "boolean" },
+        },
     });
     const rounds = Math.max(1, Math.floor(Number(values.rounds)) || 5);
     const loadBefore = loadavg()[0] ?? 0;

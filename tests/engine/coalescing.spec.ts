@@ -47,19 +47,24 @@ interface Row {
 
 const rows: readonly Row[] = [
     { title: "100 tags of one repository", program: () => numbers(100).map((number) => image(number)), calls: [100] },
-    { title: "250 tags of one repository", program: () => numbers(250).map((number) => image(number)), calls: [100, 100, 50] },
+    {
+        title: "250 tags of one repository",
+        program: () => numbers(250).map((number) => image(number)),
+        calls: [100, 100, 50],
+    },
     { title: "100 images in 50 repositories", program: spread(100, 50), calls: Array<number>(50).fill(2) },
     { title: "1,000 images in 100 repositories", program: spread(1000, 100), calls: Array<number>(100).fill(10) },
     {
         title: "20 resources of the same image",
-        program: () => numbers(20).map((number) => new EcrImage(`api-${String(number)}`, { repositoryName, imageTag: "v1" })),
+        program: () =>
+            numbers(20).map((number) => new EcrImage(`api-${String(number)}`, { repositoryName, imageTag: "v1" })),
         calls: [1],
     },
     {
         title: "tags that are Outputs of different age",
         program: () => {
             for (const number of numbers(30)) {
-                const imageTag = pulumi.output(sleep(number % 4)).apply(() => tag(number));
+                const imageTag = pulumi.output(sleep(number % 4).then(() => tag(number)));
                 new EcrImage(`api-${String(number)}`, { repositoryName, imageTag });
             }
         },
@@ -85,10 +90,18 @@ const rows: readonly Row[] = [
         },
         calls: [30],
     },
-    { title: "components within components", program: () => numbers(15).map((number) => new Service(number)), calls: [30] },
+    {
+        title: "components within components",
+        program: () => numbers(15).map((number) => new Service(number)),
+        calls: [30],
+    },
     {
         title: "a chain of images, each the parent of the next",
-        program: () => numbers(10).reduce<EcrImage | undefined>((parent, number) => image(number, parent && { parent }), undefined),
+        program: () =>
+            numbers(10).reduce<EcrImage | undefined>(
+                (parent, number) => image(number, parent && { parent }),
+                undefined,
+            ),
         calls: [10],
     },
     {
@@ -103,7 +116,11 @@ const rows: readonly Row[] = [
             ];
             variants.forEach((variant, index) => {
                 for (const number of numbers(3)) {
-                    new EcrImage(`${String(index)}-${String(number)}`, { repositoryName, imageTag: tag(number), ...variant });
+                    new EcrImage(`${String(index)}-${String(number)}`, {
+                        repositoryName,
+                        imageTag: tag(number),
+                        ...variant,
+                    });
                 }
             });
         },
@@ -133,7 +150,12 @@ describe("one call per repository", () => {
 
     for (const { title, program, calls } of rows) {
         it(`${title}: ${String(calls.length)} in a preview`, async () => {
-            const stack = await createStack({ program: async () => void (await program()), env: ecr.server.environment });
+            const stack = await createStack({
+                program: async () => {
+                    await program();
+                },
+                env: ecr.server.environment,
+            });
             const preview = await stack.preview();
             assert.ok(preview.ok, preview.output);
             assert.deepEqual(batchSizes(ecr.server), calls);
@@ -163,11 +185,20 @@ describe("one call per repository", () => {
     });
 
     it("a refresh of 100 images: as many at a call as the engine reads at once", async () => {
-        const stack = await createStack({ program: async () => void numbers(100).map((number) => image(number)), env: ecr.server.environment });
+        const stack = await createStack({
+            program: async () => {
+                await Promise.resolve();
+                numbers(100).forEach((number) => image(number));
+            },
+            env: ecr.server.environment,
+        });
         const up = await stack.up();
         assert.ok(up.ok, up.output);
         ecr.server.setLatency(50);
-        for (const [parallel, most] of [[10, 20], [100, 4]] as const) {
+        for (const [parallel, most] of [
+            [10, 20],
+            [100, 4],
+        ] as const) {
             ecr.server.clearRequests();
             const refresh = await stack.refresh({ parallel });
             assert.deepEqual(refresh.changes, { same: 101 }, refresh.output);

@@ -16,7 +16,8 @@ const repositoryName = "shop/api";
 const dependencies: Readonly<Record<string, (push: PushedImage) => EcrImage>> = {
     "by dependsOn": (push) => new EcrImage("second", { repositoryName, imageTag: "prod" }, { dependsOn: push }),
     "by an Output for its tag": (push) => new EcrImage("second", { repositoryName, imageTag: push.imageTag }),
-    "by an Output in its triggers": (push) => new EcrImage("second", { repositoryName, imageTag: "prod", triggers: [push.id] }),
+    "by an Output in its triggers": (push) =>
+        new EcrImage("second", { repositoryName, imageTag: "prod", triggers: [push.id] }),
 };
 
 describe("a sibling's answer", () => {
@@ -94,7 +95,8 @@ describe("a sibling's answer", () => {
                     return undefined;
                 });
                 const images = numbers(5).map(
-                    (number) => new EcrImage(`api-${String(number)}`, { repositoryName, imageTag: `v${String(number)}` }),
+                    (number) =>
+                        new EcrImage(`api-${String(number)}`, { repositoryName, imageTag: `v${String(number)}` }),
                 );
                 images.at(-1)?.imageDigest.apply(release);
                 await Promise.resolve();
@@ -111,7 +113,7 @@ describe("a sibling's answer", () => {
         const stack = await createStack({
             env: ecr.server.environment,
             program: async () => {
-                const late = pulumi.output(sleep(3)).apply(() => "v0");
+                const late = pulumi.output(sleep(3).then(() => "v0"));
                 const outer = new EcrImage("outer", { repositoryName, imageTag: late });
                 const parent = new pulumi.ComponentResource("test:index:Service", "service", {}, { dependsOn: outer });
                 new EcrImage("inner-1", { repositoryName, imageTag: "v1" }, { parent });
@@ -131,7 +133,10 @@ describe("a sibling's answer", () => {
             env: ecr.server.environment,
             program: async () => {
                 for (const number of numbers(3)) {
-                    const image = new EcrImage(`api-${String(number)}`, { repositoryName, imageTag: `v${String(number)}` });
+                    const image = new EcrImage(`api-${String(number)}`, {
+                        repositoryName,
+                        imageTag: `v${String(number)}`,
+                    });
                     await new Promise((resolve) => image.imageDigest.apply(resolve));
                 }
             },

@@ -78,7 +78,9 @@ describe("failures of siblings", () => {
             assert.equal(preview.ok, false);
             const told = errors(preview);
             assert.equal(told.length, failures.length, told.join("\n"));
-            failures.forEach((failure, index) => assert.ok(told[index]?.startsWith(failure), `${String(told[index])}\n${failure}`));
+            failures.forEach((failure, index) =>
+                assert.ok(told[index]?.startsWith(failure), `${String(told[index])}\n${failure}`),
+            );
             assert.equal(batchSizes(ecr.server).length, 1);
             assert.doesNotMatch(preview.output, /^\s+at /m);
         });

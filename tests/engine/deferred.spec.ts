@@ -49,7 +49,7 @@ class Build extends pulumi.ComponentResource {
     }
 }
 
-const { repositoryName, imageTag } = prod;
+const { repositoryName } = prod;
 
 /** What defers the lookup: each program creates something, and an image that can't be looked up before. */
 const programs: Readonly<Record<string, (pushed: Pushed) => unknown>> = {

@@ -1,9 +1,9 @@
-// `getEcrImage` and `getEcrImages`: the lookup without a resource, with unknown, secret and dependsOn meaning what they mean in
+// `getEcrImage`: the lookup without a resource, with unknown, secret and dependsOn meaning what they mean in
 // Pulumi's own functions.
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { EcrImageError, getEcrImage, getEcrImageOutput, getEcrImages, getEcrImagesOutput } from "pulumi-ecr-image";
+import { EcrImageError, getEcrImage, getEcrImageOutput } from "pulumi-ecr-image";
 import { useStandIns } from "../support/standIn/useStandIns";
 import { useEcrServer } from "../support/useEcrServer";
 import { useTestStack } from "../support/useTestStack";
@@ -49,7 +49,9 @@ describe("getEcrImage", () => {
         const stack = await stackOf(async () => {
             const push = new PushedImage("push", { ...prod, imageManifest, endpoint: ecr.server.endpoint });
             const repository = push.id.apply(() => repositoryName);
-            return Promise.resolve({ uri: getEcrImageOutput({ repositoryName: repository, imageTag: "prod" }).imageUri });
+            return Promise.resolve({
+                uri: getEcrImageOutput({ repositoryName: repository, imageTag: "prod" }).imageUri,
+            });
         });
         const preview = await stack.preview();
         assert.ok(preview.ok, preview.output);
@@ -79,10 +81,15 @@ describe("getEcrImage", () => {
             async () => {
                 const hidden = getEcrImageOutput({ repositoryName, imageTag: pulumi.secret("s3cr3t") });
                 secrecy["hidden"] = await pulumi.isSecret(hidden.imageUri);
-                secrecy["plain"] = await pulumi.isSecret(getEcrImageOutput({ repositoryName, imageTag: "s3cr3t" }).imageUri);
+                secrecy["plain"] = await pulumi.isSecret(
+                    getEcrImageOutput({ repositoryName, imageTag: "s3cr3t" }).imageUri,
+                );
                 return { uri: hidden.taggedImageUri };
             },
-            { "aws:accessKey": { value: "AKIDSTACK", secret: true }, "aws:secretKey": { value: "stack-key", secret: true } },
+            {
+                "aws:accessKey": { value: "AKIDSTACK", secret: true },
+                "aws:secretKey": { value: "stack-key", secret: true },
+            },
         );
         const up = await stack.up();
         assert.ok(up.ok, up.output);
@@ -113,28 +120,44 @@ describe("getEcrImage", () => {
         });
         const preview = await stack.preview();
         assert.equal(preview.ok, false);
-        assert.match(preview.output, /no image tagged "prod" in shop\/api \(your own registry, eu-west-1\): ImageNotFound; push it\n/);
+        assert.match(
+            preview.output,
+            /no image tagged "prod" in shop\/api \(your own registry, eu-west-1\): ImageNotFound; push it\n/,
+        );
         assert.doesNotMatch(preview.output, /^\s+at /m);
         assert.ok(caught.every((error) => EcrImageError.isInstance(error)));
-        assert.deepEqual(caught.map((error) => error instanceof EcrImageError && [error.name, error.code]), [
-            ["EcrImageError", "ImageNotFound"],
-            ["EcrImageError", "InvalidArgument"],
-        ]);
+        assert.deepEqual(
+            caught.map((error) => error instanceof EcrImageError && [error.name, error.code]),
+            [
+                ["EcrImageError", "ImageNotFound"],
+                ["EcrImageError", "InvalidArgument"],
+            ],
+        );
     });
 
     const hundred = () => numbers(100).map((number) => ({ repositoryName, imageTag: `v${String(number)}` }));
-    const programs: Readonly<Record<string, () => unknown>> = {
-        "whose results nobody uses": () => void hundred().map((args) => getEcrImageOutput(args)),
-        "called as promises": () => Promise.all(hundred().map((args) => getEcrImage(args))),
-        "called as promises that nobody awaits": () => void hundred().map((args) => getEcrImage(args)),
-        "within a component": () => new Images(hundred()),
+    const programs: Readonly<Record<string, (note: () => unknown) => unknown>> = {
+        "whose results nobody exports": (note) => {
+            hundred().forEach((args) => getEcrImageOutput(args).apply(note));
+        },
+        "called as promises": (note) => Promise.all(hundred().map((args) => getEcrImage(args).then(note))),
+        "called as promises that nobody awaits": (note) => {
+            hundred().forEach((args) => void getEcrImage(args).then(note));
+        },
+        "within a component": (note) => new Images(hundred(), note),
     };
     for (const [title, program] of Object.entries(programs)) {
-        it(`100 calls ${title} are one call, made before the program ends`, async () => {
+        it(`100 calls ${title} are one call, answered before the program ends`, async () => {
             hundred().forEach(({ imageTag }) => ecr.server.putImage(repositoryName, { imageTag }));
-            const stack = await stackOf(async () => void (await program()));
+            // A program that does not wait ends long before this.
+            ecr.server.setLatency(1500);
+            let answered = 0;
+            const stack = await stackOf(async () => {
+                await program(() => (answered += 1));
+            });
             const preview = await stack.preview();
             assert.ok(preview.ok, preview.output);
+            assert.equal(answered, 100);
             assert.deepEqual(batchSizes(ecr.server), [100]);
         });
     }
@@ -150,8 +173,17 @@ describe("getEcrImage with an aws.Provider", () => {
         const stack = await createStack({
             // Nothing but the provider says where ECR is, and who asks.
             program: async () => {
-                const provider = new AwsProvider("aws", { region: "eu-central-1", accessKey: "AKIDPROVIDER", secretKey: "key" }, ecr.server.endpoint);
-                const parent = new pulumi.ComponentResource("test:index:Service", "service", {}, { providers: [provider] });
+                const provider = new AwsProvider(
+                    "aws",
+                    { region: "eu-central-1", accessKey: "AKIDPROVIDER", secretKey: "key" },
+                    ecr.server.endpoint,
+                );
+                const parent = new pulumi.ComponentResource(
+                    "test:index:Service",
+                    "service",
+                    {},
+                    { providers: [provider] },
+                );
                 getEcrImageOutput(prod, { provider });
                 getEcrImageOutput({ ...prod, imageTag: "prod" }, { parent });
                 await Promise.resolve();
@@ -166,53 +198,12 @@ describe("getEcrImage with an aws.Provider", () => {
     });
 });
 
-describe("getEcrImages", () => {
-    const ecr = useEcrServer();
-    const createStack = useTestStack();
-
-    it("takes any number of ids, answers each once and in order, and throws for none of them", async () => {
-        const digests = numbers(248).map((number) => ecr.server.putImage(repositoryName, { imageTag: `v${String(number)}`, content: String(number) }).imageDigest);
-        ecr.server.failImage(repositoryName, { imageTag: "v7" }, { failureCode: "KmsError", failureReason: "the key is disabled" });
-        const ids = [...numbers(248).map((number) => ({ imageTag: `v${String(number)}` })), { imageTag: "gone" }, { imageTag: "v0" }, { imageDigest: digests[1] ?? "" }];
-        let result: Awaited<ReturnType<typeof getEcrImages>> | undefined;
-        const stack = await createStack({
-            env: ecr.server.environment,
-            program: async () => {
-                result = await getEcrImages({ repositoryName, imageIds: ids });
-                return { same: getEcrImagesOutput({ repositoryName, imageIds: pulumi.output(ids) }).failures };
-            },
-        });
-        const preview = await stack.preview();
-        assert.ok(preview.ok, preview.output);
-        assert.deepEqual(batchSizes(ecr.server), [100, 100, 100, 100, 50, 50]);
-        const images = digests.flatMap((imageDigest, number) => (number === 7 ? [] : [{ imageTag: `v${String(number)}`, imageDigest }]));
-        assert.deepEqual(result?.images.map(({ imageId }) => imageId), [...images, { imageDigest: digests[1] }]);
-        assert.deepEqual(result?.failures, [
-            { imageId: { imageTag: "v7" }, failureCode: "KmsError", failureReason: "the key is disabled" },
-            { imageId: { imageTag: "gone" }, failureCode: "ImageNotFound", failureReason: "Requested image not found" },
-        ]);
-        assert.deepEqual(preview.outputs["same"], result?.failures);
-    });
-
-    it("throws where nothing could be asked", async () => {
-        const caught: unknown[] = [];
-        const stack = await createStack({
-            env: ecr.server.environment,
-            program: async () => {
-                await getEcrImages({ repositoryName: "no/such", imageIds: [{ imageTag: "v1" }] }).catch((error: unknown) => caught.push(error));
-                await getEcrImages({ repositoryName, imageIds: [] }).catch((error: unknown) => caught.push(error));
-            },
-        });
-        const preview = await stack.preview();
-        assert.ok(preview.ok, preview.output);
-        assert.deepEqual(caught.map((error) => EcrImageError.isInstance(error) && error.code), ["RepositoryNotFoundException", "InvalidArgument"]);
-    });
-});
-
+/** A component that looks images up, and exports nothing. */
 class Images extends pulumi.ComponentResource {
-    constructor(images: readonly { repositoryName: string; imageTag: string }[]) {
+    constructor(images: readonly { repositoryName: string; imageTag: string }[], note: () => unknown) {
         super("test:index:Images", "images");
-        this.registerOutputs({ uris: images.map((image) => getEcrImageOutput(image).imageUri) });
+        images.forEach((image) => getEcrImageOutput(image, { parent: this }).apply(note));
+        this.registerOutputs();
     }
 }
 

@@ -57,6 +57,17 @@ describe('ignoreChanges: ["imageDigest"]', () => {
         );
     });
 
+    it("a refresh follows the tag, as refresh goes by the registry everywhere: onTagMove: keep is what it stays by", async () => {
+        const { stack } = await pinA();
+        const { imageDigest } = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "B" });
+        const refresh = await stack.refresh();
+        assert.ok(refresh.ok, refresh.output);
+        const { inputs, outputs } = storedImage(stack) ?? {};
+        assert.equal(outputs?.["imageDigest"], imageDigest);
+        assert.deepEqual(inputs, outputs);
+        assert.deepEqual((await stack.preview()).changes, { same: 2 });
+    });
+
     it("without it the tag is followed again", async () => {
         const { stack } = await pinA();
         const { imageDigest } = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "B" });

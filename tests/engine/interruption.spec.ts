@@ -57,7 +57,7 @@ describe("an interruption", () => {
         assert.deepEqual(preview.changes, { same: 2 }, preview.output);
         const refresh = await stack.refresh({ clearPendingCreates: true });
         assert.ok(refresh.ok, refresh.output);
-        assert.equal(JSON.parse(stack.storedState()).checkpoint.latest.pending_operations, undefined);
+        assert.doesNotMatch(stack.storedState(), /pending_operations/);
         const destroy = await stack.destroy();
         assert.ok(destroy.ok, destroy.output);
     };

@@ -61,7 +61,7 @@ describe("secret arguments", () => {
             await run(stack.up({ diff: true }));
             const updated = stack.storedState();
             digests.push(put("C"));
-            await run(stack.refresh({ diff: true }));
+            await run(stack.refresh({ flags: ["--diff"] }));
             const refreshed = stack.storedState();
             await run(stack.destroy());
 
@@ -82,7 +82,7 @@ describe("secret arguments", () => {
             const image = new EcrImage("api", { repositoryName, imageTag: pulumi.secret(imageTag) });
             const secrecy = outputNames
                 .filter((name) => name !== "repositoryName")
-                .map((name) => pulumi.isSecret(image[name]));
+                .map((name) => pulumi.isSecret<unknown>(image[name]));
             secrecies.push(await Promise.all(secrecy));
         };
         const stack = await createStack({ env: ecr.server.environment, program });
@@ -225,7 +225,7 @@ function assertHidden(text: string, digests: readonly string[]): void {
 
 /** The digest in state, decrypted. */
 async function pinned(stack: TestStack): Promise<unknown> {
-    const { deployment } = await stack.exportState();
-    const found = /"imageDigest":\{[^}]*"plaintext":"\\"([^"\\]*)\\""/.exec(JSON.stringify(deployment));
+    const state: { readonly deployment?: unknown } = await stack.exportState();
+    const found = /"imageDigest":\{[^}]*"plaintext":"\\"([^"\\]*)\\""/.exec(JSON.stringify(state.deployment));
     return found?.[1];
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
-import type { Stack } from "@pulumi/pulumi/automation";
+import type { PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { EcrImage, getEcrImageOutput } from "pulumi-ecr-image";
 import { engineEnvironment, withEnvironment } from "../support/engineEnvironment";
 import { useEcrServer } from "../support/useEcrServer";
@@ -12,13 +12,23 @@ import { numbers } from "./batchSizes";
 
 const repositoryName = "shop/api";
 
-async function program(): Promise<void> {
-    for (const number of numbers(5)) {
-        const image = { repositoryName, imageTag: `v${String(number)}` };
-        new EcrImage(`api-${String(number)}`, image);
-        getEcrImageOutput(image);
-    }
-    return Promise.resolve();
+/** A program that waits until both are there, so that their moments are the same. */
+function meetingProgram(): PulumiFn {
+    let arrived = 0;
+    let meet: () => void = () => undefined;
+    const met = new Promise<void>((resolve) => (meet = resolve));
+    return async () => {
+        arrived++;
+        if (arrived === 2) {
+            meet();
+        }
+        await met;
+        for (const number of numbers(5)) {
+            const image = { repositoryName, imageTag: `v${String(number)}` };
+            new EcrImage(`api-${String(number)}`, image);
+            getEcrImageOutput(image);
+        }
+    };
 }
 
 describe("two stacks at once in one process", () => {
@@ -35,6 +45,7 @@ describe("two stacks at once in one process", () => {
         numbers(5).forEach((number) => ecr.server.putImage(repositoryName, { imageTag: `v${String(number)}` }));
         const environment = engineEnvironment(folder, ecr.server.environment);
         await withEnvironment(environment, async () => {
+            const program = meetingProgram();
             const pulumiCommand = await PulumiCommand.get({ skipVersionCheck: true });
             const create = async (projectName: string): Promise<Stack> => {
                 const workDir = join(folder, projectName);
@@ -44,7 +55,10 @@ describe("two stacks at once in one process", () => {
                     { stackName: "dev", projectName, program },
                     { workDir, pulumiCommand, projectSettings },
                 );
-                await stack.setAllConfig({ "aws:accessKey": { value: projectName.toUpperCase() }, "aws:secretKey": { value: "key" } });
+                await stack.setAllConfig({
+                    "aws:accessKey": { value: projectName.toUpperCase() },
+                    "aws:secretKey": { value: "key" },
+                });
                 return stack;
             };
             const stacks = [await create("one"), await create("two")];

@@ -19,7 +19,9 @@ export function imageReferenceOf(record: JsonRecord): string {
         return image;
     }
     const registry =
-        typeof registryId === "string" && typeof region === "string" ? formatRegistryHost({ registryId, region }) : "ecr";
+        typeof registryId === "string" && typeof region === "string"
+            ? formatRegistryHost({ registryId, region })
+            : "ecr";
     return formatReference(
         withoutUndefined({
             registry,

@@ -36,7 +36,9 @@ export function readLifecycle(asked: JsonRecord): Lifecycle | { readonly problem
     for (const argument of Object.keys(asked).filter((key) => !askedKeys.includes(key))) {
         problems.push({ argument, problem: `no such argument; see the documentation of EcrImage for those there are` });
     }
-    return problems.length > 0 || typeof waitSeconds !== "number" ? { problems } : { onTagMove, onMissing, waitSeconds };
+    return problems.length > 0 || typeof waitSeconds !== "number"
+        ? { problems }
+        : { onTagMove, onMissing, waitSeconds };
 }
 
 function choice<T extends string>(

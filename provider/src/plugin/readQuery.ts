@@ -10,8 +10,7 @@ import type { Session } from "./session";
 
 /** A lookup and how it lives. */
 export type ReadQuery =
-    | { readonly query: ImageQuery; readonly lifecycle: Lifecycle }
-    | { readonly problems: readonly ArgumentProblem[] };
+    { readonly query: ImageQuery; readonly lifecycle: Lifecycle } | { readonly problems: readonly ArgumentProblem[] };
 
 /** Reads arguments as `check` sees them; an `aws.Provider`'s settings stand in for the stack's. */
 export function readQuery({ stackSettings }: Session, asked: JsonRecord): ReadQuery {
@@ -21,7 +20,10 @@ export function readQuery({ stackSettings }: Session, asked: JsonRecord): ReadQu
     }
     const lifecycle = readLifecycle(asked);
     const validated = validateImageRequest(requestOf(asked), settings);
-    const problems = [...("problems" in validated ? validated.problems : []), ...("problems" in lifecycle ? lifecycle.problems : [])];
+    const problems = [
+        ...("problems" in validated ? validated.problems : []),
+        ...("problems" in lifecycle ? lifecycle.problems : []),
+    ];
     return "query" in validated && "onTagMove" in lifecycle && problems.length === 0
         ? { query: validated.query, lifecycle }
         : { problems };

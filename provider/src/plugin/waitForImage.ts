@@ -51,9 +51,10 @@ interface Elapsed {
     readonly waitSeconds: number;
 }
 
-/** The host prints it under the stack: the plugin has no other way to say anything while a check runs. */
+/** Says it where the host hears it: under the stack, since a plugin has no other way to say anything while a check runs. */
 function tell(query: ImageQuery, outcome: ImageOutcome, { waited, waitSeconds }: Elapsed): void {
     if (outcome.kind === "failed") {
+        // eslint-disable-next-line no-console -- the dynamic host takes a plugin's standard output for its log.
         console.log(
             `waiting for ${describeImage(query)} in ${describePlace(outcome)}: ${codeOf(outcome.problem)}; ` +
                 `${String(waited)} of ${String(waitSeconds)} seconds`,

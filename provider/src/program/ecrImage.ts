@@ -85,7 +85,7 @@ export class EcrImage extends pulumi.CustomResource {
                     `leave out the option import, and the next update looks the image up`,
             );
         }
-        const { imageDigest, ...rest } = args ?? {};
+        const { imageDigest, ...rest } = args;
         // The SDK makes an Output of every member, of one that is undefined too.
         const asked: pulumi.Inputs = withoutUndefined({
             ...rest,

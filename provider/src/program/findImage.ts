@@ -11,10 +11,15 @@ import { lookUpImage } from "./lookUpImage";
 import { refused } from "./refused";
 
 /** Finds one image; rejects with an `EcrImageError`. */
-export async function findImage(args: Readonly<Record<string, unknown>>, settings: EcrSettings): Promise<EcrImageResult> {
+export async function findImage(
+    args: Readonly<Record<string, unknown>>,
+    settings: EcrSettings,
+): Promise<EcrImageResult> {
     const { onMissing = "fail", ...rest } = args;
     if (onMissing !== "fail" && onMissing !== "ignore") {
-        throw refused([{ argument: "onMissing", problem: `must be one of "fail", "ignore"; got ${quoteValue(onMissing)}` }]);
+        throw refused([
+            { argument: "onMissing", problem: `must be one of "fail", "ignore"; got ${quoteValue(onMissing)}` },
+        ]);
     }
     const request: ImageRequest = withoutUndefined(rest); // The shapes of its members are asked for by the validation.
     const mayBeMissing = onMissing === "ignore";

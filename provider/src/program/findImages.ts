@@ -13,13 +13,18 @@ import { programLookup } from "./programLookup";
 import { refused } from "./refused";
 
 /** Finds the images; rejects with an `EcrImageError` where nothing can be asked. */
-export async function findImages(args: Readonly<Record<string, unknown>>, settings: EcrSettings): Promise<EcrImagesResult> {
+export async function findImages(
+    args: Readonly<Record<string, unknown>>,
+    settings: EcrSettings,
+): Promise<EcrImagesResult> {
     const { imageIds, ...rest } = args;
     if (!Array.isArray(imageIds) || imageIds.length === 0) {
         throw refused([{ argument: "imageIds", problem: "must be a list of ids, with at least one" }]);
     }
     const queries = queriesOf(rest, imageIds, settings);
-    const outcomes = await keepingAlive(() => Promise.all(queries.map((query) => programLookup().fetchManifest(query))));
+    const outcomes = await keepingAlive(() =>
+        Promise.all(queries.map((query) => programLookup().fetchManifest(query))),
+    );
     const images: EcrImagesImage[] = [];
     const failures: EcrImagesFailure[] = [];
     outcomes.forEach((outcome, index) => {
@@ -44,7 +49,10 @@ function queriesOf(registry: object, imageIds: readonly unknown[], settings: Ecr
         }
         problems.push(
             ...validated.problems.map(({ argument, problem }) => ({
-                argument: argument in ids || argument.startsWith("image") ? `imageIds[${String(index)}].${argument}` : argument,
+                argument:
+                    argument in ids || argument.startsWith("image")
+                        ? `imageIds[${String(index)}].${argument}`
+                        : argument,
                 problem,
             })),
         );
@@ -64,7 +72,13 @@ function sortOutcome(
     const { imageId, repositoryName } = query;
     if (outcome.kind === "manifest") {
         const { registryId, imageDigest, imageManifest, imageManifestMediaType } = outcome;
-        images.push({ registryId, repositoryName, imageId: { ...imageId, imageDigest }, imageManifest, imageManifestMediaType });
+        images.push({
+            registryId,
+            repositoryName,
+            imageId: { ...imageId, imageDigest },
+            imageManifest,
+            imageManifestMediaType,
+        });
         return;
     }
     const { problem, region } = outcome;

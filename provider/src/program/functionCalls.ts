@@ -43,12 +43,12 @@ export function callsOf<Result>(token: string, run: PlainFunction<Result>): Func
             // A provider's keys are secret; what is found with them is not.
             const settings = pulumi.unsecret(settingsFor(opts));
             const waited = pulumi.output(exist).apply((all) => (all ? true : unknownOutput()));
-            const result = pulumi
+            const result: pulumi.Output<unknown> = pulumi
                 .all([pulumi.output(args), settings, waited])
-                .apply(([plain, known]) => invoke({ ...plain }, known)) as pulumi.Output<Result>; // Results hold no Outputs.
+                .apply(([plain, known]) => invoke({ ...plain }, known));
             // From now to the end, without a gap: the program may end in between the steps of an Output.
             void keepingAlive(() => insideOutput(result));
-            return result;
+            return result as pulumi.Output<Result>; // Results hold no Outputs that would be unwrapped.
         },
     };
 }

@@ -50,10 +50,16 @@ export async function imageHint({ name, asked, dependsOn, registered }: Registra
 /** As the plugin will see it: without what is undefined. */
 function jsonOf(values: Readonly<Record<string, unknown>>): JsonRecord {
     return Object.fromEntries(
-        Object.entries(values).filter(([key, value]) => value !== undefined && value !== null && !isDefault(key, value)),
+        Object.entries(values).filter(
+            ([key, value]) => value !== undefined && value !== null && !isDefault(key, value),
+        ),
     );
 }
 
 function isDefault(key: string, value: unknown): boolean {
-    return (key === "onTagMove" && value === "update") || (key === "onMissing" && value === "fail") || (key === "waitSeconds" && value === 0);
+    return (
+        (key === "onTagMove" && value === "update") ||
+        (key === "onMissing" && value === "fail") ||
+        (key === "waitSeconds" && value === 0)
+    );
 }

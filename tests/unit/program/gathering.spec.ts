@@ -7,7 +7,8 @@ import type { GatheringPlace } from "../../../provider/src/wire/hint";
 
 /** A member under test: where it was placed, if it was, and the end of its registration. */
 interface Member {
-    place: GatheringPlace | undefined | "waiting";
+    place: GatheringPlace | undefined;
+    isWaiting: boolean;
     register(): void;
 }
 
@@ -20,7 +21,7 @@ async function settle(): Promise<void> {
 
 /** Names of the requests that a place carries; undefined if it carries none. */
 function carried({ place }: Member): readonly string[] | undefined {
-    return typeof place === "object" ? place.requests?.map(({ name }) => name) : undefined;
+    return place?.requests?.map(({ name }) => name);
 }
 
 describe("a gathering", () => {
@@ -35,11 +36,14 @@ describe("a gathering", () => {
     });
 
     function join(name: string, order = gatherings.nextOrder()): Member {
-        const member: Member = { place: "waiting", register: () => undefined };
+        const member: Member = { place: undefined, isWaiting: true, register: () => undefined };
         const registered = new Promise<void>((resolve) => (member.register = resolve));
         void gatherings
             .join({ request: { name, asked: { imageTag: name }, secret: false }, order, registered })
-            .then((place) => (member.place = place));
+            .then((place) => {
+                member.place = place;
+                member.isWaiting = false;
+            });
         return member;
     }
 
@@ -47,7 +51,7 @@ describe("a gathering", () => {
         const only = join("a");
         mock.timers.tick(5);
         await settle();
-        assert.equal(only.place, undefined);
+        assert.deepEqual([only.place, only.isWaiting], [undefined, false]);
     });
 
     it("ends 5 ms after the last one joined; the first then carries all, the others wait for it", async () => {
@@ -56,14 +60,14 @@ describe("a gathering", () => {
         const second = join("b");
         mock.timers.tick(4);
         await settle();
-        assert.equal(first.place, "waiting");
+        assert.ok(first.isWaiting);
         mock.timers.tick(1);
         await settle();
         assert.deepEqual(carried(first), ["a", "b"]);
-        assert.equal(second.place, "waiting");
+        assert.ok(second.isWaiting);
         first.register();
         await settle();
-        assert.deepEqual(second.place, { gathering: (first.place as GatheringPlace).gathering, index: 1 });
+        assert.deepEqual(second.place, { gathering: first.place?.gathering, index: 1 });
     });
 
     it("ends after 250 ms though somebody always joins", async () => {
@@ -83,7 +87,7 @@ describe("a gathering", () => {
         mock.timers.tick(5);
         await settle();
         assert.deepEqual(carried(parentMember), ["parent", "child"]);
-        assert.equal(childMember.place, "waiting");
+        assert.ok(childMember.isWaiting);
     });
 
     it("goes on after 5 s without the first: the next in line carries all too", async () => {
@@ -92,16 +96,16 @@ describe("a gathering", () => {
         await settle();
         mock.timers.tick(4999);
         await settle();
-        assert.equal(second.place, "waiting");
+        assert.ok(second.isWaiting);
         mock.timers.tick(1);
         await settle();
         assert.deepEqual(carried(second), ["a", "b", "c"]);
-        assert.equal(third.place, "waiting");
+        assert.ok(third.isWaiting);
         second.register();
         await settle();
-        assert.deepEqual(carried(third), undefined);
-        assert.notEqual(third.place, "waiting");
-        assert.notEqual(first.place, "waiting");
+        assert.equal(carried(third), undefined);
+        assert.ok(!third.isWaiting);
+        assert.ok(!first.isWaiting);
     });
 
     it("is another one in another moment", async () => {

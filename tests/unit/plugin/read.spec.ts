@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import type { JsonRecord } from "../../../provider/src/wire/imageRecord";
+import { usePlugin } from "./usePlugin";
+
+const prod = { repositoryName: "shop/api", imageTag: "prod" };
+
+describe("read", () => {
+    const ecr = usePlugin();
+    const put = (content: string) => ecr.server.putImage("shop/api", { imageTag: "prod", content }).imageDigest;
+    const idOf = (selector: string) => `${ecr.server.registryHost}/shop/api${selector}`;
+
+    it("an unchanged image: the record as it was stored, for outputs and inputs", async () => {
+        put("A");
+        const { inputs } = await ecr.check({}, { ...prod, triggers: [1] });
+        assert.deepEqual(await ecr.read("id", inputs), { id: "id", props: inputs, inputs });
+    });
+
+    it("a missing image that may be missing: the record that check makes", async () => {
+        const { inputs } = await ecr.check({}, { ...prod, onMissing: "ignore" });
+        assert.deepEqual(await ecr.read("id", inputs), { id: "id", props: inputs, inputs });
+    });
+
+    it("a missing image: no id", async () => {
+        put("A");
+        const { inputs } = await ecr.check({}, prod);
+        ecr.server.untagImage("shop/api", "prod");
+        assert.deepEqual(await ecr.read("id", inputs), {});
+    });
+
+    it("without a record, the id is the reference", async () => {
+        const digest = put("A");
+        for (const selector of [":prod", `@${digest}`, `:prod@${digest}`]) {
+            const { id, props } = await ecr.read(idOf(selector), {});
+            assert.equal(id, idOf(selector));
+            assert.equal(props?.["imageDigest"], digest);
+        }
+    });
+
+    const failures: readonly (readonly [name: string, id: string, props: JsonRecord, message: RegExp])[] = [
+        [
+            "get of a missing tag",
+            ":v9",
+            {},
+            /^no image tagged "v9" in shop\/api \(registry 123456789012, eu-west-1\): ImageNotFound/,
+        ],
+        ["get by an id that is no reference", " ", {}, /^image: /],
+        ["a record that is none", "", { repositoryName: 1 }, /^repositoryName: /],
+        ["a record without tag or digest", "", { repositoryName: "shop/api" }, /imageTag/],
+    ];
+    for (const [name, selector, props, message] of failures) {
+        it(`${name} throws an error without a stack, in a word: ${String(message)}`, async () => {
+            put("A");
+            const error = await ecr.read(idOf(selector), props).then(
+                () => undefined,
+                (reason: unknown) => reason,
+            );
+            assert.ok(error instanceof Error);
+            assert.match(error.message, message);
+            assert.doesNotMatch(String(error.stack), /\n/);
+            assert.doesNotMatch(error.message, /\n/);
+        });
+    }
+
+    it("a secret record: a failure tells nothing of it", async () => {
+        put("A");
+        const { inputs } = await ecr.check({}, prod, { secret: true });
+        ecr.server.fail({ exception: "AccessDeniedException", message: "no shop/api for you" });
+        await assert.rejects(ecr.read("id", inputs), (error: Error) => !/shop|prod/.test(error.message));
+    });
+});

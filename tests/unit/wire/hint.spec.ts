@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { formatHint, hintKey, hintOf, noHint } from "../../../provider/src/wire/hint";
+import type { Hint } from "../../../provider/src/wire/hint";
+
+const request = { index: 0, name: "api", asked: { repositoryName: "shop/api" }, secret: false };
+
+const hints: Readonly<Record<string, Hint>> = {
+    "none to speak of": noHint,
+    "a preview": { ...noHint, preview: true },
+    "secret and deferred": { ...noHint, secret: true, deferred: true },
+    "a place": { ...noHint, place: { gathering: "g", index: 3 } },
+    "a place with requests": { ...noHint, place: { gathering: "g", index: 0, requests: [request] } },
+};
+
+/** What a transform may have made of it. */
+const broken: readonly (readonly [name: string, hint: unknown, want: Hint])[] = [
+    ["absent", undefined, noHint],
+    ["no text", { preview: true }, noHint],
+    ["no JSON", "{", noHint],
+    ["no object", "[1]", noHint],
+    ["of other types", '{"preview":"yes","deferred":1}', noHint],
+    ["secret by any word", '{"secret":"yes"}', { ...noHint, secret: true }],
+    ["with half a place", '{"place":{"gathering":"g"}}', noHint],
+    [
+        "with half a request",
+        '{"place":{"gathering":"g","index":0,"requests":[{"index":0}]}}',
+        { ...noHint, place: { gathering: "g", index: 0, requests: [] } },
+    ],
+];
+
+describe("the hint", () => {
+    for (const [name, hint] of Object.entries(hints)) {
+        it(`${name}: is read as it was written`, () => {
+            assert.deepEqual(hintOf({ [hintKey]: formatHint(hint) }), hint);
+        });
+    }
+    for (const [name, hint, want] of broken) {
+        it(`${name}: is read as ${JSON.stringify(want)}`, () => {
+            assert.deepEqual(hintOf({ [hintKey]: hint }), want);
+        });
+    }
+});
