@@ -143,11 +143,13 @@ describe("pinEcrImages", () => {
             },
         ]);
         assert.ok(
-            preview.diagnostics.some(
-                ({ severity, message }) =>
-                    !["warning", "error"].includes(severity) &&
-                    message ===
+            preview.events.some(
+                // The event stream has debug messages, which its declarations leave out.
+                ({ diagnosticEvent }) =>
+                    String(diagnosticEvent?.severity) === "debug" &&
+                    diagnosticEvent?.message.includes(
                         `resource 'task' (${taskType}): containerDefinitions[0].image: ${image} is pinned to ${index}`,
+                    ),
             ),
         );
     });

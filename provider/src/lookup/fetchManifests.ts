@@ -78,7 +78,7 @@ function chunksOf<T>(size: number, items: readonly T[]): T[][] {
 }
 
 /** Everything that one call has in common. */
-export function repositoryKey({ settings, registryId, repositoryName, acceptedMediaTypes }: ManifestRequest): string {
+function repositoryKey({ settings, registryId, repositoryName, acceptedMediaTypes }: ManifestRequest): string {
     return JSON.stringify([settingsKey(settings), registryId ?? "", repositoryName, acceptedMediaTypes]);
 }
 

@@ -85,7 +85,8 @@ export class EcrImage extends pulumi.CustomResource {
                     `leave out the option import, and the next update looks the image up`,
             );
         }
-        const { imageDigest, ...rest } = args;
+        // A JavaScript program may leave the arguments out: `check` then says which are missing.
+        const { imageDigest, ...rest } = (args as EcrImageArgs | undefined) ?? {};
         // The SDK makes an Output of every member, of one that is undefined too.
         const asked: pulumi.Inputs = withoutUndefined({
             ...rest,
@@ -98,13 +99,16 @@ export class EcrImage extends pulumi.CustomResource {
                 ? undefined
                 : imageHint({ name, asked, dependsOn: others.dependsOn, registered: registration.promise });
         const resume = holdStackTraces();
-        super(
-            imageType,
-            name,
-            { ...asked, ...outputsOf(asked), [hintKey]: hint, __provider: handlerText },
-            pulumi.mergeOptions({ hideDiffs: ["imageManifest"] }, others),
-        );
-        resume();
+        try {
+            super(
+                imageType,
+                name,
+                { ...asked, ...outputsOf(asked), [hintKey]: hint, __provider: handlerText },
+                pulumi.mergeOptions({ hideDiffs: ["imageManifest"] }, others),
+            );
+        } finally {
+            resume();
+        }
         showAbsent(this, absentOutputs(asked));
         insideOutput(this.urn).then(registration.settle, registration.settle);
     }
