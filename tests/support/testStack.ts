@@ -20,6 +20,7 @@ import { engineEnvironment, withEnvironment } from "./engineEnvironment";
 import type { Environment } from "./engineEnvironment";
 import { toOutcome } from "./outcome";
 import type { Outcome } from "./outcome";
+import { withoutLeftListeners } from "./withoutLeftListeners";
 import { createWorkFolder, removeWorkFolder } from "./workFolder";
 
 /** How a stack is made. */
@@ -157,7 +158,7 @@ export class TestStack {
         };
         const started = performance.now();
         const failure = await withEnvironment(this.#environment, () =>
-            run({ ...options, ...record }).then(() => undefined, toError),
+            withoutLeftListeners(() => run({ ...options, ...record }).then(() => undefined, toError)),
         );
         const milliseconds = performance.now() - started;
         workspace.serializeArgsForOp = () => Promise.resolve([]);
