@@ -20,7 +20,7 @@ await runMain(async () => {
         const env = await setUp(names);
         for (const name of names.filter(hasSpecs)) {
             process.stdout.write(`\n== ${name} ==\n`);
-            totals.push({ name, ...(await runSuite(name, [...endingFlags(name), ...flags], env)) });
+            totals.push({ name, ...(await runSuite(name, flags, env)) });
         }
     } catch (error) {
         if (!(error instanceof SetupFailure)) {
@@ -39,14 +39,6 @@ async function setUp(names) {
     await ensureBuilt();
     const needsEngine = names.some((name) => suites[name].needsEngine);
     return needsEngine ? { ...process.env, [engineVariable]: (await ensureEngine()).bin } : process.env;
-}
-
-/**
- * Pulumi's SDK asks its own callback server every second whether it is up, for ever if the program ended before it was. Such a
- * timer would keep mocha from ending once its tests have.
- */
-function endingFlags(name) {
-    return suites[name].needsEngine ? ["--exit"] : [];
 }
 
 function readArguments(args) {
