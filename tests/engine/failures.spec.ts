@@ -265,7 +265,7 @@ const callFailures: readonly {
     {
         name: "a server that never answers",
         fault: { hang: true },
-        text: /: ETIMEDOUT \(.*30000 ms.*\); no answer in time, again after retries: check network, proxy and VPC endpoint \(ecr\.api\)$/,
+        text: /: ETIMEDOUT \(a request has exceeded the configured 30000 ms requestTimeout\.\); no answer in time, again after retries: check network, proxy and VPC endpoint \(ecr\.api\)$/,
     },
 ];
 

@@ -74,6 +74,8 @@ function messageOf(error: ThrownError): string {
             ? (error.systemCode ?? (NAMELESS.has(error.name) ? "" : error.name))
             : `HTTP ${String(error.httpStatus)} without a message`;
     }
-    // The SDK appends a hint for its own users to whatever happened while it read an answer.
-    return error.message.replace(/\s+Deserialization error: to see the raw response[^]*$/, "");
+    // The SDK names the module of its own that gave up, and appends a hint for its own users to what happened while it read.
+    return error.message
+        .replace(/^@smithy\/[\w-]+ - (?:\[[A-Z]+\] )?/, "")
+        .replace(/\s+Deserialization error: to see the raw response[^]*$/, "");
 }

@@ -212,7 +212,7 @@ const answers: readonly {
         expected: {
             code: "Timeout",
             name: "ETIMEDOUT",
-            message: "@smithy/node-http-handler - [ERROR] a request has exceeded the configured 100 ms requestTimeout.",
+            message: "a request has exceeded the configured 100 ms requestTimeout.",
         },
     },
     {
@@ -225,8 +225,7 @@ const answers: readonly {
             code: "Timeout",
             name: "TimeoutError",
             message:
-                "@smithy/node-http-handler - the request socket timed out after 150 ms of inactivity " +
-                "(configured by client requestHandler).",
+                "the request socket timed out after 150 ms of inactivity " + "(configured by client requestHandler).",
         },
     },
 ];

@@ -98,9 +98,16 @@ describe("findHelp", () => {
         const lookup = new ImageLookup({ createApi: () => api });
         mock.timers.enable({ apis: ["setTimeout"] });
         try {
-            const helped = lookup.withHelp(failureOf(notFound));
-            mock.timers.tick(5000);
-            assert.deepEqual((await helped).help, {});
+            let help: object | undefined;
+            void lookup.withHelp(failureOf(notFound)).then((helped) => {
+                help = helped.help;
+            });
+            mock.timers.tick(4999);
+            await new Promise(setImmediate);
+            assert.equal(help, undefined);
+            mock.timers.tick(1);
+            await new Promise(setImmediate);
+            assert.deepEqual(help, {});
         } finally {
             mock.timers.reset();
         }
