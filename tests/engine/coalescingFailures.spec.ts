@@ -64,6 +64,27 @@ describe("failures of siblings", () => {
     const ecr = useEcrServer();
     const createStack = useTestStack();
 
+    it("a call that fails whole: explained once, with the names of all it failed for", async () => {
+        ecr.server.putImage(repositoryName, { imageTag: "prod" });
+        ecr.server.fail({ operation: "BatchGetImage", exception: "ExpiredTokenException", message: "it is expired" });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: async () => {
+                ["a", "b", "c"].forEach((name) => new EcrImage(name, { repositoryName, imageTag: name }));
+                new EcrImage("hidden", { repositoryName, imageTag: pulumi.secret("x2") });
+                await Promise.resolve();
+            },
+        });
+        const [first, ...others] = errors(await stack.preview());
+        const resource = "pulumi-nodejs:dynamic/ecr:EcrImage resource 'a' has a problem:";
+        assert.ok(first?.startsWith(`${resource} could not look up image tagged "a" in shop/api`), first);
+        assert.deepEqual(others, [
+            `${resource} and so have resources "b", "c": ExpiredTokenException, for the same reason`,
+            `${resource} and so has resource "hidden": the lookup failed, and its arguments are secret, so they are not ` +
+                `shown: ExpiredTokenException; make them plain to see more`,
+        ]);
+    });
+
     for (const { title, images, failures } of rows) {
         it(`${title}: told at once, after one call`, async () => {
             ecr.server.putImage(repositoryName, { imageTag: "prod" });

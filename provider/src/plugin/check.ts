@@ -3,20 +3,18 @@
  * compare, and what is stored. It never throws: a failure is a value, attributed to an argument where there is one to blame.
  */
 import { isDeepStrictEqual } from "node:util";
-import { explain, explainSecret } from "../lookup/explain";
 import type { ImageOutcome } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/imageRequest";
 import type { ImageQuery } from "../lookup/imageQuery";
-import type { LookupFailure } from "../lookup/lookupFailure";
 import { isMissing } from "../lookup/lookupFailure";
-import { quoteValue } from "../lookup/quoteValue";
 import type { Hint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
 import { containsUnknown, unknownValue } from "../wire/unknown";
 import { fetchGathered } from "./fetchGathered";
 import type { Lifecycle } from "./lifecycle";
+import { lookupFailures } from "./lookupFailures";
+import type { CheckFailure } from "./lookupFailures";
 import { placeOf } from "./placeOf";
-import { requiredFailures } from "./requiredFailures";
 import { readNews } from "./readNews";
 import { readQuery } from "./readQuery";
 import { foundRecord, missingRecord, unknownRecord } from "./records";
@@ -25,12 +23,6 @@ import type { Standing } from "./resolveRecord";
 import { isSameReference } from "./sameReference";
 import type { Session } from "./session";
 import { waitForImage } from "./waitForImage";
-
-/** An argument to blame, or "" for none, and why. */
-export interface CheckFailure {
-    readonly property: string;
-    readonly reason: string;
-}
 
 /** What the host expects of a check. */
 export interface CheckResult {
@@ -101,35 +93,4 @@ function argumentFailure({ argument, problem }: ArgumentProblem, { secret }: Hin
               reason: `the argument ${argument} can't be used; it may be secret, so its value is not shown`,
           }
         : { property: "", reason: `${argument}: ${problem}` };
-}
-
-/** This resource's failure, and those of the siblings whose answers are known already: the engine stops at the first. */
-async function lookupFailures(
-    { lookup, gathered }: Session,
-    failure: LookupFailure,
-    { secret, place }: Hint,
-    asked: JsonRecord,
-): Promise<CheckFailure[]> {
-    const siblings = place === undefined ? [] : requiredFailures(gathered.rest(place));
-    const [own, ...others] = await Promise.all(
-        [failure, ...siblings.map(({ failure: theirs }) => theirs)].map((each) => lookup.withHelp(each)),
-    );
-    const reasons = others.map((other, index) => {
-        const sibling = siblings[index]?.request;
-        const words = sibling?.secret === true ? explainSecret(other) : explain(other, { by: "resource" });
-        return { property: "", reason: `and so has resource ${quoteValue(sibling?.name)}: ${words}` };
-    });
-    return own === undefined ? reasons : [ownFailure(own, secret, asked), ...reasons];
-}
-
-function ownFailure(failure: LookupFailure, secret: boolean, asked: JsonRecord): CheckFailure {
-    if (secret) {
-        return { property: "", reason: explainSecret(failure) };
-    }
-    const property = ["imageTag", "image"].find((key) => asked[key] !== undefined && blamesTag(failure)) ?? "";
-    return { property, reason: explain(failure, { by: "resource" }) };
-}
-
-function blamesTag({ problem }: LookupFailure): boolean {
-    return problem.kind === "imageFailure" || problem.kind === "tagMoved";
 }

@@ -1,0 +1,87 @@
+/**
+ * What a failed check reports: its own failure, and those of the siblings whose answers are known already, since the engine
+ * stops at the first. What failed whole, such as a call with expired credentials, is explained once for all it failed for.
+ */
+import { codeOf, explain, explainSecret } from "../lookup/explain";
+import type { LookupFailure } from "../lookup/lookupFailure";
+import { quoteValue } from "../lookup/quoteValue";
+import type { Hint } from "../wire/hint";
+import type { JsonRecord } from "../wire/imageRecord";
+import { requiredFailures } from "./requiredFailures";
+import type { GatheredFailure } from "./requiredFailures";
+import type { Session } from "./session";
+
+/** An argument to blame, or "" for none, and why. */
+export interface CheckFailure {
+    readonly property: string;
+    readonly reason: string;
+}
+
+/** Explains a resource's failure and its siblings', with whatever may help. */
+export async function lookupFailures(
+    { lookup, gathered }: Session,
+    failure: LookupFailure,
+    { secret, place }: Hint,
+    asked: JsonRecord,
+): Promise<CheckFailure[]> {
+    const siblings = place === undefined ? [] : requiredFailures(gathered.rest(place));
+    const [own, groups] = await Promise.all([
+        lookup.withHelp(failure),
+        Promise.all(
+            grouped(siblings).map(async (group) => ({
+                names: group.map(({ request }) => quoteValue(request.name)),
+                secret: group[0].request.secret,
+                failure: await lookup.withHelp(group[0].failure),
+            })),
+        ),
+    ]);
+    const others = groups.map(({ names, ...theirs }) => {
+        const who = names.length === 1 ? `so has resource ${names.join()}` : `so have resources ${names.join(", ")}`;
+        const isSame =
+            !secret &&
+            !theirs.secret &&
+            sharedCause(own) !== undefined &&
+            sharedCause(own) === sharedCause(theirs.failure);
+        const words = isSame ? `${codeOf(own.problem)}, for the same reason` : wordsFor(theirs.failure, theirs.secret);
+        return { property: "", reason: `and ${who}: ${words}` };
+    });
+    return [ownFailure(own, secret, asked), ...others];
+}
+
+function ownFailure(failure: LookupFailure, secret: boolean, asked: JsonRecord): CheckFailure {
+    const reason = wordsFor(failure, secret);
+    // The engine prints the value of a property that is named, a secret one too.
+    const property = ["imageTag", "image"].find((key) => !secret && asked[key] !== undefined && blamesTag(failure));
+    return { property: property ?? "", reason };
+}
+
+function wordsFor(failure: LookupFailure, secret: boolean): string {
+    return secret ? explainSecret(failure) : explain(failure, { by: "resource" });
+}
+
+function blamesTag({ problem }: LookupFailure): boolean {
+    return problem.kind === "imageFailure" || problem.kind === "tagMoved";
+}
+
+/** Failures that one explanation does for; secret ones each have their own. */
+function grouped(failures: readonly GatheredFailure[]): [GatheredFailure, ...GatheredFailure[]][] {
+    const groups = new Map<string, [GatheredFailure, ...GatheredFailure[]]>();
+    failures.forEach((failure, index) => {
+        const cause = failure.request.secret ? undefined : sharedCause(failure.failure);
+        const key = cause ?? String(index);
+        const group = groups.get(key);
+        if (group === undefined) {
+            groups.set(key, [failure]);
+        } else {
+            group.push(failure);
+        }
+    });
+    return [...groups.values()];
+}
+
+/** Names what failed, where it did so for more than one image: a call, by what it said. */
+function sharedCause({ problem }: LookupFailure): string | undefined {
+    return problem.kind === "callFailure"
+        ? JSON.stringify([problem.operation, problem.code, problem.name, problem.message])
+        : undefined;
+}
