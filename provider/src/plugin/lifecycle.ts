@@ -3,6 +3,7 @@ import type { ArgumentProblem } from "../lookup/imageRequest";
 import { quoteValue } from "../lookup/quoteValue";
 import { askedKeys } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
+import { argumentDefaults } from "../wire/isGiven";
 
 const tagMoves = ["update", "keep", "fail"] as const;
 const missingImages = ["fail", "ignore"] as const;
@@ -20,15 +21,12 @@ export interface Lifecycle {
     readonly waitSeconds: number;
 }
 
-/** Defaults: they are never stored, so that writing one out, or changing one in a later version, is no change. */
-export const lifecycleDefaults: Lifecycle = { onTagMove: "update", onMissing: "fail", waitSeconds: 0 };
-
 /** Reads the lifecycle arguments, and refuses arguments that do not exist. */
 export function readLifecycle(asked: JsonRecord): Lifecycle | { readonly problems: readonly ArgumentProblem[] } {
     const problems: ArgumentProblem[] = [];
-    const onTagMove = choice("onTagMove", tagMoves, asked, problems) ?? lifecycleDefaults.onTagMove;
-    const onMissing = choice("onMissing", missingImages, asked, problems) ?? lifecycleDefaults.onMissing;
-    const waitSeconds = asked["waitSeconds"] ?? lifecycleDefaults.waitSeconds;
+    const onTagMove = choice("onTagMove", tagMoves, asked, problems) ?? argumentDefaults.onTagMove;
+    const onMissing = choice("onMissing", missingImages, asked, problems) ?? argumentDefaults.onMissing;
+    const waitSeconds = asked["waitSeconds"] ?? argumentDefaults.waitSeconds;
     if (typeof waitSeconds !== "number" || !(waitSeconds >= 0 && waitSeconds <= longestWait)) {
         const problem = `must be a number of seconds from 0 to ${String(longestWait)}; got ${quoteValue(waitSeconds)}`;
         problems.push({ argument: "waitSeconds", problem });

@@ -3,7 +3,7 @@ import { hintKey, hintOf } from "../wire/hint";
 import type { Hint } from "../wire/hint";
 import { askedKeys, foundKeys } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
-import { lifecycleDefaults } from "./lifecycle";
+import { isGiven } from "../wire/isGiven";
 
 /** A check's new inputs. */
 export interface News {
@@ -24,18 +24,9 @@ export function readNews(news: JsonRecord): News {
         asked: Object.fromEntries(
             Object.entries(news).filter(
                 ([key, value]) =>
-                    value !== null &&
-                    value !== undefined &&
-                    key !== hintKey &&
-                    !key.startsWith("__") &&
-                    !onlyFound.includes(key) &&
-                    !isDefault(key, value),
+                    isGiven(key, value) && key !== hintKey && !key.startsWith("__") && !onlyFound.includes(key),
             ),
         ),
         keptDigest: typeof keptDigest === "string" ? keptDigest : undefined,
     };
-}
-
-function isDefault(key: string, value: unknown): boolean {
-    return Object.entries(lifecycleDefaults).some(([name, standard]) => name === key && standard === value);
 }

@@ -14,6 +14,9 @@ const momentLength = { quiet: 5, longest: 250 };
  */
 const patience = 5000;
 
+/** Beyond this nobody else carries them: whoever is still held back after that may go, and asks for itself if it must. */
+const longestPatience = 15_000;
+
 /** A request without its place. */
 export type JoiningRequest = Omit<GatheredRequest, "index">;
 
@@ -73,8 +76,11 @@ export class Gatherings {
             return undefined;
         }
         const index = members.indexOf(member);
-        const isAnswered = index > 0 && (await settlesWithin(patience * index, gathering.answered));
-        return isAnswered ? { gathering: id, index } : { gathering: id, index, requests: gathering.requests() };
+        const turn = patience * index;
+        const isAnswered = index > 0 && (await settlesWithin(Math.min(turn, longestPatience), gathering.answered));
+        return isAnswered || turn > longestPatience
+            ? { gathering: id, index }
+            : { gathering: id, index, requests: gathering.requests() };
     }
 }
 

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatHint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
+import { isGiven } from "../wire/isGiven";
 import { dependenciesExist } from "./dependencies";
 import { Gatherings } from "./gathering";
 import { insideOutput } from "./insideOutput";
@@ -47,19 +48,7 @@ export async function imageHint({ name, asked, dependsOn, registered }: Registra
     return formatHint(place === undefined ? hint : { ...hint, place });
 }
 
-/** As the plugin will see it: without what is undefined. */
+/** As the plugin will see it. */
 function jsonOf(values: Readonly<Record<string, unknown>>): JsonRecord {
-    return Object.fromEntries(
-        Object.entries(values).filter(
-            ([key, value]) => value !== undefined && value !== null && !isDefault(key, value),
-        ),
-    );
-}
-
-function isDefault(key: string, value: unknown): boolean {
-    return (
-        (key === "onTagMove" && value === "update") ||
-        (key === "onMissing" && value === "fail") ||
-        (key === "waitSeconds" && value === 0)
-    );
+    return Object.fromEntries(Object.entries(values).filter(([key, value]) => isGiven(key, value)));
 }

@@ -90,6 +90,18 @@ describe("a gathering", () => {
         assert.ok(childMember.isWaiting);
     });
 
+    it("lets everybody go after 15 s, of whom only the first in line carry all", async () => {
+        const members = ["a", "b", "c", "d", "e", "f"].map((name) => join(name));
+        mock.timers.tick(5);
+        await settle();
+        mock.timers.tick(15_000);
+        await settle();
+        assert.deepEqual(
+            members.map((member) => [member.isWaiting, carried(member)?.length]),
+            [6, 6, 6, 6, undefined, undefined].map((length) => [false, length]),
+        );
+    });
+
     it("goes on after 5 s without the first: the next in line carries all too", async () => {
         const [first, second, third] = [join("a"), join("b"), join("c")];
         mock.timers.tick(5);
