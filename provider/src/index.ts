@@ -3,13 +3,18 @@
  *
  * @packageDocumentation
  */
-export type { OfferedPlatform } from "./lookup/foundImage";
-export { EcrImage } from "./program/ecrImage";
-export type { AssumeRoleArgs, EcrImageArgs, EcrRegistryArgs, GetEcrImageOutputArgs } from "./program/ecrImageArgs";
+export type { OfferedPlatform } from "./lookup/resolve/foundImage";
+export { EcrImage } from "./program/resource/ecrImage";
+export type {
+    AssumeRoleArgs,
+    EcrImageArgs,
+    EcrRegistryArgs,
+    GetEcrImageOutputArgs,
+} from "./program/resource/ecrImageArgs";
 export { EcrImageError } from "./program/ecrImageError";
-export { getEcrImage, getEcrImageOutput } from "./program/getEcrImage";
-export type { EcrImageResult, GetEcrImageArgs } from "./program/getEcrImage";
-export { getEcrImages, getEcrImagesOutput } from "./program/getEcrImages";
+export { getEcrImage, getEcrImageOutput } from "./program/functions/getEcrImage";
+export type { EcrImageResult, GetEcrImageArgs } from "./program/functions/getEcrImage";
+export { getEcrImages, getEcrImagesOutput } from "./program/functions/getEcrImages";
 export type {
     EcrImagesFailure,
     EcrImagesImage,
@@ -18,7 +23,7 @@ export type {
     GetEcrImagesOutputArgs,
     ImageId,
     ImageIdArgs,
-} from "./program/getEcrImages";
+} from "./program/functions/getEcrImages";
 export type { ImageFinder, ImageForm, ImagePath, ImageType, ImageTypes } from "./images";
 export type { ImagePattern } from "./images/imagePattern";
 export { pinEcrImages } from "./program/pinning/pinEcrImages";

@@ -6,7 +6,7 @@ import { check } from "../../provider/src/plugin/check";
 import { GatheredOutcomes } from "../../provider/src/plugin/gatheredOutcomes";
 import { ReadMoments } from "../../provider/src/plugin/readMoments";
 import type { Session } from "../../provider/src/plugin/session";
-import { unknownValue } from "../../provider/src/wire/unknown";
+import { unknownValue } from "../../provider/src/data/unknownValue";
 import { digestOf64 } from "../unit/lookup/lookupFailures";
 import { imageOf, manifestNamed, stubEcrApi } from "../unit/lookup/stubEcrApi";
 

@@ -1,6 +1,6 @@
 // What the contract is run on: something that speaks ECR's API, and how it is filled.
 import type { ECRClient } from "@aws-sdk/client-ecr";
-import type { EcrSettings } from "../../provider/src/ecr/ecrSettings";
+import type { EcrSettings } from "../../provider/src/ecr/settings/ecrSettings";
 
 /** An ECR that is up, with one repository for the contract. */
 export interface RunningBackend {

@@ -3,7 +3,7 @@ import { PutImageCommand } from "@aws-sdk/client-ecr";
 import { readFile } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import type { ImageRequest } from "../../provider/src/lookup/imageRequest";
+import type { ImageRequest } from "../../provider/src/lookup/request/imageRequest";
 import { digestOf } from "../../provider/src/oci/digest";
 import { mediaTypes } from "../../provider/src/oci/mediaTypes";
 import { lookupOf } from "../unit/lookup/useLookup";

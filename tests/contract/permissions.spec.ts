@@ -1,6 +1,6 @@
 // Which permissions a lookup needs, read from what was asked of ECR: BatchGetImage, and more only where more is wanted.
 import assert from "node:assert/strict";
-import type { ImageRequest } from "../../provider/src/lookup/imageRequest";
+import type { ImageRequest } from "../../provider/src/lookup/request/imageRequest";
 import { useLookup } from "../unit/lookup/useLookup";
 
 const rows: readonly {

@@ -1,5 +1,5 @@
 // Every failure reaches a person as one line without a stack trace, in a preview, on the real engine. The exact words of each
-// case are held by tests/unit/lookup/explain.spec.ts; here it is proven that ECR's answers lead to them. What real AWS answers
+// case are held by tests/unit/lookup/explain/explain.spec.ts; here it is proven that ECR's answers lead to them. What real AWS answers
 // is not proven: the embedded ECR plays it.
 import assert from "node:assert/strict";
 import { EcrImage } from "pulumi-ecr-image";

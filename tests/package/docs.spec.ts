@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { callFailureCodes } from "../../provider/src/ecr/callFailure";
-import { knownImageTypes } from "../../provider/src/images/knownImageTypes";
+import { callFailureCodes } from "../../provider/src/ecr/failures/callFailure";
+import { knownImageTypes } from "../../provider/src/images/types/knownImageTypes";
 import { imageFailureCodes } from "../../provider/src/lookup/lookupFailure";
 import { repositoryRoot } from "../support/engineFolder";
 import { codeBlocksOf, namesInTable, readMarkdownPage, readMarkdownPages, withBlocks } from "../support/markdownPage";
@@ -20,15 +20,15 @@ describe("documentation", () => {
     const blocks = pages.flatMap(codeBlocksOf);
 
     const tables = [
-        { page: "README.md", heading: "argument", source: "program/ecrImageArgs.ts", types: ["EcrImageArgs"] },
-        { page: "README.md", heading: "output", source: "program/ecrImage.ts", types: ["EcrImage"] },
+        { page: "README.md", heading: "argument", source: "program/resource/ecrImageArgs.ts", types: ["EcrImageArgs"] },
+        { page: "README.md", heading: "output", source: "program/resource/ecrImage.ts", types: ["EcrImage"] },
         {
             page: "docs/pinning.md",
             heading: "option",
             source: "program/pinning/pinEcrImagesOptions.ts",
             types: ["PinEcrImagesOptions"],
         },
-        { page: "docs/pinning.md", heading: "member", source: "images/imageType.ts", types: ["ImagePath"] },
+        { page: "docs/pinning.md", heading: "member", source: "images/types/imageType.ts", types: ["ImagePath"] },
     ];
     for (const { page, heading, source, types } of tables) {
         it(`${page} names every ${heading} of ${types.join(" and ")}, and no other`, () => {

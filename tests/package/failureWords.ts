@@ -1,7 +1,7 @@
 // One example of every failure in docs/failures.md, explained by the package itself: the page must say the same.
-import type { CallFailure } from "../../provider/src/ecr/callFailure";
-import { explain, explainSecret } from "../../provider/src/lookup/explain";
-import type { ImageQuery } from "../../provider/src/lookup/imageQuery";
+import type { CallFailure } from "../../provider/src/ecr/failures/callFailure";
+import { explain, explainSecret } from "../../provider/src/lookup/explain/explain";
+import type { ImageQuery } from "../../provider/src/lookup/request/imageQuery";
 import type {
     FailureHelp,
     ImageFailureCode,

@@ -10,7 +10,7 @@ const namesWithoutMeaning = /^(utils?|helpers?|common|types|misc|shared|constant
 
 /** Files named after the thing they describe, whose exports are its parts. */
 const namedByTheirSubject: Record<string, string> = {
-    "ecr/wire.ts": "reading of ECR's JSON answers",
+    "ecr/api/wire.ts": "reading of ECR's JSON answers",
     "oci/grammar.ts": "the grammars of names",
     "testing/callerIdentity.ts": "who a request is signed by",
     "testing/sts.ts": "the AWS service STS",

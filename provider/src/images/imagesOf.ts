@@ -1,9 +1,9 @@
 /**
  * Which container images does this resource name? Reads only; says nothing about whose registry they are in.
  */
-import type { ImagePlace, Properties } from "./imagePlace";
-import type { ImageTypes } from "./imageType";
-import { locateImages } from "./locateImages";
+import type { ImagePlace, Properties } from "./places/imagePlace";
+import type { ImageTypes } from "./types/imageType";
+import { locateImages } from "./places/locateImages";
 
 /**
  * The container images that a resource names, of any registry, in the order in which they stand. Places that are

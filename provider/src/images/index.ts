@@ -4,7 +4,7 @@
  */
 export type { ImagePattern } from "./imagePattern";
 export { isChosen, matchesPattern } from "./imagePattern";
-export type { ImageForm, ImagePlace, Properties } from "./imagePlace";
-export type { ImageFinder, ImagePath, ImageType, ImageTypes } from "./imageType";
+export type { ImageForm, ImagePlace, Properties } from "./places/imagePlace";
+export type { ImageFinder, ImagePath, ImageType, ImageTypes } from "./types/imageType";
 export { imagesOf } from "./imagesOf";
 export { withImages } from "./withImages";

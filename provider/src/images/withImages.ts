@@ -1,10 +1,10 @@
 /**
  * Puts other images where a resource names some, and changes nothing else.
  */
-import type { ImagePlace, Properties } from "./imagePlace";
-import type { ImageTypes } from "./imageType";
-import { locateImages } from "./locateImages";
-import { replaceAt } from "./replaceAt";
+import type { ImagePlace, Properties } from "./places/imagePlace";
+import type { ImageTypes } from "./types/imageType";
+import { locateImages } from "./places/locateImages";
+import { replaceAt } from "./places/replaceAt";
 
 /**
  * A resource's properties with some images replaced. What does not change is shared with the original, which is never

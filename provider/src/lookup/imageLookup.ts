@@ -3,18 +3,18 @@
  * help after failures alike. Nothing is remembered between moments, since tags move.
  */
 import DataLoader from "dataloader";
-import type { EcrApi } from "../ecr/ecrApi";
-import type { EcrSettings } from "../ecr/ecrSettings";
-import { settingsKey } from "../ecr/settingsKey";
-import { fetchManifests } from "./fetchManifests";
-import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
-import { findHelp } from "./findHelp";
-import type { FoundImage } from "./foundImage";
-import type { ImageQuery } from "./imageQuery";
-import { listTagsOfRepositories } from "./listTagsOfRepositories";
-import type { TagList, TagListRequest } from "./listTagsOfRepositories";
+import type { EcrApi } from "../ecr/api/ecrApi";
+import type { EcrSettings } from "../ecr/settings/ecrSettings";
+import { settingsKey } from "../ecr/settings/settingsKey";
+import { fetchManifests } from "./fetch/fetchManifests";
+import type { ManifestOutcome, ManifestRequest } from "./fetch/fetchedManifest";
+import { findHelp } from "./help/findHelp";
+import type { FoundImage } from "./resolve/foundImage";
+import type { ImageQuery } from "./request/imageQuery";
+import { listTagsOfRepositories } from "./fetch/listTagsOfRepositories";
+import type { TagList, TagListRequest } from "./fetch/listTagsOfRepositories";
 import type { LookupFailure } from "./lookupFailure";
-import { resolveImage } from "./resolveImage";
+import { resolveImage } from "./resolve/resolveImage";
 
 /** What one lookup came to. */
 export type ImageOutcome = { readonly kind: "found"; readonly image: FoundImage } | LookupFailure;

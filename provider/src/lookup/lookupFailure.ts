@@ -1,6 +1,6 @@
 /** Why a lookup found no image, as values. `explain` has the words. */
-import type { CallFailure } from "../ecr/callFailure";
-import type { ImageQuery } from "./imageQuery";
+import type { CallFailure } from "../ecr/failures/callFailure";
+import type { ImageQuery } from "./request/imageQuery";
 
 /** ImageFailureCode of ECR, verbatim. https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageFailure.html */
 export const imageFailureCodes = [

@@ -1,5 +1,5 @@
 /** What manifests say about the things they point to. */
-import { isJsonObject, type JsonObject } from "./jsonObject";
+import { isJsonObject, type JsonObject } from "../data/jsonObject";
 import type { Platform } from "./platform";
 import { platformOfJson } from "./platformOfJson";
 

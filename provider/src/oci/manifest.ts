@@ -3,7 +3,7 @@
  * makes it throw. The text itself, which the digest is over, is not kept: see `manifestDigest`.
  */
 import { annotationsOf, toDescriptor, toDescriptors, type Descriptor } from "./descriptor";
-import { parseJsonObject, type JsonObject } from "./jsonObject";
+import { parseJsonObject, type JsonObject } from "../data/jsonObject";
 import { mediaTypes } from "./mediaTypes";
 import { isPlatformPart } from "./platform";
 

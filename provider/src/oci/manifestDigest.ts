@@ -1,6 +1,6 @@
 /** The digest of a manifest, as a registry computes it. Knows that one old format is hashed without its signatures. */
 import { digestOf } from "./digest";
-import { isJsonObject, parseJsonObject, type JsonObject } from "./jsonObject";
+import { isJsonObject, parseJsonObject, type JsonObject } from "../data/jsonObject";
 
 /**
  * The digest of a manifest: sha256 over its exact bytes. A signed Docker schema 1 manifest is hashed over its payload,

@@ -1,7 +1,7 @@
 /**
  * Platforms as JSON has them, in an index and in a config blob alike: `os`, `architecture`, `variant`, `os.version`.
  */
-import { isJsonObject, parseJsonObject } from "./jsonObject";
+import { isJsonObject, parseJsonObject } from "../data/jsonObject";
 import { isPlatformPart, type Platform } from "./platform";
 
 /**

@@ -5,7 +5,7 @@
  */
 import { isDigest } from "./digest";
 import { isImageTag, isRepositoryName } from "./grammar";
-import { quoteText } from "./quoteText";
+import { quoteText } from "../data/quoteText";
 
 /** A reference's parts, as written. With tag and digest both, the digest is what counts and the tag is a remark. */
 export interface Reference {

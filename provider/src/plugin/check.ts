@@ -4,12 +4,12 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import type { ImageOutcome } from "../lookup/imageLookup";
-import type { ArgumentProblem } from "../lookup/imageRequest";
-import type { ImageQuery } from "../lookup/imageQuery";
+import type { ArgumentProblem } from "../lookup/request/imageRequest";
+import type { ImageQuery } from "../lookup/request/imageQuery";
 import { isMissing } from "../lookup/lookupFailure";
 import type { Hint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
-import { containsUnknown, unknownValue } from "../wire/unknown";
+import { containsUnknown, unknownValue } from "../data/unknownValue";
 import { fetchGathered } from "./fetchGathered";
 import type { Lifecycle } from "./lifecycle";
 import { lookupFailures } from "./lookupFailures";

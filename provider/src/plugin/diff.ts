@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonRecord } from "../wire/imageRecord";
 import { askedKeys, foundKeys, secretMark } from "../wire/imageRecord";
-import { containsUnknown } from "../wire/unknown";
+import { containsUnknown } from "../data/unknownValue";
 import { readNews } from "./readNews";
 import { namingDifferences, placing } from "./sameReference";
 

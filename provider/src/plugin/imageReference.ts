@@ -1,8 +1,8 @@
 /** A resource's ID: the reference that was asked for. The digest a tag has is no part of it, since an update can't change an ID. */
 import { randomUUID } from "node:crypto";
-import { formatRegistryHost } from "../ecr/registryHost";
+import { formatRegistryHost } from "../ecr/registry/registryHost";
 import { formatReference } from "../oci/reference";
-import { withoutUndefined } from "../ecr/withoutUndefined";
+import { withoutUndefined } from "../data/withoutUndefined";
 import { secretMark } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 

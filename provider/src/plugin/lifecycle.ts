@@ -1,6 +1,6 @@
 /** How the resource lives, beside what it looks up: the arguments that the functions lack. */
-import type { ArgumentProblem } from "../lookup/imageRequest";
-import { quoteValue } from "../lookup/quoteValue";
+import type { ArgumentProblem } from "../lookup/request/imageRequest";
+import { quoteValue } from "../data/quoteValue";
 import { askedKeys } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 import { argumentDefaults } from "../wire/isGiven";

@@ -2,9 +2,9 @@
  * What a failed check reports: its own failure, and those of the siblings whose answers are known already, since the engine
  * stops at the first. What failed whole, such as a call with expired credentials, is explained once for all it failed for.
  */
-import { codeOf, explain, explainSecret } from "../lookup/explain";
+import { codeOf, explain, explainSecret } from "../lookup/explain/explain";
 import type { LookupFailure } from "../lookup/lookupFailure";
-import { quoteValue } from "../lookup/quoteValue";
+import { quoteValue } from "../data/quoteValue";
 import type { Hint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
 import { requiredFailures } from "./requiredFailures";

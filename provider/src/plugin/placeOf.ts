@@ -1,6 +1,6 @@
 /** Where a lookup that found nothing looked, in the words of the record: `image` gives it, or the settings do. */
-import { withoutUndefined } from "../ecr/withoutUndefined";
-import type { ImageQuery } from "../lookup/imageQuery";
+import { withoutUndefined } from "../data/withoutUndefined";
+import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { JsonRecord } from "../wire/imageRecord";
 
 /**

@@ -1,11 +1,11 @@
 /** Refresh and `EcrImage.get`: asks again, and says what is there now. Throws where nothing can be said: state then stays. */
-import { explain, explainSecret } from "../lookup/explain";
+import { explain, explainSecret } from "../lookup/explain/explain";
 import type { ImageOutcome } from "../lookup/imageLookup";
-import type { ImageQuery } from "../lookup/imageQuery";
-import type { ArgumentProblem } from "../lookup/imageRequest";
+import type { ImageQuery } from "../lookup/request/imageQuery";
+import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { LookupFailure } from "../lookup/lookupFailure";
 import { isMissing } from "../lookup/lookupFailure";
-import { validateImageRequest } from "../lookup/validateImageRequest";
+import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import { providerSettingsOf, secretMark, storedRequestOf } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 import { readLifecycle } from "./lifecycle";

@@ -1,7 +1,7 @@
 /** From arguments to a lookup that can be made with this stack's AWS settings, or all that is wrong with them. */
-import type { ArgumentProblem } from "../lookup/imageRequest";
-import type { ImageQuery } from "../lookup/imageQuery";
-import { validateImageRequest } from "../lookup/validateImageRequest";
+import type { ArgumentProblem } from "../lookup/request/imageRequest";
+import type { ImageQuery } from "../lookup/request/imageQuery";
+import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import { providerSettingsOf, requestOf } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 import { readLifecycle } from "./lifecycle";

@@ -2,10 +2,10 @@
  * The records that `check` and `read` return: complete, in JSON, and without anything undefined. Null is what an image does not
  * have; a key that is left out would be unknown in preview.
  */
-import type { FoundImage } from "../lookup/foundImage";
+import type { FoundImage } from "../lookup/resolve/foundImage";
 import { foundKeys, secretMark } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
-import { unknownValue } from "../wire/unknown";
+import { unknownValue } from "../data/unknownValue";
 
 /** The record of an image that was found. */
 export function foundRecord(asked: JsonRecord, image: FoundImage, secret: boolean): JsonRecord {

@@ -1,6 +1,6 @@
 /** One resource's lookup as its lifecycle wants it: with a tag that may be kept or guarded, and an image that may be missing. */
 import type { ImageLookup, ImageOutcome } from "../lookup/imageLookup";
-import type { ImageQuery } from "../lookup/imageQuery";
+import type { ImageQuery } from "../lookup/request/imageQuery";
 import { isMissing } from "../lookup/lookupFailure";
 import type { JsonRecord } from "../wire/imageRecord";
 import type { Lifecycle } from "./lifecycle";

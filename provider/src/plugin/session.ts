@@ -1,9 +1,9 @@
 /** What one plugin process keeps while it runs: the stack's AWS settings, the clients, and what siblings' checks fetched. */
-import { parseAwsConfiguration } from "../ecr/awsConfiguration";
-import { createEcrApi } from "../ecr/createEcrApi";
-import type { EcrSettings } from "../ecr/ecrSettings";
+import { parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
+import { createEcrApi } from "../ecr/api/createEcrApi";
+import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import { ImageLookup } from "../lookup/imageLookup";
-import type { ArgumentProblem } from "../lookup/imageRequest";
+import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import { GatheredOutcomes } from "./gatheredOutcomes";
 import { ReadMoments } from "./readMoments";
 

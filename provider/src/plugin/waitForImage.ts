@@ -1,9 +1,9 @@
 /** `waitSeconds`: an update asks again until the image exists. It says what it waits for, so that nobody thinks it hangs. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { codeOf } from "../lookup/explain";
-import { describeImage, describePlace } from "../lookup/describeImage";
+import { codeOf } from "../lookup/explain/explain";
+import { describeImage, describePlace } from "../lookup/explain/describeImage";
 import type { ImageLookup, ImageOutcome } from "../lookup/imageLookup";
-import type { ImageQuery } from "../lookup/imageQuery";
+import type { ImageQuery } from "../lookup/request/imageQuery";
 import { isMissing } from "../lookup/lookupFailure";
 import type { Lifecycle } from "./lifecycle";
 

@@ -1,4 +1,4 @@
-import type { ArgumentProblem } from "../lookup/imageRequest";
+import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import { EcrImageError } from "./ecrImageError";
 
 /** The error for arguments that can't be used. */

@@ -5,9 +5,9 @@
  * Asked and found keys share names where they mean the same (`registryId`, `region`, the tag…). Only the digest has two: the
  * one asked for is `requestedDigest`, the one found `imageDigest`, so that `ignoreChanges: ["imageDigest"]` stays on an image.
  */
-import type { StorableSettings } from "../ecr/ecrSettings";
-import type { ImageRequest } from "../lookup/imageRequest";
-import { givenByImage, requestArguments } from "../lookup/requestShape";
+import type { StorableSettings } from "../ecr/settings/ecrSettings";
+import type { ImageRequest } from "../lookup/request/imageRequest";
+import { givenByImage, requestArguments } from "../lookup/request/requestShape";
 
 /** A JSON object, as the host hands it over. */
 export type JsonRecord = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 // Queries and failures as the specs of the lookup write them: `shop/api:v9`, unless something else is said.
-import type { CallFailure } from "../../../provider/src/ecr/callFailure";
-import type { ImageQuery } from "../../../provider/src/lookup/imageQuery";
+import type { CallFailure } from "../../../provider/src/ecr/failures/callFailure";
+import type { ImageQuery } from "../../../provider/src/lookup/request/imageQuery";
 import type { LookupFailure, LookupProblem } from "../../../provider/src/lookup/lookupFailure";
 import { allManifestMediaTypes } from "../../../provider/src/oci/mediaTypes";
 

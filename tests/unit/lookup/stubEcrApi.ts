@@ -1,12 +1,12 @@
 // An ECR without a network: answers are functions of the test, calls are recorded and counted while they are under way.
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CallFailure } from "../../../provider/src/ecr/callFailure";
+import type { CallFailure } from "../../../provider/src/ecr/failures/callFailure";
 import type {
     BatchGetImageAnswer,
     BatchGetImageImage,
     BatchGetImageRequest,
     EcrApi,
-} from "../../../provider/src/ecr/ecrApi";
+} from "../../../provider/src/ecr/api/ecrApi";
 import { digestOf } from "../../../provider/src/oci/digest";
 import { mediaTypes } from "../../../provider/src/oci/mediaTypes";
 import { callFailure } from "./lookupFailures";

@@ -1,14 +1,14 @@
 // Mocha hooks: the whole lookup, SDK included, against the embedded ECR from source, which is emptied before each test.
 import { after, before, beforeEach } from "mocha";
 import assert from "node:assert/strict";
-import { createEcrApi } from "../../../provider/src/ecr/createEcrApi";
-import type { EcrSettings } from "../../../provider/src/ecr/ecrSettings";
-import { explain } from "../../../provider/src/lookup/explain";
-import type { FoundImage } from "../../../provider/src/lookup/foundImage";
+import { createEcrApi } from "../../../provider/src/ecr/api/createEcrApi";
+import type { EcrSettings } from "../../../provider/src/ecr/settings/ecrSettings";
+import { explain } from "../../../provider/src/lookup/explain/explain";
+import type { FoundImage } from "../../../provider/src/lookup/resolve/foundImage";
 import { ImageLookup } from "../../../provider/src/lookup/imageLookup";
 import type { ImageOutcome } from "../../../provider/src/lookup/imageLookup";
-import type { ImageRequest } from "../../../provider/src/lookup/imageRequest";
-import { validateImageRequest } from "../../../provider/src/lookup/validateImageRequest";
+import type { ImageRequest } from "../../../provider/src/lookup/request/imageRequest";
+import { validateImageRequest } from "../../../provider/src/lookup/request/validateImageRequest";
 import { EcrServer } from "../../../provider/src/testing";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseManifest } from "../../../provider/src/oci/manifest";
 import { allManifestMediaTypes, mediaTypes } from "../../../provider/src/oci/mediaTypes";
-import { hostileTexts } from "./hostileTexts";
+import { hostileTexts } from "../data/hostileTexts";
 
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
 const config = { mediaType: mediaTypes.ociConfig, digest, size: 2 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { formatPlatform, parsePlatform, type Platform } from "../../../provider/src/oci/platform";
-import { hostileTexts, promptly } from "./hostileTexts";
+import { hostileTexts, promptly } from "../data/hostileTexts";
 import { anyPlatform } from "./anyPlatform";
 
 describe("parsePlatform reads", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isRepositoryName } from "../../../provider/src/oci/grammar";
 import { formatReference, parseReference, type Reference } from "../../../provider/src/oci/reference";
-import { hostileTexts, promptly } from "./hostileTexts";
+import { hostileTexts, promptly } from "../data/hostileTexts";
 
 const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;

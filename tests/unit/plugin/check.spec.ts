@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { JsonRecord } from "../../../provider/src/wire/imageRecord";
-import { unknownValue } from "../../../provider/src/wire/unknown";
+import { unknownValue } from "../../../provider/src/data/unknownValue";
 import { usePlugin } from "./usePlugin";
 
 const prod = { repositoryName: "shop/api", imageTag: "prod" };

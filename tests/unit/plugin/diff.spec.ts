@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { diff } from "../../../provider/src/plugin/diff";
 import type { JsonRecord } from "../../../provider/src/wire/imageRecord";
-import { unknownValue } from "../../../provider/src/wire/unknown";
+import { unknownValue } from "../../../provider/src/data/unknownValue";
 
 const stored: JsonRecord = {
     repositoryName: "shop/api",

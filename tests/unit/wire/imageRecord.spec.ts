@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { askedKeys, foundKeys, requestOf, storedRequestOf } from "../../../provider/src/wire/imageRecord";
-import { containsUnknown, unknownValue } from "../../../provider/src/wire/unknown";
+import { containsUnknown, unknownValue } from "../../../provider/src/data/unknownValue";
 
 /** The request without what is undefined in it. */
 function given(request: object): object {

@@ -5,8 +5,8 @@
  * resources as well, then finds the answers there.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { imageTypeOf } from "../../images/locateImages";
-import { dependenciesExist } from "../dependencies";
+import { imageTypeOf } from "../../images/places/locateImages";
+import { dependenciesExist } from "../sdk/dependencies";
 import { PinningError } from "./pinningError";
 import { pinResource } from "./pinResource";
 import type { PinningRules } from "./pinResource";

@@ -2,11 +2,11 @@
  * Answers pinning's questions by the program's own lookup, which shares calls between all resources of a moment.
  */
 import * as pulumi from "@pulumi/pulumi";
-import type { EcrSettings } from "../../ecr/ecrSettings";
-import { withoutUndefined } from "../../ecr/withoutUndefined";
-import { settingsOfProvider } from "../awsProviderSettings";
-import { insideOutput } from "../insideOutput";
-import { stackSettings } from "../stackSettings";
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { withoutUndefined } from "../../data/withoutUndefined";
+import { settingsOfProvider } from "../settings/awsProviderSettings";
+import { insideOutput } from "../sdk/insideOutput";
+import { stackSettings } from "../settings/stackSettings";
 import type { ImageResolver } from "./imageResolver";
 import type { PinEcrImagesOptions } from "./pinEcrImagesOptions";
 

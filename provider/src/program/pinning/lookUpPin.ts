@@ -1,10 +1,10 @@
 /** The program's lookup in the words of pinning. */
-import type { EcrSettings } from "../../ecr/ecrSettings";
-import { explain } from "../../lookup/explain";
-import type { ImageRequest } from "../../lookup/imageRequest";
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { explain } from "../../lookup/explain/explain";
+import type { ImageRequest } from "../../lookup/request/imageRequest";
 import { isMissing } from "../../lookup/lookupFailure";
-import { lookUpImage } from "../lookUpImage";
-import type { ProgramOutcome } from "../lookUpImage";
+import { lookUpImage } from "../functions/lookUpImage";
+import type { ProgramOutcome } from "../functions/lookUpImage";
 import type { PinOutcome } from "./imageResolver";
 
 /** Looks one image up; see `lookUpImage`. */

@@ -1,7 +1,7 @@
 /**
  * Is this text an image of a private ECR registry that is not pinned yet?
  */
-import { parseRegistryHost } from "../../ecr/registryHost";
+import { parseRegistryHost } from "../../ecr/registry/registryHost";
 import { formatReference, parseReference } from "../../oci/reference";
 
 /**

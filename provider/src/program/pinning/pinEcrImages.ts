@@ -1,7 +1,7 @@
 /** The one line that pins a whole stack. */
 import * as pulumi from "@pulumi/pulumi";
 import { EcrImageError } from "../ecrImageError";
-import { isMocked } from "../isMocked";
+import { isMocked } from "../sdk/isMocked";
 import { lookUpForPinning } from "./lookUpForPinning";
 import type { PinEcrImagesOptions } from "./pinEcrImagesOptions";
 import type { PinnedImage } from "./pinnedImage";

@@ -1,7 +1,7 @@
 /** The options of `pinEcrImages`. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { ImageTypes } from "../../images";
-import type { AssumeRoleArgs } from "../ecrImageArgs";
+import type { AssumeRoleArgs } from "../resource/ecrImageArgs";
 import type { ImagePattern } from "../../images/imagePattern";
 
 /** Options of {@link pinEcrImages}. Which registry and region are asked is said by each reference. @public */

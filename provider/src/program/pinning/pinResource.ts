@@ -8,11 +8,11 @@ import type { ImagePlace, ImageTypes, Properties } from "../../images";
 import { isChosen } from "../../images/imagePattern";
 import type { ImagePattern } from "../../images/imagePattern";
 import type { ImageResolver } from "./imageResolver";
-import { knownProperties } from "./knownProperties";
+import { knownProperties } from "../sdk/knownProperties";
 import { pinImage } from "./pinImage";
 import type { ImagePin } from "./pinImage";
 import type { PinnedImage } from "./pinnedImage";
-import { replaceKnown } from "./replaceKnown";
+import { replaceKnown } from "../sdk/replaceKnown";
 
 /** A resource as a transform is given it. */
 export interface PinnableResource {

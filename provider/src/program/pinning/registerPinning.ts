@@ -4,14 +4,14 @@
  */
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
-import { imageTypeOf } from "../../images/locateImages";
+import { imageTypeOf } from "../../images/places/locateImages";
 import { EcrImageError } from "../ecrImageError";
 import { checkBeforehand } from "./checkBeforehand";
 import type { PinnedImage } from "./pinnedImage";
 import { PinningError } from "./pinningError";
 import { pinResource } from "./pinResource";
 import type { PinningRules } from "./pinResource";
-import { stackIsRegistered } from "./stackIsRegistered";
+import { stackIsRegistered } from "../sdk/stackIsRegistered";
 
 /** Pins what is registered from now on. The output is the list of what was pinned, complete when the program is. */
 export function registerPinning(rules: PinningRules): pulumi.Output<PinnedImage[]> {

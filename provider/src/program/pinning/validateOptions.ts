@@ -1,7 +1,7 @@
 /**
  * Can these options be used? What a program gets wrong is said when it calls `pinEcrImages`, not at the first resource.
  */
-import { parseImagePath } from "../../images/pathStep";
+import { parseImagePath } from "../../images/places/pathStep";
 import type { PinEcrImagesOptions } from "./pinEcrImagesOptions";
 
 /** What is wrong with the options, each in one line that names the option; empty if nothing is. */

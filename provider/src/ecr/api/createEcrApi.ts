@@ -1,0 +1,24 @@
+/** ECR's API over the AWS SDK: the implementation of the port `EcrApi`. */
+import { batchGetImage } from "./batchGetImage";
+import { describeImageStatus } from "./describeImageStatus";
+import { downloadBlob } from "./downloadBlob";
+import type { EcrApi } from "./ecrApi";
+import { ecrConnection } from "./ecrConnection";
+import type { EcrSettings } from "../settings/ecrSettings";
+import { listImageTags } from "./listImageTags";
+import { retryUpstream } from "./retryUpstream";
+
+/**
+ * The API as one client with these settings sees it. The SDK is loaded, files are read and credentials looked for at
+ * the first call; one client serves all further calls, with connections that are kept alive but never keep the process.
+ */
+export function createEcrApi(settings: EcrSettings): EcrApi {
+    const connection = ecrConnection(settings);
+    return {
+        region: () => connection.attempt("BatchGetImage", async ({ client }) => client.config.region()),
+        batchGetImage: (request) => retryUpstream(request, (part) => batchGetImage(connection, part)),
+        listImageTags: (request) => listImageTags(connection, request),
+        describeImageStatus: (request) => describeImageStatus(connection, request),
+        downloadBlob: (request) => downloadBlob(connection, request),
+    };
+}

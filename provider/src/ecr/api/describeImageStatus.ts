@@ -1,0 +1,39 @@
+/**
+ * DescribeImages: whether an image that cannot be pulled is archived rather than absent.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html
+ */
+import type { CallFailure } from "../failures/callFailure";
+import { isCallFailure } from "../failures/callFailure";
+import type { ImageIdentifier } from "./ecrApi";
+import type { EcrConnection } from "./ecrConnection";
+import { toImageIdentifier } from "./imageIdentifier";
+import { listOfObjects, pickText } from "./wire";
+
+/** Which image is asked for. */
+export interface DescribeImageStatusRequest {
+    readonly registryId?: string;
+    readonly repositoryName: string;
+    readonly imageId: ImageIdentifier;
+}
+
+/** `ACTIVE`, `ARCHIVED` or `ACTIVATING`; undefined if the repository has no such image, or ECR does not say. */
+export async function describeImageStatus(
+    connection: EcrConnection,
+    request: DescribeImageStatusRequest,
+): Promise<{ readonly imageStatus: string | undefined } | CallFailure> {
+    const answer = await connection.attempt("DescribeImages", async ({ sdk, client }) => {
+        const output = await client.send(
+            new sdk.DescribeImagesCommand({
+                ...pickText(request, "registryId"),
+                repositoryName: request.repositoryName,
+                imageIds: [toImageIdentifier(request.imageId)],
+                // The default is ACTIVE: an archived image would seem absent.
+                filter: { imageStatus: "ANY" },
+            }),
+        );
+        const [detail] = listOfObjects(output.imageDetails) ?? [];
+        return { imageStatus: detail === undefined ? undefined : pickText(detail, "imageStatus").imageStatus };
+    });
+    // One missing id fails the whole call of DescribeImages, by an exception.
+    return isCallFailure(answer) && answer.name === "ImageNotFoundException" ? { imageStatus: undefined } : answer;
+}

@@ -1,0 +1,46 @@
+/**
+ * GetDownloadUrlForLayer, then a GET of the signed URL it gives: the bytes of a blob, such as an image's configuration.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForLayer.html
+ * The URL is a key to the blob: it appears in no message.
+ */
+import type { CallFailure } from "../failures/callFailure";
+import { isCallFailure } from "../failures/callFailure";
+import type { EcrConnection } from "./ecrConnection";
+import { getBytes } from "./getBytes";
+import { parseHttpUrl } from "../settings/httpUrl";
+import { unreadableAnswer } from "./unreadableAnswer";
+import { pickText } from "./wire";
+
+const OPERATION = "GetDownloadUrlForLayer";
+
+/** Which blob is wanted, and how large it may be. */
+export interface DownloadBlobRequest {
+    readonly registryId?: string;
+    readonly repositoryName: string;
+    readonly digest: string;
+    readonly maxBytes: number;
+}
+
+/** The blob's bytes, at most `maxBytes`; whether they have the digest is for the caller to verify. */
+export async function downloadBlob(
+    connection: EcrConnection,
+    { digest, maxBytes, repositoryName, ...rest }: DownloadBlobRequest,
+): Promise<{ readonly bytes: Uint8Array } | CallFailure> {
+    const answer = await connection.attempt(OPERATION, async ({ sdk, client }) => {
+        const output = await client.send(
+            new sdk.GetDownloadUrlForLayerCommand({
+                ...pickText(rest, "registryId"),
+                repositoryName,
+                layerDigest: digest,
+            }),
+        );
+        return pickText(output, "downloadUrl");
+    });
+    if (isCallFailure(answer)) {
+        return answer;
+    }
+    const url = answer.downloadUrl === undefined ? undefined : parseHttpUrl(answer.downloadUrl);
+    return url === undefined
+        ? unreadableAnswer(OPERATION, "it has no URL of the blob")
+        : getBytes(OPERATION, url, maxBytes);
+}

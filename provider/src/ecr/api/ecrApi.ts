@@ -1,0 +1,67 @@
+/**
+ * What the lookup asks of ECR, as a port: the one thing above this layer that knows a network is there.
+ * `createEcrApi` speaks to AWS through the SDK; tests may pass their own.
+ */
+import type { CallFailure } from "../failures/callFailure";
+
+/** BatchGetImage's imageIds: a tag, a digest, or both. */
+export interface ImageIdentifier {
+    readonly imageTag?: string;
+    readonly imageDigest?: string;
+}
+
+/** One BatchGetImage call: 1–100 imageIds of one repository. */
+export interface BatchGetImageRequest {
+    readonly registryId?: string;
+    readonly repositoryName: string;
+    readonly imageIds: readonly ImageIdentifier[];
+    readonly acceptedMediaTypes: readonly string[];
+}
+
+/** An image as BatchGetImage returns it; the service model makes every member optional. */
+export interface BatchGetImageImage {
+    readonly registryId?: string;
+    readonly repositoryName?: string;
+    readonly imageId?: ImageIdentifier;
+    readonly imageManifest?: string;
+    readonly imageManifestMediaType?: string;
+}
+
+/** An id that BatchGetImage could not answer. */
+export interface BatchGetImageFailure {
+    readonly imageId?: ImageIdentifier;
+    readonly failureCode?: string;
+    readonly failureReason?: string;
+}
+
+/** BatchGetImage's answer; both lists may be empty, in any order and of any length. */
+export interface BatchGetImageAnswer {
+    readonly images: readonly BatchGetImageImage[];
+    readonly failures: readonly BatchGetImageFailure[];
+}
+
+/** ECR's API with one client's settings. No method throws. */
+export interface EcrApi {
+    /** The region that is asked, as the settings or the SDK's default chain say. */
+    region(): Promise<string | CallFailure>;
+    batchGetImage(request: BatchGetImageRequest): Promise<BatchGetImageAnswer | CallFailure>;
+    /** Up to `limit` tags of a repository, archived images' left out. Needs `ecr:ListImages`. */
+    listImageTags(request: {
+        readonly registryId?: string;
+        readonly repositoryName: string;
+        readonly limit: number;
+    }): Promise<{ readonly imageTags: readonly string[] } | CallFailure>;
+    /** `imageStatus` of one image (`ACTIVE`, `ARCHIVED`, `ACTIVATING`), undefined if there is none. Needs `ecr:DescribeImages`. */
+    describeImageStatus(request: {
+        readonly registryId?: string;
+        readonly repositoryName: string;
+        readonly imageId: ImageIdentifier;
+    }): Promise<{ readonly imageStatus: string | undefined } | CallFailure>;
+    /** The bytes of a blob, at most `maxBytes`, unverified. Needs `ecr:GetDownloadUrlForLayer`. */
+    downloadBlob(request: {
+        readonly registryId?: string;
+        readonly repositoryName: string;
+        readonly digest: string;
+        readonly maxBytes: number;
+    }): Promise<{ readonly bytes: Uint8Array } | CallFailure>;
+}

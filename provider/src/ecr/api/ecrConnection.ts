@@ -1,0 +1,77 @@
+/**
+ * One client of the AWS SDK, made when the first call needs it: loading the SDK takes longer than everything else this
+ * package does, and a program that only deletes resources never needs it.
+ */
+import type { ECRClient, ECRClientConfig } from "@aws-sdk/client-ecr";
+import type { CallFailure } from "../failures/callFailure";
+import { checkEndpoint } from "../settings/checkEndpoint";
+import { credentialProvider } from "../credentials/credentialProvider";
+import type { EcrSettings } from "../settings/ecrSettings";
+import { configuredRegion } from "../settings/configuredRegion";
+import { requestLimits } from "./requestLimits";
+import { toCallFailure } from "../failures/toCallFailure";
+import { withoutNodeVersionWarning } from "./withoutNodeVersionWarning";
+import { withoutUndefined } from "../../data/withoutUndefined";
+
+/** The SDK's module and the client that was made of it. */
+export interface EcrClient {
+    readonly sdk: typeof import("@aws-sdk/client-ecr");
+    readonly client: ECRClient;
+}
+
+/** The way calls are made: `attempt` gives the client to `work` and turns whatever it throws into a value. */
+export interface EcrConnection {
+    attempt<T>(operation: string, work: (ecr: EcrClient) => Promise<T>): Promise<T | CallFailure>;
+}
+
+/** A connection with these settings. Nothing is loaded, read or sent before the first attempt. */
+export function ecrConnection(settings: EcrSettings): EcrConnection {
+    const secrets = secretsOf(settings);
+    let ecr: Promise<EcrClient> | undefined;
+    return {
+        attempt: async (operation, work) => {
+            const problem = endpointProblem(operation, settings);
+            if (problem !== undefined) {
+                return problem;
+            }
+            try {
+                return await work(await (ecr ??= connect(settings)));
+            } catch (error) {
+                return toCallFailure(operation, error, secrets);
+            }
+        },
+    };
+}
+
+async function connect(settings: EcrSettings): Promise<EcrClient> {
+    const sdk = await import("@aws-sdk/client-ecr");
+    const { endpoint, profile, retryMode, maxAttempts, useFipsEndpoint, useDualstackEndpoint } = settings;
+    const config: ECRClientConfig = withoutUndefined({
+        credentials: credentialProvider(settings),
+        requestHandler: requestLimits,
+        region: await configuredRegion(settings),
+        profile,
+        retryMode,
+        maxAttempts,
+        // The SDK refuses FIPS and dual-stack beside an endpoint; as in the AWS provider, the endpoint wins.
+        ...(endpoint === undefined
+            ? { useFipsEndpoint, useDualstackEndpoint }
+            : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
+    });
+    return { sdk, client: withoutNodeVersionWarning(() => new sdk.ECRClient(config)) };
+}
+
+function endpointProblem(operation: string, { endpoint, stsEndpoint }: EcrSettings): CallFailure | undefined {
+    return (
+        (endpoint === undefined ? undefined : checkEndpoint(operation, endpoint)) ??
+        (stsEndpoint === undefined ? undefined : checkEndpoint("AssumeRole", stsEndpoint))
+    );
+}
+
+function secretsOf({ credentials, assumeRoleWithWebIdentity }: EcrSettings): readonly string[] {
+    return [
+        credentials?.secretAccessKey,
+        credentials?.sessionToken,
+        assumeRoleWithWebIdentity?.webIdentityToken,
+    ].filter((secret) => secret !== undefined);
+}

@@ -1,0 +1,81 @@
+/**
+ * Any thrown thing → CallFailure: the one place where exceptions of the SDK, of Node and of the network end.
+ * The shapes were measured with the real SDK against broken servers (tests/unit/ecr/toCallFailure.spec.ts).
+ */
+import type { CallFailure, CallFailureCode } from "./callFailure";
+import { codeOfErrorName, codeOfSystemCode } from "./callFailureCode";
+import { CredentialsFailure } from "../credentials/credentialsFailure";
+import { redact } from "./redact";
+import { thrownError, type ThrownError } from "./thrownError";
+
+/** The SDK's word for an answer with an HTTP error status and no error code in it. */
+const UNNAMED_SERVICE_ERROR = "Unknown";
+/** A session that is over, found out in several ways: only logging in again helps. */
+const LOG_IN_AGAIN = /\bexpired\b|\baws sso login\b|\breauthenticate\b/i;
+/** Names that say nothing. */
+const NAMELESS: ReadonlySet<string> = new Set(["Error", "AggregateError", UNNAMED_SERVICE_ERROR]);
+
+/**
+ * Sorts what was thrown during `operation`. The message is one line, never empty, and free of keys, tokens and signed
+ * URLs; `secrets` are values that must not appear in it whatever their form.
+ */
+export function toCallFailure(operation: string, thrown: unknown, secrets: readonly string[] = []): CallFailure {
+    if (thrown instanceof CredentialsFailure) {
+        return toCallFailure(thrown.operation ?? operation, thrown.cause, secrets);
+    }
+    const error = thrownError(thrown);
+    const { code, name } = sort(error);
+    const message = redact(messageOf(error), secrets);
+    return { kind: "callFailure", code, operation, name, message: message === "" ? "no reason was given" : message };
+}
+
+function sort(error: ThrownError): { readonly code: CallFailureCode; readonly name: string } {
+    // The SDK calls a reset connection a TimeoutError: Node's own code knows better than the name.
+    const systemCode = error.systemCode === undefined ? undefined : codeOfSystemCode(error.systemCode);
+    if (systemCode !== undefined) {
+        return { code: systemCode, name: error.systemCode ?? "" };
+    }
+    const name = NAMELESS.has(error.name) ? (error.systemCode ?? "") : error.name;
+    return { code: codeOf(error), name };
+}
+
+function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode {
+    if (name === UNNAMED_SERVICE_ERROR && httpStatus !== undefined) {
+        return codeOfStatus(httpStatus);
+    }
+    if (message.startsWith("Region is missing")) {
+        return "NoRegion";
+    }
+    if (message.startsWith("Region not accepted")) {
+        return "InvalidRegion";
+    }
+    const code = codeOfErrorName(name);
+    if (code === "NoCredentials" && LOG_IN_AGAIN.test(message)) {
+        return "ExpiredCredentials";
+    }
+    return code ?? (httpStatus !== undefined && httpStatus >= 500 ? "Server" : "Unknown");
+}
+
+/** An answer that no AWS service would send: a gateway's, a proxy's, or that of something else at the endpoint. */
+function codeOfStatus(httpStatus: number): CallFailureCode {
+    if (httpStatus === 429) {
+        return "Throttling";
+    }
+    return httpStatus >= 500 ? "Server" : "UnreadableAnswer";
+}
+
+function messageOf(error: ThrownError): string {
+    if (error.name === "SyntaxError") {
+        const status = error.httpStatus === undefined ? "" : `HTTP ${String(error.httpStatus)}: `;
+        return `${status}the answer is not the JSON that ECR sends`;
+    }
+    if (error.message === "" || error.message === "UnknownError") {
+        return error.httpStatus === undefined
+            ? (error.systemCode ?? (NAMELESS.has(error.name) ? "" : error.name))
+            : `HTTP ${String(error.httpStatus)} without a message`;
+    }
+    // The SDK names the module of its own that gave up, and appends a hint for its own users to what happened while it read.
+    return error.message
+        .replace(/^@smithy\/[\w-]+ - (?:\[[A-Z]+\] )?/, "")
+        .replace(/\s+Deserialization error: to see the raw response[^]*$/, "");
+}

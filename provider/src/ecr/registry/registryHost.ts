@@ -1,0 +1,115 @@
+/**
+ * Hosts of private registries: `<registryId>.dkr.ecr.<region>.<suffix>`, in every partition, with FIPS and dual-stack.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
+ */
+import { quoteText } from "../../data/quoteText";
+import { isEcrPublicHost, nameOfForeignRegistry } from "./foreignRegistries";
+import { partitionOfRegion } from "./partitions";
+
+/** What a registry's host says. */
+export interface RegistryHost {
+    /** The AWS account that owns the registry: 12 digits, as text, since leading zeros count. */
+    readonly registryId: string;
+    readonly region: string;
+    /** Name of the region's partition, such as `aws` or `aws-cn`. */
+    readonly partition: string;
+    /** Whether it is the endpoint with FIPS 140 validated cryptography. */
+    readonly fips: boolean;
+    /** Whether it also has IPv6 addresses. */
+    readonly dualStack: boolean;
+}
+
+/**
+ * Anchored at both ends, over the whole host: a look-alike such as `…amazonaws.com.example.com` is another host.
+ * China's dual-stack hosts are seen with `dkr.ecr` and with `dkr-ecr`, so both separators are read for them.
+ */
+const HOST = /^([0-9]{12})\.dkr([.-])ecr(-fips)?\.([a-z]{2,}(?:-[a-z]+)+-[0-9]+)\.([a-z0-9.-]+)$/;
+
+/** Reads a host, upper case or not, without port; undefined if it is no host of a private registry. */
+export function parseRegistryHost(host: string): RegistryHost | undefined {
+    const match = HOST.exec(host.toLowerCase());
+    if (match === null) {
+        return undefined;
+    }
+    const [, registryId = "", separator = "", fips, region = "", suffix = ""] = match;
+    const partition = partitionOfRegion(region);
+    const dualStack = suffix === partition.dualStackSuffix;
+    if (!dualStack && suffix !== partition.suffix) {
+        return undefined;
+    }
+    if (separator !== (dualStack ? "-" : ".") && !(dualStack && partition.name === "aws-cn")) {
+        return undefined;
+    }
+    return { registryId, region, partition: partition.name, fips: fips !== undefined, dualStack };
+}
+
+/**
+ * The host of a registry. Dual-stack is left out where the partition is not known to have it.
+ */
+export function formatRegistryHost({
+    registryId,
+    region,
+    fips = false,
+    dualStack = false,
+}: Pick<RegistryHost, "registryId" | "region"> & Partial<Pick<RegistryHost, "fips" | "dualStack">>): string {
+    const { suffix, dualStackSuffix } = partitionOfRegion(region);
+    const service = fips ? "ecr-fips" : "ecr";
+    return dualStack && dualStackSuffix !== undefined
+        ? `${registryId}.dkr-${service}.${region}.${dualStackSuffix}`
+        : `${registryId}.dkr.${service}.${region}.${suffix}`;
+}
+
+/** The example that every explanation ends with. */
+const EXAMPLE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+
+/**
+ * Why `host` is no host of a private registry, and what to do: one line, lower case, without full stop.
+ * Only for hosts that `parseRegistryHost` does not read.
+ */
+export function explainRegistryHost(host: string): string {
+    const quoted = quoteText(host);
+    const [name = "", port] = host.toLowerCase().split(/:(?=[0-9]*$)/);
+    if (isEcrPublicHost(name)) {
+        return (
+            `${name} is ECR Public, whose API has no BatchGetImage: pin the image by writing its digest ` +
+            `(${name}/…@sha256:…), or pull it through a cache in a private registry and name that`
+        );
+    }
+    const foreign = nameOfForeignRegistry(name) ?? (/^[a-z0-9_-]*$/.test(name) ? "Docker Hub" : undefined);
+    if (foreign !== undefined) {
+        return (
+            `${quoted} is ${foreign}, not a private ECR registry: only ECR can be asked; ` +
+            `copy the image to ECR or pull it through ECR's cache, and name that, such as ${EXAMPLE}/…`
+        );
+    }
+    if (port !== undefined && parseRegistryHost(name) !== undefined) {
+        return `${quoted} has a port, which the hosts of ECR registries do not: write ${name}`;
+    }
+    return `${quoted} is not the host of a private ECR registry, such as ${EXAMPLE}${lookAlike(name)}`;
+}
+
+/** What a host that looks like a registry's has wrong, as the end of a sentence; empty if it does not look like one. */
+function lookAlike(host: string): string {
+    if (/^(?:https?|oci|docker):/.test(host)) {
+        return ": leave out the scheme";
+    }
+    if (/^(?:api\.)?ecr(?:-fips)?\./.test(host)) {
+        return ": it is the endpoint of ECR's API, not of a registry";
+    }
+    const match = /^([^.]*)\.dkr[.-]ecr(?:-fips)?\.([^.]+)(?:\.(.*))?$/.exec(host);
+    if (match === null) {
+        return "";
+    }
+    const [, registryId = "", region = "", suffix = ""] = match;
+    if (!/^[0-9]{12}$/.test(registryId)) {
+        return `: ${quoteText(registryId)} is not an AWS account's 12 digits`;
+    }
+    if (!/^[a-z]{2,}(?:-[a-z]+)+-[0-9]+$/.test(region)) {
+        return `: ${quoteText(region)} is not a region`;
+    }
+    const partition = partitionOfRegion(region);
+    const suffixes = [partition.suffix, partition.dualStackSuffix].filter((known) => known !== undefined);
+    return suffixes.includes(suffix)
+        ? `: write ${formatRegistryHost({ registryId, region, dualStack: suffix === partition.dualStackSuffix })}`
+        : `: hosts of registries in ${region} end with .${suffixes.join(" or .")}`;
+}

@@ -1,0 +1,82 @@
+/**
+ * The stack's `aws:*` configuration, or an `aws.Provider`'s properties, as settings of the client: the lookup asks the
+ * same account, as the same identity, as every AWS resource beside it.
+ * https://www.pulumi.com/registry/packages/aws/installation-configuration/#configuration-options
+ */
+import { ConfigProblems, ConfigReader } from "./configReader";
+import { assumedRole, webIdentityRole } from "./configuredRoles";
+import type { EcrSettings, StaticCredentials } from "./ecrSettings";
+import { withoutUndefined } from "../../data/withoutUndefined";
+
+/** The settings, or the first problem: one line that names the key as in `Pulumi.<stack>.yaml`, without its value. */
+export type AwsConfiguration = { readonly settings: EcrSettings } | { readonly problem: string };
+
+/**
+ * Reads the configuration. `get` gives the value of a key without the prefix `aws:`; objects and lists are JSON.
+ * What has no meaning for ECR is not read.
+ *
+ * - `assumeRoles` (the AWS provider from version 7) or `assumeRole` (before)
+ * - `maxRetries` counts attempts, the first included, and 0 is the default: that is what the AWS provider makes of it
+ *   (https://github.com/hashicorp/aws-sdk-go-base gives it to the SDK as `RetryMaxAttempts`)
+ * - of several shared files the last is taken, which wins over the others in the AWS provider
+ */
+export function parseAwsConfiguration(get: (key: string) => string | undefined): AwsConfiguration {
+    const problems = new ConfigProblems();
+    const reader = new ConfigReader("aws:", get, problems);
+    const settings = withoutUndefined({
+        region: reader.text("region"),
+        profile: reader.text("profile"),
+        credentials: staticCredentials(reader),
+        assumeRoles: assumeRoles(reader),
+        assumeRoleWithWebIdentity: reader
+            .objects("assumeRoleWithWebIdentity")
+            .map(webIdentityRole)
+            .find((role) => role !== undefined),
+        endpoint: endpointOf(reader, "ecr"),
+        stsEndpoint: endpointOf(reader, "sts"),
+        stsRegion: reader.text("stsRegion"),
+        useFipsEndpoint: reader.flag("useFipsEndpoint"),
+        useDualstackEndpoint: reader.flag("useDualstackEndpoint"),
+        retryMode: retryMode(reader),
+        maxAttempts: reader.count("maxRetries") || undefined,
+        sharedConfigFile: reader.texts("sharedConfigFiles")?.at(-1),
+        sharedCredentialsFile: reader.texts("sharedCredentialsFiles")?.at(-1),
+    });
+    return problems.first === undefined ? { settings } : { problem: problems.first };
+}
+
+function staticCredentials(reader: ConfigReader): StaticCredentials | undefined {
+    const accessKeyId = reader.text("accessKey");
+    const secretAccessKey = reader.text("secretKey");
+    const sessionToken = reader.text("token");
+    if (accessKeyId === undefined) {
+        return secretAccessKey === undefined ? undefined : reader.missing("accessKey");
+    }
+    if (secretAccessKey === undefined) {
+        return reader.missing("secretKey");
+    }
+    return { accessKeyId, secretAccessKey, ...withoutUndefined({ sessionToken }) };
+}
+
+function assumeRoles(reader: ConfigReader) {
+    const readers = reader.objects("assumeRoles");
+    const roles = (readers.length > 0 ? readers : reader.objects("assumeRole"))
+        .map(assumedRole)
+        .filter((role) => role !== undefined);
+    return roles.length > 0 ? roles : undefined;
+}
+
+/** The first of the objects in `endpoints` that names the service; the provider takes a list of them. */
+function endpointOf(reader: ConfigReader, service: string): string | undefined {
+    return reader
+        .objects("endpoints")
+        .map((endpoints) => endpoints.text(service))
+        .find((endpoint) => endpoint !== undefined);
+}
+
+function retryMode(reader: ConfigReader): string | undefined {
+    const mode = reader.text("retryMode");
+    return mode === undefined || mode === "standard" || mode === "adaptive"
+        ? mode
+        : reader.wrong("retryMode", `"standard" or "adaptive"`);
+}

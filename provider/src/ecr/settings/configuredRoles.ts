@@ -1,0 +1,50 @@
+/** The roles of the AWS provider's configuration. https://www.pulumi.com/registry/packages/aws/api-docs/provider/ */
+import type { ConfigReader } from "./configReader";
+import type { AssumedRole, WebIdentityRole } from "./ecrSettings";
+import { goDurationSeconds } from "./goDuration";
+import { withoutUndefined } from "../../data/withoutUndefined";
+
+/** A role to assume; undefined for an empty object, which the AWS provider skips too. */
+export function assumedRole(reader: ConfigReader): AssumedRole | undefined {
+    const roleArn = reader.text("roleArn");
+    const rest = withoutUndefined({
+        sessionName: reader.text("sessionName"),
+        externalId: reader.text("externalId"),
+        durationSeconds: durationSeconds(reader),
+        policy: reader.text("policy"),
+        policyArns: reader.texts("policyArns"),
+        tags: reader.textMap("tags"),
+        transitiveTagKeys: reader.texts("transitiveTagKeys"),
+        sourceIdentity: reader.text("sourceIdentity"),
+    });
+    if (roleArn === undefined) {
+        return Object.keys(rest).length === 0 ? undefined : reader.missing("roleArn");
+    }
+    return { roleArn, ...rest };
+}
+
+/** A role to assume with a web identity token; undefined for an empty object. */
+export function webIdentityRole(reader: ConfigReader): WebIdentityRole | undefined {
+    const roleArn = reader.text("roleArn");
+    const rest = withoutUndefined({
+        sessionName: reader.text("sessionName"),
+        webIdentityToken: reader.text("webIdentityToken"),
+        webIdentityTokenFile: reader.text("webIdentityTokenFile"),
+        durationSeconds: durationSeconds(reader),
+        policy: reader.text("policy"),
+        policyArns: reader.texts("policyArns"),
+    });
+    if (roleArn === undefined) {
+        return Object.keys(rest).length === 0 ? undefined : reader.missing("roleArn");
+    }
+    return { roleArn, ...rest };
+}
+
+/** `duration` as Go writes it; `durationSeconds` is what versions of the provider before 6 called it. */
+function durationSeconds(reader: ConfigReader): number | undefined {
+    const duration = reader.text("duration");
+    if (duration === undefined) {
+        return reader.count("durationSeconds");
+    }
+    return goDurationSeconds(duration) ?? reader.wrong("duration", "a duration such as 1h30m");
+}

@@ -1,0 +1,28 @@
+/** How messages name an image and the place it was looked for in. */
+import { quoteText } from "../../data/quoteText";
+import type { ImageQuery } from "../request/imageQuery";
+import type { LookupFailure } from "../lookupFailure";
+
+/** `image tagged "v9"`, `image sha256:…`, `image tagged "v9" with the digest sha256:…`, `image sha256:… (kept for the tag "v9")`. */
+export function describeImage({ imageId, pinnedDigest }: ImageQuery): string {
+    const { imageTag, imageDigest } = imageId;
+    if (pinnedDigest !== undefined) {
+        return `image ${pinnedDigest}${imageTag === undefined ? "" : ` (kept for the tag ${quoteText(imageTag)})`}`;
+    }
+    if (imageTag === undefined) {
+        return `image ${imageDigest ?? ""}`;
+    }
+    const tagged = `image tagged ${quoteText(imageTag)}`;
+    return imageDigest === undefined ? tagged : `${tagged} with the digest ${imageDigest}`;
+}
+
+/** `shop/api (registry 123456789012, eu-west-1)`. */
+export function describePlace(failure: LookupFailure): string {
+    return `${failure.query.repositoryName} (${describeRegistry(failure)})`;
+}
+
+/** `registry 123456789012, eu-west-1`, or `your own registry` where none was named. */
+export function describeRegistry({ query, region }: LookupFailure): string {
+    const registry = query.registryId === undefined ? "your own registry" : `registry ${query.registryId}`;
+    return region === undefined ? registry : `${registry}, ${region}`;
+}

@@ -1,0 +1,123 @@
+/**
+ * The words for every failure; the codes of ECR and of AWS have files of their own beside this one. Each reads after "resource 'api' has a problem:": lower
+ * case, no full stop, one line. Form: what was looked for, where, what came back, what to do.
+ */
+import { describeImage, describePlace } from "./describeImage";
+import { explainCallFailure, explainCause } from "./explainCallFailure";
+import { explainImageFailure } from "./explainImageFailure";
+import type { IndexIncomplete, LookupFailure } from "../lookupFailure";
+import { quoteText } from "../../data/quoteText";
+
+/** Who asked, and so which advice can be followed. */
+export interface Scene {
+    /** The resource has arguments that the functions lack: waitSeconds, onMissing, onTagMove, triggers. */
+    readonly by: "resource" | "function";
+}
+
+/** Explains a failure to the person who has to do something about it. */
+export function explain(failure: LookupFailure, scene: Scene): string {
+    return oneLine(wordsFor(failure, scene));
+}
+
+function wordsFor(failure: LookupFailure, scene: Scene): string {
+    const { query, problem } = failure;
+    const image = describeImage(query);
+    const place = describePlace(failure);
+    switch (problem.kind) {
+        case "imageFailure":
+            return explainImageFailure(failure, problem, scene);
+        case "callFailure":
+            return explainCallFailure(failure, problem, scene);
+        case "digestMismatch":
+            return (
+                `the bytes of ${image} in ${place} are not the digest's: wanted ${problem.wanted}, got ` +
+                `${problem.got ?? "a signed manifest that can't be decoded"}; nothing is pinned to bytes that can't be trusted: ` +
+                `leave out acceptedMediaTypes if they are set (ECR may have converted the manifest), else look for a proxy ` +
+                `between here and ECR`
+            );
+        case "noAnswer":
+            return (
+                `no answer about ${image} in ${place}: BatchGetImage named neither the image nor a failure for it; ` +
+                `is the endpoint really ECR's?`
+            );
+        case "notAManifest":
+            return (
+                `${image} in ${place} is no image manifest (media type ${quoteText(problem.imageManifestMediaType)}); ` +
+                `name an image, not a blob`
+            );
+        case "platformNotOffered":
+            return (
+                `${image} in ${place} is not offered for ${listOf(problem.platforms)}; it is offered for ` +
+                `${listOf(problem.offered) || "no platform at all"}; build it for the platform, or ask for another one`
+            );
+        case "platformAmbiguous":
+            return (
+                `${image} in ${place} is offered more than once for ${problem.platform}: ` +
+                listOf(problem.matches.map((match) => `${match.platform} (${match.imageDigest})`)) +
+                `; name the variant or the version of the operating system, such as windows(10.0.20348)/amd64, or pin the digest`
+            );
+        case "platformUnknown":
+            return (
+                `the platform of ${image} in ${place} can't be known, and ${listOf(problem.platforms)} is asked for: ` +
+                (typeof problem.cause === "string"
+                    ? `${problem.cause}; leave out platform and requirePlatforms, or name an image`
+                    : `${problem.cause.operation} failed with ${explainCause(failure, problem.cause, scene)}`)
+            );
+        case "indexIncomplete":
+            return (
+                `the index ${image} in ${place} names the manifest ${problem.digest}, which can't be had: ` +
+                explainIncomplete(failure, problem, scene)
+            );
+        case "tagMoved":
+            return (
+                `the tag moved, and onTagMove is "fail": ${image} in ${place} was ${problem.from} and is now ${problem.to}; ` +
+                `change triggers to accept the new image, or name the digest to stay`
+            );
+    }
+}
+
+/**
+ * Explains the failure of a lookup whose arguments are secret: nothing that was asked or answered is shown, since ECR
+ * repeats what it was asked.
+ */
+export function explainSecret({ problem }: LookupFailure): string {
+    const code = oneLine(codeOf(problem));
+    return `the lookup failed, and its arguments are secret, so they are not shown: ${code}; make them plain to see more`;
+}
+
+/** Longer than any code of AWS's; what is longer is no code. */
+const longestCode = 100;
+
+/** The code of a problem: ECR's or AWS's own where there is one. */
+export function codeOf(problem: LookupFailure["problem"]): string {
+    switch (problem.kind) {
+        case "imageFailure":
+            return problem.failureCode.slice(0, longestCode) || "Unknown";
+        case "callFailure":
+            return problem.name || problem.code;
+        default:
+            return `${problem.kind.charAt(0).toUpperCase()}${problem.kind.slice(1)}`;
+    }
+}
+
+function explainIncomplete(failure: LookupFailure, { cause }: IndexIncomplete, scene: Scene): string {
+    if (cause.kind === "callFailure") {
+        return explainCause(failure, cause, scene);
+    }
+    return cause.kind === "imageFailure" && cause.failureCode === "ImageNotFound"
+        ? "ImageNotFound; push the image again, whole, and look for a lifecycle policy that deletes parts of it"
+        : `${codeOf(cause)}; look that digest up by itself to see more`;
+}
+
+/** An index may have thousands of entries, and a message must not. */
+const longestList = 20;
+
+function listOf(texts: readonly string[]): string {
+    const rest = texts.length - longestList;
+    return texts.slice(0, longestList).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
+/** Registries are strangers: whatever they said, a message is one line and moves no cursor. */
+function oneLine(text: string): string {
+    return text.replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, " ");
+}

@@ -1,0 +1,61 @@
+/** The words for calls that failed whole, each with its likely cause: ECR's exceptions and what any AWS call can meet. */
+import type { CallFailure, CallFailureCode } from "../../ecr/failures/callFailure";
+import type { Scene } from "./explain";
+import { explainAccessDenied } from "./explainAccessDenied";
+import { describeImage, describePlace, describeRegistry } from "./describeImage";
+import type { LookupFailure } from "../lookupFailure";
+
+/** What to do, after what was looked for and what came back. */
+type Advice = (failure: LookupFailure, call: CallFailure, scene: Scene) => string;
+
+const advice: Readonly<Record<CallFailureCode, Advice>> = {
+    RepositoryNotFound: ({ query }, _call, { by }) =>
+        (query.registryId === undefined
+            ? "name registryId and region if it is in another account or region, else create the repository"
+            : "check registryId, region and spelling, or create the repository") +
+        (by === "resource" ? "; if this very update creates it, take its name from the repository resource" : ""),
+    InvalidParameter: () => "ECR does not take an argument: check those its message names",
+    LimitExceeded: () => "ask AWS for a higher quota, or try again later",
+    Server: () => "ECR itself failed, again after retries: try again later, and see the AWS Health Dashboard",
+    UnableToGetUpstreamImage: () =>
+        "the pull-through cache could not fetch the image: check that it exists upstream, and the rule's credentials",
+    AccessDenied: explainAccessDenied,
+    ExpiredCredentials: () => "the credentials are expired: log in again (aws sso login), or renew them",
+    RejectedCredentials: () =>
+        "AWS does not know these credentials: check the access key, the profile and the clock of this machine",
+    NoCredentials: () =>
+        "no usable credentials: set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the stack's aws:profile, or the " +
+        "argument profile",
+    NoRegion: () =>
+        "no region: set aws:region (pulumi config set aws:region eu-west-1), AWS_REGION, or the argument region",
+    InvalidRegion: () => "AWS has no such region: check aws:region, AWS_REGION and the argument region",
+    InvalidEndpoint: () =>
+        "the endpoint is no usable URL: check the argument endpoint, aws:endpoints and AWS_ENDPOINT_URL_ECR",
+    Throttling: () => "ECR answers too many requests of this account, again after retries: try again later",
+    Timeout: () => "no answer in time, again after retries: check network, proxy and VPC endpoint (ecr.api)",
+    Tls: () => "the connection is not trusted: check proxy, clock and NODE_EXTRA_CA_CERTS",
+    Dns: () => "the name can't be resolved: check region, endpoint and network",
+    Connection: () => "no connection, again after retries: check endpoint, network, proxy and VPC endpoint (ecr.api)",
+    UnreadableAnswer: () => "the answer is not ECR's: check endpoint and proxy",
+    Unknown: () => "see what it says, and AWS's documentation of this error",
+};
+
+/** Explains a failed call. */
+export function explainCallFailure(failure: LookupFailure, call: CallFailure, scene: Scene): string {
+    return `${subject(failure, call)}: ${explainCause(failure, call, scene)}`;
+}
+
+/** What came back and what to do, for a call that was only a part of the lookup. */
+export function explainCause(failure: LookupFailure, call: CallFailure, scene: Scene): string {
+    const name = call.name === "" ? call.code : call.name;
+    const said = call.message === "" || call.message === call.name ? "" : ` (${call.message})`;
+    return `${name}${said}; ${advice[call.code](failure, call, scene)}`;
+}
+
+function subject(failure: LookupFailure, { code, operation }: CallFailure): string {
+    if (code === "RepositoryNotFound") {
+        return `no repository ${failure.query.repositoryName} in ${describeRegistry(failure)}`;
+    }
+    const doing = operation === "BatchGetImage" ? "" : ` (${operation})`;
+    return `could not look up ${describeImage(failure.query)} in ${describePlace(failure)}${doing}`;
+}

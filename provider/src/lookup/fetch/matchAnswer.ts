@@ -1,0 +1,91 @@
+/**
+ * Which part of BatchGetImage's answer is about one id, and is it what it says it is? Order, duplicates and the echo of
+ * tags are undocumented, so nothing here depends on position or count.
+ */
+import type { BatchGetImageAnswer, BatchGetImageImage, ImageIdentifier } from "../../ecr/api/ecrApi";
+import { parseManifest } from "../../oci/manifest";
+import { manifestDigest } from "../../oci/manifestDigest";
+import { notFetched } from "./fetchedManifest";
+import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
+
+/** Finds one id's outcome in the answer of the call that asked for it. */
+export function matchAnswer(request: ManifestRequest, answer: BatchGetImageAnswer, region: string): ManifestOutcome {
+    const { imageId } = request;
+    const image = answer.images.find((candidate) => isImageOf(imageId, candidate.imageId));
+    const otherImageOfTag = answer.images.find((candidate) => isOtherImageOfTag(imageId, candidate.imageId));
+    if (otherImageOfTag !== undefined) {
+        return notFetched(region, {
+            kind: "imageFailure",
+            failureCode: "ImageTagDoesNotMatchDigest",
+            failureReason: "",
+        });
+    }
+    if (image !== undefined) {
+        return verified(request, image, region);
+    }
+    const failure =
+        answer.failures.find((candidate) => isSameId(imageId, candidate.imageId)) ??
+        answer.failures.find((candidate) => isFailureOf(imageId, candidate.imageId));
+    if (failure !== undefined) {
+        const { failureCode = "", failureReason = "" } = failure;
+        return notFetched(region, { kind: "imageFailure", failureCode, failureReason });
+    }
+    return notFetched(region, { kind: "noAnswer" });
+}
+
+/** A digest names one image, whatever tag ECR echoes beside it; a tag alone is answered under that tag. */
+function isImageOf(asked: ImageIdentifier, answered: ImageIdentifier = {}): boolean {
+    return asked.imageDigest === undefined
+        ? answered.imageTag === asked.imageTag
+        : answered.imageDigest === asked.imageDigest;
+}
+
+/** Some servers answer tag and digest with the images of either; the tag's image is then not the digest's. */
+function isOtherImageOfTag(asked: ImageIdentifier, answered: ImageIdentifier = {}): boolean {
+    return (
+        asked.imageDigest !== undefined &&
+        asked.imageTag !== undefined &&
+        answered.imageTag === asked.imageTag &&
+        answered.imageDigest !== undefined &&
+        answered.imageDigest !== asked.imageDigest
+    );
+}
+
+function isSameId(asked: ImageIdentifier, answered: ImageIdentifier = {}): boolean {
+    return asked.imageTag === answered.imageTag && asked.imageDigest === answered.imageDigest;
+}
+
+/** A failure may leave out the half of the id that is not to blame, but it never names another. */
+function isFailureOf(asked: ImageIdentifier, { imageTag, imageDigest }: ImageIdentifier = {}): boolean {
+    return (
+        (imageTag !== undefined || imageDigest !== undefined) &&
+        (imageTag === undefined || imageTag === asked.imageTag) &&
+        (imageDigest === undefined || imageDigest === asked.imageDigest)
+    );
+}
+
+function verified(request: ManifestRequest, image: BatchGetImageImage, region: string): ManifestOutcome {
+    const { imageManifest, imageManifestMediaType } = image;
+    const registryId = image.registryId ?? request.registryId;
+    if (imageManifest === undefined || registryId === undefined) {
+        return notFetched(region, { kind: "noAnswer" });
+    }
+    const got = manifestDigest(imageManifest);
+    const wanted = request.imageId.imageDigest ?? image.imageId?.imageDigest ?? got;
+    if (got === undefined || wanted === undefined || got !== wanted) {
+        return notFetched(region, { kind: "digestMismatch", wanted: wanted ?? "", got });
+    }
+    const manifest = parseManifest(imageManifest, imageManifestMediaType);
+    if (manifest === undefined) {
+        return notFetched(region, { kind: "notAManifest", imageManifestMediaType: imageManifestMediaType ?? "" });
+    }
+    return {
+        kind: "manifest",
+        registryId,
+        region,
+        imageDigest: wanted,
+        imageManifest,
+        imageManifestMediaType: manifest.mediaType,
+        manifest,
+    };
+}

@@ -1,0 +1,66 @@
+/**
+ * What could help after a failure, where permissions allow: calls that are made then only, bounded in time, and whose own
+ * failures are of no interest to anyone.
+ */
+import { isCallFailure } from "../../ecr/failures/callFailure";
+import type { ImageLookup } from "../imageLookup";
+import type { FailureHelp, LookupFailure } from "../lookupFailure";
+import { nearestTags } from "./nearestTags";
+
+/** Nobody waits longer than this for a hint, in milliseconds. */
+const patience = 5000;
+
+/** Finds what there is to say beyond the failure itself; nothing, if that takes too long. */
+export async function findHelp(failure: LookupFailure, lookup: ImageLookup): Promise<FailureHelp> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<FailureHelp>((resolve) => {
+        timer = setTimeout(resolve, patience, {});
+    });
+    try {
+        return await Promise.race([helpFor(failure, lookup), tooLate]);
+    } finally {
+        clearTimeout(timer);
+    }
+}
+
+async function helpFor({ query, problem }: LookupFailure, lookup: ImageLookup): Promise<FailureHelp> {
+    if (problem.kind !== "imageFailure") {
+        return {};
+    }
+    switch (problem.failureCode) {
+        case "ImageNotFound": {
+            const [tags, archived] = await Promise.all([findNearestTags(query, lookup), isArchived(query, lookup)]);
+            return { ...tags, ...archived };
+        }
+        case "ImageInaccessible":
+            return isArchived(query, lookup);
+        case "ImageTagDoesNotMatchDigest":
+            return findTagDigest(query, lookup);
+        default:
+            return {};
+    }
+}
+
+async function findNearestTags(query: LookupFailure["query"], lookup: ImageLookup): Promise<FailureHelp> {
+    const imageTag = query.pinnedDigest === undefined ? query.imageId.imageTag : undefined;
+    const tags = imageTag === undefined ? undefined : await lookup.listTags(query);
+    return imageTag === undefined || tags === undefined ? {} : { nearestTags: nearestTags(imageTag, tags) };
+}
+
+async function isArchived(query: LookupFailure["query"], lookup: ImageLookup): Promise<FailureHelp> {
+    const answer = await lookup.apiFor(query.settings).describeImageStatus({
+        ...(query.registryId === undefined ? {} : { registryId: query.registryId }),
+        repositoryName: query.repositoryName,
+        imageId: query.pinnedDigest === undefined ? query.imageId : { imageDigest: query.pinnedDigest },
+    });
+    return !isCallFailure(answer) && answer.imageStatus === "ARCHIVED" ? { archived: true } : {};
+}
+
+async function findTagDigest(query: LookupFailure["query"], lookup: ImageLookup): Promise<FailureHelp> {
+    const { imageTag } = query.imageId;
+    if (imageTag === undefined) {
+        return {};
+    }
+    const outcome = await lookup.fetchManifest({ ...query, imageId: { imageTag } });
+    return outcome.kind === "manifest" ? { tagDigest: outcome.imageDigest } : {};
+}

@@ -1,0 +1,26 @@
+/** One validated lookup: which image, in which repository, asked by which client. */
+import type { ImageIdentifier } from "../../ecr/api/ecrApi";
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import type { Platform } from "../../oci/platform";
+
+/** Repository of a registry, and the client that asks for it. */
+export interface RepositoryQuery {
+    readonly settings: EcrSettings;
+    /** The registry's account; undefined means the caller's own. */
+    readonly registryId: string | undefined;
+    readonly repositoryName: string;
+    readonly acceptedMediaTypes: readonly string[];
+}
+
+/** One image of a repository, and which platforms of it are wanted. */
+export interface ImageQuery extends RepositoryQuery {
+    readonly imageId: ImageIdentifier;
+    /** Digest to stay on, of index or image, whatever the tag is now. */
+    readonly pinnedDigest: string | undefined;
+    /** Registry host to write into URIs; undefined means the ordinary one of registry and region. */
+    readonly registryHost: string | undefined;
+    /** Platform whose child of an index is meant. */
+    readonly platform: Platform | undefined;
+    /** Platforms that the image must offer. */
+    readonly requirePlatforms: readonly Platform[];
+}

@@ -1,0 +1,28 @@
+/** What a user may ask of one lookup, as plain values: the arguments that resource and functions have in common. */
+import type { AssumedRole } from "../../ecr/settings/ecrSettings";
+
+/** Arguments of one lookup, resolved but not yet validated to fit together. */
+export interface ImageRequest {
+    /** Whole reference: `host/repository:tag`, `host/repository@digest` or both. Excludes the five arguments it gives. */
+    readonly image?: string;
+    readonly registryId?: string;
+    readonly repositoryName?: string;
+    readonly imageTag?: string;
+    readonly imageDigest?: string;
+    readonly acceptedMediaTypes?: readonly string[];
+    readonly region?: string;
+    readonly profile?: string;
+    readonly assumeRole?: AssumedRole;
+    readonly endpoint?: string;
+    /** `os/architecture[/variant]`. */
+    readonly platform?: string;
+    readonly requirePlatforms?: readonly string[];
+}
+
+/** A user's argument that can't be used. */
+export interface ArgumentProblem {
+    /** Name of the argument, as the user wrote it. */
+    readonly argument: string;
+    /** Lower case, one line, without a full stop. */
+    readonly problem: string;
+}

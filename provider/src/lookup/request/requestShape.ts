@@ -1,0 +1,98 @@
+/** Has every argument the type that it is declared with? Asked at run time, since plain JavaScript may call us too. */
+import type { ArgumentProblem, ImageRequest } from "./imageRequest";
+import { quoteValue } from "../../data/quoteValue";
+
+const shapes = {
+    image: "text",
+    registryId: "text",
+    repositoryName: "text",
+    imageTag: "text",
+    imageDigest: "text",
+    acceptedMediaTypes: "texts",
+    region: "text",
+    profile: "text",
+    assumeRole: "role",
+    endpoint: "url",
+    platform: "text",
+    requirePlatforms: "texts",
+} as const satisfies Record<keyof ImageRequest, Shape>;
+
+type Shape = "text" | "texts" | "url" | "role";
+
+/** Names of all arguments of a lookup. */
+export const requestArguments = Object.keys(shapes) as readonly (keyof ImageRequest)[]; // `keys` widens to string.
+
+/** Arguments that `image` gives, and so excludes. */
+export const givenByImage = ["registryId", "repositoryName", "imageTag", "imageDigest", "region"] as const;
+
+/** Everything whose type is wrong. ECR itself is never sent such values, nor empty ones. */
+export function shapeProblems(request: ImageRequest): ArgumentProblem[] {
+    return requestArguments.flatMap((argument) => {
+        const value: unknown = request[argument];
+        const problem = value === undefined ? undefined : shapeProblem(shapes[argument], value);
+        return problem === undefined ? [] : [{ argument, problem }];
+    });
+}
+
+function shapeProblem(shape: Shape, value: unknown): string | undefined {
+    switch (shape) {
+        case "text":
+            return textProblem(value);
+        case "texts":
+            return textsProblem(value);
+        case "url":
+            return textProblem(value) ?? urlProblem(String(value));
+        case "role":
+            return roleProblem(value);
+    }
+}
+
+function textProblem(value: unknown): string | undefined {
+    if (typeof value !== "string") {
+        return `must be a string; got ${quoteValue(value)}`;
+    }
+    return value === "" ? "must not be empty; leave it out instead" : undefined;
+}
+
+function textsProblem(value: unknown): string | undefined {
+    if (!Array.isArray(value) || value.length === 0) {
+        return `must be a list of strings, with at least one; got ${quoteValue(value)}`;
+    }
+    if (value.length > 100) {
+        return `takes at most 100 entries; got ${String(value.length)}`;
+    }
+    const wrong: unknown = value.find((entry) => textProblem(entry) !== undefined);
+    return wrong === undefined && !value.includes(undefined)
+        ? undefined
+        : `must hold non-empty strings only; got ${quoteValue(wrong)}`;
+}
+
+function urlProblem(text: string): string | undefined {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol)) {
+        return `must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"; got ${quoteValue(text)}`;
+    }
+    return url.username !== "" || url.password !== "" ? "must not hold a user name or a password" : undefined;
+}
+
+const roleMembers = ["roleArn", "sessionName", "externalId"];
+
+function roleProblem(value: unknown): string | undefined {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return `must be an object with a roleArn; got ${quoteValue(value)}`;
+    }
+    const role = new Map<string, unknown>(Object.entries(value));
+    const roleArn = role.get("roleArn");
+    if (typeof roleArn !== "string" || !/^arn:[a-z0-9-]+:iam::\d{12}:role\/\S+$/.test(roleArn)) {
+        return `roleArn must be the ARN of a role, such as "arn:aws:iam::123456789012:role/deploy"; got ${quoteValue(roleArn)}`;
+    }
+    for (const [member, text] of role) {
+        if (!roleMembers.includes(member)) {
+            return `has no member ${quoteValue(member)}; it takes ${roleMembers.join(", ")}`;
+        }
+        if (textProblem(text) !== undefined) {
+            return `${member} ${textProblem(text) ?? ""}`;
+        }
+    }
+    return undefined;
+}

@@ -1,0 +1,163 @@
+/**
+ * Is what the user wrote a lookup? Everything that can be known without a network is refused here, in one line that
+ * names the user's own argument. Values may be hostile: JavaScript programs and transforms are not held by types.
+ */
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { explainRegistryHost, parseRegistryHost } from "../../ecr/registry/registryHost";
+import { isDigest } from "../../oci/digest";
+import { isImageTag, isRegistryId, isRepositoryName } from "../../oci/grammar";
+import { allManifestMediaTypes } from "../../oci/mediaTypes";
+import { parsePlatform } from "../../oci/platform";
+import type { Platform } from "../../oci/platform";
+import { parseReference } from "../../oci/reference";
+import type { ImageQuery } from "./imageQuery";
+import type { ArgumentProblem, ImageRequest } from "./imageRequest";
+import { quoteValue } from "../../data/quoteValue";
+import { givenByImage, shapeProblems } from "./requestShape";
+import { withoutUndefined } from "../../data/withoutUndefined";
+
+/** A lookup that may be made, or everything that is wrong with the arguments. */
+export type ValidatedRequest = { readonly query: ImageQuery } | { readonly problems: readonly ArgumentProblem[] };
+
+/** Where an image is: what `image` says, or the five arguments that it stands for. */
+interface Location {
+    readonly registryId: string | undefined;
+    readonly repositoryName: string;
+    readonly imageTag: string | undefined;
+    readonly imageDigest: string | undefined;
+    readonly region: string | undefined;
+    readonly registryHost: string | undefined;
+}
+
+/** Validates a request; `settings` are those of the stack or an `aws.Provider`, which the request's own override. */
+export function validateImageRequest(request: ImageRequest, settings: EcrSettings): ValidatedRequest {
+    const misshapen = shapeProblems(request);
+    if (misshapen.length > 0) {
+        return { problems: misshapen };
+    }
+    const problems: ArgumentProblem[] = [];
+    const location =
+        request.image === undefined
+            ? locationOfArguments(request, problems)
+            : locationOfImage(request.image, request, problems);
+    const platform = platformOf("platform", request.platform, problems);
+    const requirePlatforms = (request.requirePlatforms ?? []).flatMap(
+        (text) => platformOf("requirePlatforms", text, problems) ?? [],
+    );
+    if (problems.length > 0 || location === undefined) {
+        return { problems };
+    }
+    return {
+        query: {
+            settings: {
+                ...settings,
+                ...withoutUndefined({
+                    region: location.region,
+                    profile: request.profile,
+                    endpoint: request.endpoint,
+                    assumeRoles: request.assumeRole && [request.assumeRole],
+                }),
+            },
+            registryId: location.registryId,
+            repositoryName: location.repositoryName,
+            acceptedMediaTypes: request.acceptedMediaTypes ?? allManifestMediaTypes,
+            imageId: withoutUndefined({ imageTag: location.imageTag, imageDigest: location.imageDigest }),
+            registryHost: location.registryHost,
+            platform,
+            requirePlatforms,
+            pinnedDigest: undefined,
+        },
+    };
+}
+
+function locationOfImage(image: string, request: ImageRequest, problems: ArgumentProblem[]): Location | undefined {
+    for (const argument of givenByImage) {
+        if (request[argument] !== undefined) {
+            problems.push({ argument, problem: `image gives the ${argument} already; leave out one of the two` });
+        }
+    }
+    const reference = parseReference(image);
+    if ("problem" in reference) {
+        problems.push({ argument: "image", problem: reference.problem });
+        return undefined;
+    }
+    const host = parseRegistryHost(reference.registry);
+    if (host === undefined) {
+        problems.push({ argument: "image", problem: explainRegistryHost(reference.registry) });
+        return undefined;
+    }
+    const { repositoryName, imageTag, imageDigest } = reference;
+    checkId("image", "image", { imageTag, imageDigest }, problems);
+    checkRepositoryName("image", repositoryName, problems);
+    const registryHost = reference.registry.toLowerCase();
+    return { registryId: host.registryId, region: host.region, repositoryName, imageTag, imageDigest, registryHost };
+}
+
+function locationOfArguments(request: ImageRequest, problems: ArgumentProblem[]): Location | undefined {
+    const { registryId, repositoryName, imageTag, imageDigest, region } = request;
+    if (registryId !== undefined && !isRegistryId(registryId)) {
+        const problem = `a registryId is an AWS account's 12 digits, such as "123456789012"; got ${quoteValue(registryId)}`;
+        problems.push({ argument: "registryId", problem });
+    }
+    if (region !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(region)) {
+        problems.push({ argument: "region", problem: `a region looks like "eu-west-1"; got ${quoteValue(region)}` });
+    }
+    if (repositoryName === undefined) {
+        const problem = "missing: name the repository, or give the whole reference as image";
+        problems.push({ argument: "repositoryName", problem });
+    } else {
+        checkRepositoryName("repositoryName", repositoryName, problems);
+    }
+    checkId("imageTag", "imageDigest", { imageTag, imageDigest }, problems);
+    return repositoryName === undefined
+        ? undefined
+        : { registryId, repositoryName, imageTag, imageDigest, region, registryHost: undefined };
+}
+
+function checkRepositoryName(argument: string, repositoryName: string, problems: ArgumentProblem[]): void {
+    // ECR's grammar takes a repository's URL for a name: giving the one for the other is the commonest mistake of all.
+    const isUrl = parseRegistryHost(repositoryName.split("/", 1)[0] ?? "") !== undefined;
+    if (isRepositoryName(repositoryName) && !isUrl) {
+        return;
+    }
+    const hint = isUrl ? "; a whole reference, with the registry's host, goes into the argument image" : "";
+    const problem =
+        `a repository name is 2 to 256 lower-case letters and digits, joined by . _ __ - and /, such as "team/api"; ` +
+        `got ${quoteValue(repositoryName)}${hint}`;
+    problems.push({ argument, problem });
+}
+
+function checkId(
+    tagArgument: string,
+    digestArgument: string,
+    { imageTag, imageDigest }: { imageTag: string | undefined; imageDigest: string | undefined },
+    problems: ArgumentProblem[],
+): void {
+    if (imageTag === undefined && imageDigest === undefined) {
+        const problem =
+            tagArgument === "image"
+                ? 'neither a tag nor a digest: end it in ":tag" or "@sha256:…"; no tag is assumed, so write ":latest" if that is meant'
+                : 'missing: give an imageTag, an imageDigest or both; no tag is assumed, so write "latest" if that is meant';
+        problems.push({ argument: tagArgument, problem });
+    }
+    if (imageTag !== undefined && !isImageTag(imageTag)) {
+        const problem = `a tag is 1 to 300 letters, digits, dots, dashes and underscores; got ${quoteValue(imageTag)}`;
+        problems.push({ argument: tagArgument, problem });
+    }
+    if (imageDigest !== undefined && !isDigest(imageDigest)) {
+        const problem = `a digest is "sha256:" and 64 lower-case hexadecimal digits; got ${quoteValue(imageDigest)}`;
+        problems.push({ argument: digestArgument, problem });
+    }
+}
+
+function platformOf(argument: string, text: string | undefined, problems: ArgumentProblem[]): Platform | undefined {
+    if (text === undefined) {
+        return undefined;
+    }
+    const platform = parsePlatform(text);
+    if (platform === undefined) {
+        const problem = `a platform is os/architecture or os/architecture/variant, such as "linux/arm64"; got ${quoteValue(text)}`;
+        problems.push({ argument, problem });
+    }
+    return platform;
+}

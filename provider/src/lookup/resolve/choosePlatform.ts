@@ -1,0 +1,44 @@
+/** Which of the platforms an image offers is the one that is wanted? Strict, after normalising: never a fallback. */
+import { formatPlatform, parsePlatform } from "../../oci/platform";
+import type { Platform } from "../../oci/platform";
+import { platformsMatch } from "../../oci/platformsMatch";
+import type { OfferedPlatform } from "./foundImage";
+import type { PlatformAmbiguous, PlatformNotOffered } from "../lookupFailure";
+
+/** The image for a platform, or why there is none. */
+export type PlatformChoice =
+    { readonly kind: "chosen"; readonly imageDigest: string } | PlatformNotOffered | PlatformAmbiguous;
+
+/** Chooses the one image that is offered for a platform. */
+export function choosePlatform(wanted: Platform, offered: readonly OfferedPlatform[]): PlatformChoice {
+    const matches = offered.filter((offer) => offers(offer, wanted));
+    const [first] = matches;
+    if (first === undefined) {
+        return notOffered([wanted], offered);
+    }
+    return matches.every(({ imageDigest }) => imageDigest === first.imageDigest)
+        ? { kind: "chosen", imageDigest: first.imageDigest }
+        : { kind: "platformAmbiguous", platform: formatPlatform(wanted), matches };
+}
+
+/** The wanted platforms that are not offered; undefined if all are. */
+export function missingPlatforms(
+    wanted: readonly Platform[],
+    offered: readonly OfferedPlatform[],
+): PlatformNotOffered | undefined {
+    const missing = wanted.filter((platform) => !offered.some((offer) => offers(offer, platform)));
+    return missing.length === 0 ? undefined : notOffered(missing, offered);
+}
+
+function offers(offer: OfferedPlatform, wanted: Platform): boolean {
+    const platform = parsePlatform(offer.platform);
+    return platform !== undefined && platformsMatch(wanted, platform);
+}
+
+function notOffered(wanted: readonly Platform[], offered: readonly OfferedPlatform[]): PlatformNotOffered {
+    return {
+        kind: "platformNotOffered",
+        platforms: wanted.map(formatPlatform),
+        offered: [...new Set(offered.map(({ platform }) => platform))],
+    };
+}

@@ -1,0 +1,95 @@
+/**
+ * The platforms an image offers. An index says them itself, attestations left out; nested indexes are followed. A single
+ * image says its platform only in its config blob, which is read only where somebody asked for platforms.
+ */
+import { isAttestation } from "../../oci/attestation";
+import type { Descriptor } from "../../oci/descriptor";
+import type { Index } from "../../oci/manifest";
+import { mediaTypes } from "../../oci/mediaTypes";
+import { normalizePlatform } from "../../oci/normalizePlatform";
+import { formatPlatform } from "../../oci/platform";
+import { fetchByDigest } from "../fetch/fetchByDigest";
+import type { FetchedManifest } from "../fetch/fetchedManifest";
+import type { OfferedPlatform } from "./foundImage";
+import type { ImageLookup } from "../imageLookup";
+import type { ImageQuery } from "../request/imageQuery";
+import type { IndexIncomplete, PlatformUnknown } from "../lookupFailure";
+import { readPlatform } from "./readPlatform";
+
+/** What an image offers, or why that can't be said although somebody asked for it. */
+export type Offer =
+    { readonly kind: "offered"; readonly platforms: readonly OfferedPlatform[] } | PlatformUnknown | IndexIncomplete;
+
+/** Indexes within indexes beyond this depth, and index entries beyond this number, are not followed: nobody builds such. */
+const deepest = 3;
+const mostNestedIndexes = 100;
+
+/** Says what an image offers. */
+export async function offeredPlatforms(
+    query: ImageQuery,
+    fetched: FetchedManifest,
+    lookup: ImageLookup,
+    depth = 0,
+): Promise<Offer> {
+    if (fetched.manifest.kind === "index") {
+        return platformsOfIndex(query, fetched.manifest, lookup, depth);
+    }
+    if (fetched.manifest.kind !== "schema1" && !isAsked(query)) {
+        return { kind: "offered", platforms: [] };
+    }
+    const platform = await readPlatform(query, fetched.manifest, lookup);
+    if ("cause" in platform) {
+        return isAsked(query)
+            ? { kind: "platformUnknown", platforms: askedPlatforms(query), cause: platform.cause }
+            : { kind: "offered", platforms: [] };
+    }
+    const size = Buffer.byteLength(fetched.imageManifest);
+    return {
+        kind: "offered",
+        platforms: [{ platform: formatPlatform(platform), imageDigest: fetched.imageDigest, size }],
+    };
+}
+
+async function platformsOfIndex(query: ImageQuery, index: Index, lookup: ImageLookup, depth: number): Promise<Offer> {
+    const entries = index.manifests.filter((entry) => !isAttestation(entry));
+    const unmarked = entries.filter(({ platform }) => platform === undefined);
+    const followed = unmarked
+        .filter((entry) => isIndexEntry(entry) || (entries.length === 1 && isAsked(query)))
+        .slice(0, depth < deepest ? mostNestedIndexes : 0);
+    const nested = await Promise.all(followed.map((entry) => platformsOfEntry(query, entry, lookup, depth)));
+    const failure = nested.find((offer) => offer.kind !== "offered");
+    if (failure !== undefined && isAsked(query)) {
+        return failure;
+    }
+    const own = entries.flatMap(({ platform, digest, size }) =>
+        platform === undefined
+            ? []
+            : [{ platform: formatPlatform(normalizePlatform(platform)), imageDigest: digest, size }],
+    );
+    const theirs = nested.flatMap((offer) => (offer.kind === "offered" ? offer.platforms : []));
+    return { kind: "offered", platforms: [...own, ...theirs] };
+}
+
+async function platformsOfEntry(
+    query: ImageQuery,
+    { digest }: Descriptor,
+    lookup: ImageLookup,
+    depth: number,
+): Promise<Offer> {
+    const child = await fetchByDigest(query, digest, lookup);
+    return child.kind === "notFetched"
+        ? { kind: "indexIncomplete", digest, cause: child.problem }
+        : offeredPlatforms(query, child, lookup, depth + 1);
+}
+
+function isIndexEntry({ mediaType }: Descriptor): boolean {
+    return mediaType === mediaTypes.ociIndex || mediaType === mediaTypes.dockerList;
+}
+
+function isAsked({ platform, requirePlatforms }: ImageQuery): boolean {
+    return platform !== undefined || requirePlatforms.length > 0;
+}
+
+function askedPlatforms({ platform, requirePlatforms }: ImageQuery): string[] {
+    return [...new Set([...(platform === undefined ? [] : [platform]), ...requirePlatforms].map(formatPlatform))];
+}

@@ -1,0 +1,81 @@
+/** One lookup from query to pinned image: the manifest, then whatever its platforms demand. */
+import type { Manifest } from "../../oci/manifest";
+import { formatReference } from "../../oci/reference";
+import { formatRegistryHost } from "../../ecr/registry/registryHost";
+import { choosePlatform, missingPlatforms } from "./choosePlatform";
+import { fetchByDigest } from "../fetch/fetchByDigest";
+import type { FetchedManifest } from "../fetch/fetchedManifest";
+import type { OfferedPlatform } from "./foundImage";
+import type { ImageLookup, ImageOutcome } from "../imageLookup";
+import type { ImageQuery } from "../request/imageQuery";
+import type { LookupFailure, LookupProblem } from "../lookupFailure";
+import { offeredPlatforms } from "./offeredPlatforms";
+import { withoutUndefined } from "../../data/withoutUndefined";
+
+/** Looks an image up through the session's loaders, so that many of these share their calls. */
+export async function resolveImage(query: ImageQuery, lookup: ImageLookup): Promise<ImageOutcome> {
+    const fetched = await (query.pinnedDigest === undefined
+        ? lookup.fetchManifest(query)
+        : fetchByDigest(query, query.pinnedDigest, lookup));
+    if (fetched.kind === "notFetched") {
+        return failed(query, fetched.region, fetched.problem);
+    }
+    const { platform, requirePlatforms } = query;
+    const offered = await offeredPlatforms(query, fetched, lookup);
+    if (offered.kind !== "offered") {
+        return failed(query, fetched.region, offered);
+    }
+    const missing = missingPlatforms(requirePlatforms, offered.platforms);
+    if (missing !== undefined) {
+        return failed(query, fetched.region, missing);
+    }
+    if (platform === undefined || !isIndex(fetched.manifest)) {
+        const unsuited = platform && missingPlatforms([platform], offered.platforms);
+        return unsuited === undefined
+            ? found(query, fetched, offered.platforms, undefined)
+            : failed(query, fetched.region, unsuited);
+    }
+    const choice = choosePlatform(platform, offered.platforms);
+    if (choice.kind !== "chosen") {
+        return failed(query, fetched.region, choice);
+    }
+    const child = await fetchByDigest(query, choice.imageDigest, lookup);
+    return child.kind === "notFetched"
+        ? failed(query, child.region, { kind: "indexIncomplete", digest: choice.imageDigest, cause: child.problem })
+        : found(query, child, offered.platforms, fetched.imageDigest);
+}
+
+function isIndex(manifest: Manifest): boolean {
+    return manifest.kind === "index";
+}
+
+function failed(query: ImageQuery, region: string | undefined, problem: LookupProblem): LookupFailure {
+    return { kind: "failed", query, region, problem, help: {} };
+}
+
+function found(
+    query: ImageQuery,
+    { registryId, region, imageDigest, imageManifest, imageManifestMediaType }: FetchedManifest,
+    platforms: readonly OfferedPlatform[],
+    indexDigest: string | undefined,
+): ImageOutcome {
+    const { repositoryName } = query;
+    const { imageTag } = query.imageId;
+    const registry = query.registryHost ?? formatRegistryHost({ registryId, region });
+    return {
+        kind: "found",
+        image: {
+            registryId,
+            repositoryName,
+            region,
+            imageTag,
+            imageDigest,
+            imageManifest,
+            imageManifestMediaType,
+            imageUri: formatReference({ registry, repositoryName, imageDigest }),
+            taggedImageUri: formatReference(withoutUndefined({ registry, repositoryName, imageTag, imageDigest })),
+            platforms,
+            indexDigest,
+        },
+    };
+}

@@ -1,0 +1,91 @@
+/** What `getEcrImages` does, once its arguments are plain. */
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { withoutUndefined } from "../../data/withoutUndefined";
+import { codeOf, explain } from "../../lookup/explain/explain";
+import type { ManifestOutcome } from "../../lookup/fetch/fetchedManifest";
+import type { ImageQuery } from "../../lookup/request/imageQuery";
+import type { ArgumentProblem, ImageRequest } from "../../lookup/request/imageRequest";
+import { validateImageRequest } from "../../lookup/request/validateImageRequest";
+import { EcrImageError } from "../ecrImageError";
+import type { EcrImagesFailure, EcrImagesImage, EcrImagesResult } from "./getEcrImages";
+import { keepingAlive } from "../sdk/keepingAlive";
+import { programLookup } from "./programLookup";
+import { refused } from "../refused";
+
+/** Finds the images; rejects with an `EcrImageError` where nothing can be asked. */
+export async function findImages(
+    args: Readonly<Record<string, unknown>>,
+    settings: EcrSettings,
+): Promise<EcrImagesResult> {
+    const { imageIds, ...rest } = args;
+    if (!Array.isArray(imageIds) || imageIds.length === 0) {
+        throw refused([{ argument: "imageIds", problem: "must be a list of ids, with at least one" }]);
+    }
+    const queries = queriesOf(rest, imageIds, settings);
+    const outcomes = await keepingAlive(() =>
+        Promise.all(queries.map((query) => programLookup().fetchManifest(query))),
+    );
+    const images: EcrImagesImage[] = [];
+    const failures: EcrImagesFailure[] = [];
+    outcomes.forEach((outcome, index) => {
+        const query = queries[index];
+        if (query !== undefined) {
+            sortOutcome(query, outcome, images, failures);
+        }
+    });
+    return { images, failures };
+}
+
+function queriesOf(registry: object, imageIds: readonly unknown[], settings: EcrSettings): ImageQuery[] {
+    const queries = new Map<string, ImageQuery>();
+    const problems: ArgumentProblem[] = [];
+    imageIds.forEach((imageId: unknown, index) => {
+        const ids = typeof imageId === "object" && imageId !== null ? imageId : {};
+        const request: ImageRequest = withoutUndefined({ ...registry, ...ids }); // Validation asks for the shapes.
+        const validated = validateImageRequest(request, settings);
+        if ("query" in validated) {
+            queries.set(JSON.stringify(validated.query.imageId), validated.query);
+            return;
+        }
+        problems.push(
+            ...validated.problems.map(({ argument, problem }) => ({
+                argument:
+                    argument in ids || argument.startsWith("image")
+                        ? `imageIds[${String(index)}].${argument}`
+                        : argument,
+                problem,
+            })),
+        );
+    });
+    if (problems.length > 0) {
+        throw refused(problems.slice(0, 10));
+    }
+    return [...queries.values()];
+}
+
+function sortOutcome(
+    query: ImageQuery,
+    outcome: ManifestOutcome,
+    images: EcrImagesImage[],
+    failures: EcrImagesFailure[],
+): void {
+    const { imageId, repositoryName } = query;
+    if (outcome.kind === "manifest") {
+        const { registryId, imageDigest, imageManifest, imageManifestMediaType } = outcome;
+        images.push({
+            registryId,
+            repositoryName,
+            imageId: { ...imageId, imageDigest },
+            imageManifest,
+            imageManifestMediaType,
+        });
+        return;
+    }
+    const { problem, region } = outcome;
+    if (problem.kind === "callFailure") {
+        const failure = { kind: "failed", query, region, problem, help: {} } as const;
+        throw new EcrImageError(codeOf(problem), explain(failure, { by: "function" }));
+    }
+    const failureReason = problem.kind === "imageFailure" ? problem.failureReason : "";
+    failures.push({ imageId, failureCode: codeOf(problem), failureReason });
+}

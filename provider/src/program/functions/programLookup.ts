@@ -1,0 +1,18 @@
+/** Lookups that the program makes itself: without a plugin, but with the same settings, the same batching, the same failures. */
+import { createEcrApi } from "../../ecr/api/createEcrApi";
+import { ImageLookup } from "../../lookup/imageLookup";
+import { perStack } from "../sdk/perStack";
+
+/** Milliseconds in which the lookups of one moment come together. */
+const moment = 5;
+
+/** The session of lookups of the stack that is running. */
+export const programLookup = perStack(
+    () =>
+        new ImageLookup({
+            createApi: createEcrApi,
+            schedule: (send) => {
+                setTimeout(send, moment);
+            },
+        }),
+);

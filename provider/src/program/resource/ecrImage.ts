@@ -1,0 +1,139 @@
+/** The resource. What it looks up is resolved by the plugin, in `check`; here it is declared, and its moment found out. */
+import * as pulumi from "@pulumi/pulumi";
+import { withoutUndefined } from "../../data/withoutUndefined";
+import type { OfferedPlatform } from "../../lookup/resolve/foundImage";
+import { handlerText } from "../../wire/handlerText";
+import { hintKey } from "../../wire/hint";
+import { foundKeys, imageType } from "../../wire/imageRecord";
+import { absentOutputs, showAbsent } from "./absentOutputs";
+import { awsProviderOf } from "../settings/awsProviderSettings";
+import type { EcrImageArgs } from "./ecrImageArgs";
+import { EcrImageError } from "../ecrImageError";
+import { holdStackTraces } from "../sdk/holdStackTraces";
+import { imageHint } from "./imageHint";
+import { insideOutput } from "../sdk/insideOutput";
+import { isPlainData } from "../sdk/isPlainData";
+import { isMocked } from "../sdk/isMocked";
+import { storableSettingsOf } from "../settings/storableSettings";
+
+/**
+ * An image of an ECR repository, pinned: its tag is resolved to a digest in preview and update. Nothing is ever created, changed
+ * or deleted in the registry.
+ *
+ * @example
+ * ```ts
+ * const api = new EcrImage("api", { repositoryName: "shop/api", imageTag: "prod" });
+ * new aws.ecs.TaskDefinition("api", {
+ *     family: "api",
+ *     containerDefinitions: pulumi.jsonStringify([{ name: "api", image: api.imageUri }]),
+ * });
+ * ```
+ *
+ * Fails the preview where the image is missing or can't be had; https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html
+ *
+ * @public
+ */
+export class EcrImage extends pulumi.CustomResource {
+    /** Type token of the resource: tells it apart in policies. */
+    static readonly __pulumiType = imageType;
+
+    /** The registry's AWS account, 12 digits. */
+    declare readonly registryId: pulumi.Output<string>;
+    /** Name of the repository. */
+    declare readonly repositoryName: pulumi.Output<string>;
+    /** AWS region of the registry. */
+    declare readonly region: pulumi.Output<string>;
+    /** The tag that was asked for; undefined for a lookup by digest alone. */
+    declare readonly imageTag: pulumi.Output<string | undefined>;
+    /** `sha256:…` of the image, or of its child for `platform`; undefined if the image does not exist. */
+    declare readonly imageDigest: pulumi.Output<string>;
+    /** The manifest's exact text: its sha256 is `imageDigest`. */
+    declare readonly imageManifest: pulumi.Output<string>;
+    /** Media type of the manifest. */
+    declare readonly imageManifestMediaType: pulumi.Output<string>;
+    /** `host/repository@digest`: valid everywhere, Lambda included. */
+    declare readonly imageUri: pulumi.Output<string>;
+    /** `host/repository:tag@digest`: for ECS, Kubernetes and people; Lambda refuses it. */
+    declare readonly taggedImageUri: pulumi.Output<string>;
+    /** Platforms that the image offers, attestations left out; of a single image only if platforms were asked for. */
+    declare readonly platforms: pulumi.Output<OfferedPlatform[]>;
+    /** Whether the image exists; false only under `onMissing: "ignore"`. */
+    declare readonly exists: pulumi.Output<boolean>;
+    /** With `platform`: the digest of the index that the image was chosen from. */
+    declare readonly indexDigest: pulumi.Output<string | undefined>;
+
+    /**
+     * Reads an image that is no part of the stack, by its whole reference: `host/repository:tag`, `host/repository@digest` or both.
+     * Fails if there is none.
+     */
+    static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): EcrImage {
+        return new EcrImage(name, {}, { ...opts, id });
+    }
+
+    /** Whether a value is an EcrImage, whichever copy of this package it comes from. */
+    static override isInstance(value: unknown): value is EcrImage {
+        return pulumi.CustomResource.isInstance(value) && Reflect.get(value, "__pulumiType") === imageType;
+    }
+
+    /** Looks an image up. `opts.provider` may be an `aws.Provider`: its region, profile, roles and endpoints are used. */
+    constructor(name: string, args: EcrImageArgs, opts: pulumi.CustomResourceOptions = {}) {
+        const { provider, import: imported, ...others } = opts;
+        if (imported !== undefined) {
+            throw new EcrImageError(
+                "NotImportable",
+                `EcrImage ${JSON.stringify(name)} can't be imported, and need not be: it owns nothing in the registry; ` +
+                    `leave out the option import, and the next update looks the image up`,
+            );
+        }
+        // A JavaScript program may leave the arguments out: `check` then says which are missing.
+        const { imageDigest, ...rest } = (args as EcrImageArgs | undefined) ?? {};
+        // The SDK makes an Output of every member, of one that is undefined too.
+        const asked: pulumi.Inputs = withoutUndefined({
+            ...rest,
+            requestedDigest: imageDigest,
+            awsProvider: storableSettingsOf(awsProviderOf({ provider, parent: others.parent })),
+        });
+        const registration = deferred();
+        const hint =
+            opts.id !== undefined || isMocked()
+                ? undefined
+                : imageHint({ name, asked, dependsOn: others.dependsOn, registered: registration.promise });
+        const resume = holdStackTraces();
+        try {
+            super(
+                imageType,
+                name,
+                { ...asked, ...outputsOf(asked), [hintKey]: hint, __provider: handlerText },
+                pulumi.mergeOptions({ hideDiffs: ["imageManifest"] }, others),
+            );
+        } finally {
+            resume();
+        }
+        showAbsent(this, absentOutputs(asked));
+        insideOutput(this.urn).then(registration.settle, registration.settle);
+    }
+}
+
+/**
+ * Declares the outputs. Where any argument is secret, so is what follows from it: the engine keeps the outputs secret whose inputs
+ * of the same name are, so these get a secret null, which `check` takes for absent.
+ */
+function outputsOf(asked: pulumi.Inputs): pulumi.Inputs {
+    const { triggers: _, ...request } = asked;
+    const secret = isPlainData(request)
+        ? undefined
+        : pulumi.output(insideOutput(request).then((inside) => inside.secret));
+    return Object.fromEntries(
+        foundKeys
+            .filter((key) => asked[key] === undefined)
+            .map((key) => [key, secret?.apply((isSecret) => (isSecret ? pulumi.secret(null) : undefined))]),
+    );
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly settle: () => void } {
+    let settle: () => void = () => undefined;
+    const promise = new Promise<void>((resolve) => {
+        settle = resolve;
+    });
+    return { promise, settle };
+}

@@ -1,0 +1,99 @@
+/**
+ * Lookups of one moment, gathered so that one check makes them all. The engine checks one resource at a time, and the
+ * program alone knows which others are coming: https://github.com/pulumi/pulumi/issues/3302.
+ */
+import { randomUUID } from "node:crypto";
+import { Moment } from "../../data/moment";
+import type { GatheredRequest, GatheringPlace } from "../../wire/hint";
+
+const momentLength = { quiet: 5, longest: 250 };
+
+/**
+ * Others wait no longer than this, in milliseconds, for the registration of the one that carries the requests: it may itself wait
+ * for one of them, by a transform or by a component's arguments. The next in line then carries them too, and so on.
+ */
+const patience = 5000;
+
+/** Beyond this nobody else carries them: whoever is still held back after that may go, and asks for itself if it must. */
+const longestPatience = 15_000;
+
+/** A request without its place. */
+export type JoiningRequest = Omit<GatheredRequest, "index">;
+
+/** A lookup that may be gathered. */
+export interface GatheringMember {
+    readonly request: JoiningRequest;
+    /** Place in the order of construction: parents, which a registration waits for, were constructed before it. */
+    readonly order: number;
+    /** Settles when its resource is registered, and so checked. */
+    readonly registered: Promise<unknown>;
+}
+
+/** What is gathered in one moment. */
+class Gathering {
+    readonly id = randomUUID();
+    /** In the order of construction once the moment is over; a member's index is its place in that line. */
+    readonly members: GatheringMember[] = [];
+    readonly moment: Moment;
+    /** Settles when a member that carried the requests is registered: nobody else is, before that. */
+    answered: Promise<unknown> = Promise.resolve();
+
+    constructor(onOver: () => void) {
+        this.moment = new Moment(momentLength, () => {
+            onOver();
+            this.members.sort((left, right) => left.order - right.order);
+            this.answered = Promise.race(this.members.map(({ registered }) => registered));
+        });
+    }
+
+    requests(): GatheredRequest[] {
+        return this.members.map(({ request }, index) => ({ ...request, index }));
+    }
+}
+
+/** The gatherings of one stack's program. */
+export class Gatherings {
+    private current: Gathering | undefined;
+    private constructed = 0;
+
+    /** The next place in the order of construction. */
+    nextOrder(): number {
+        return this.constructed++;
+    }
+
+    /**
+     * Joins the lookups of this moment, and settles when the resource may be registered: the first in line when the moment is over,
+     * carrying all requests; the others when that one is registered, since then their answers are there.
+     */
+    async join(member: GatheringMember): Promise<GatheringPlace | undefined> {
+        const gathering = (this.current ??= new Gathering(() => {
+            this.current = undefined;
+        }));
+        const { id, members } = gathering;
+        members.push(member);
+        await gathering.moment.join();
+        if (members.length === 1) {
+            return undefined;
+        }
+        const index = members.indexOf(member);
+        const turn = patience * index;
+        const isAnswered = index > 0 && (await settlesWithin(Math.min(turn, longestPatience), gathering.answered));
+        return isAnswered || turn > longestPatience
+            ? { gathering: id, index }
+            : { gathering: id, index, requests: gathering.requests() };
+    }
+}
+
+async function settlesWithin(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<boolean>((resolve) => {
+        timer = setTimeout(resolve, milliseconds, false);
+    });
+    const settled = promise.then(
+        () => true,
+        () => true,
+    );
+    const isSettled = await Promise.race([settled, tooLate]);
+    clearTimeout(timer);
+    return isSettled;
+}

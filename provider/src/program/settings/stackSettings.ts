@@ -1,0 +1,15 @@
+/** The AWS settings of the stack that is running. */
+import * as pulumi from "@pulumi/pulumi";
+import { parseAwsConfiguration } from "../../ecr/settings/awsConfiguration";
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { EcrImageError } from "../ecrImageError";
+
+/** Settings of the stack's `aws:*` configuration. */
+export function stackSettings(): EcrSettings {
+    // `Config.get` warns of secrets; keys are read here to be used, not to be shown.
+    const parsed = parseAwsConfiguration((key) => pulumi.runtime.getConfig(`aws:${key}`));
+    if ("problem" in parsed) {
+        throw new EcrImageError("InvalidConfiguration", parsed.problem);
+    }
+    return parsed.settings;
+}

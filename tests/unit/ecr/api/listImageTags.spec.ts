@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { ecrConnection } from "../../../../provider/src/ecr/api/ecrConnection";
+import { listImageTags } from "../../../../provider/src/ecr/api/listImageTags";
+import { always, settingsFor, withServer } from "../stubServer";
+
+const page = (imageTags: readonly string[], nextToken?: string) => ({
+    imageIds: imageTags.map((imageTag) => ({ imageTag })),
+    ...(nextToken === undefined ? {} : { nextToken }),
+});
+
+/** Lists tags from these pages, the last of which is repeated; gives the answer and what was sent. */
+async function list(pages: readonly object[], limit: number) {
+    return withServer(
+        (request, response, number) => {
+            always(200, pages[Math.min(number, pages.length) - 1] ?? {})(request, response);
+        },
+        async (endpoint, received) => ({
+            answer: await listImageTags(ecrConnection(settingsFor(endpoint)), { repositoryName: "shop/api", limit }),
+            sent: received.map(({ body }) => JSON.parse(body) as { readonly nextToken?: string }),
+        }),
+    );
+}
+
+describe("listImageTags", () => {
+    it("lists tags, each once, and leaves out what has none", async () => {
+        const { answer, sent } = await list(
+            [{ imageIds: [...page(["a", "b", "a"]).imageIds, { imageDigest: "x" }] }],
+            10,
+        );
+        assert.deepEqual(answer, { imageTags: ["a", "b"] });
+        assert.deepEqual(sent, [{ repositoryName: "shop/api", filter: { tagStatus: "TAGGED" }, maxResults: 10 }]);
+    });
+
+    it("follows the pages", async () => {
+        const { answer, sent } = await list([page(["a"], "next"), page(["b"])], 1500);
+        assert.deepEqual(answer, { imageTags: ["a", "b"] });
+        assert.deepEqual(
+            sent.map(({ nextToken }) => nextToken),
+            [undefined, "next"],
+        );
+    });
+
+    it("stops at the limit", async () => {
+        const { answer, sent } = await list([page(["a", "b", "c"], "next")], 2);
+        assert.deepEqual(answer, { imageTags: ["a", "b"] });
+        assert.equal(sent.length, 1);
+    });
+
+    it("stops following pages that say nothing and never end", async () => {
+        const { answer, sent } = await list([page([], "next")], 2000);
+        assert.deepEqual(answer, { imageTags: [] });
+        assert.equal(sent.length, 4);
+    });
+
+    it("gives denied access as a value", async () => {
+        await withServer(always(400, { __type: "AccessDeniedException", message: "no" }), async (endpoint) => {
+            const request = { repositoryName: "shop/api", limit: 10 };
+            assert.deepEqual(await listImageTags(ecrConnection(settingsFor(endpoint)), request), {
+                kind: "callFailure",
+                code: "AccessDenied",
+                operation: "ListImages",
+                name: "AccessDeniedException",
+                message: "no",
+            });
+        });
+    });
+});

@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { parseAwsConfiguration } from "../../../../provider/src/ecr/settings/awsConfiguration";
+import type { EcrSettings } from "../../../../provider/src/ecr/settings/ecrSettings";
+
+type Configuration = Readonly<Record<string, string>>;
+
+const parse = (configuration: Configuration) => parseAwsConfiguration((key) => configuration[key]);
+const roleArn = "arn:aws:iam::123456789012:role/deploy";
+
+const rows: readonly { readonly name: string; readonly given: Configuration; readonly settings: EcrSettings }[] = [
+    { name: "nothing", given: {}, settings: {} },
+    { name: "empty values", given: { region: "", profile: "", assumeRoles: "", useFipsEndpoint: "" }, settings: {} },
+    {
+        name: "a region and a profile",
+        given: { region: "eu-west-1", profile: "dev" },
+        settings: { region: "eu-west-1", profile: "dev" },
+    },
+    {
+        name: "keys",
+        given: { accessKey: "a", secretKey: "b", token: "c" },
+        settings: { credentials: { accessKeyId: "a", secretAccessKey: "b", sessionToken: "c" } },
+    },
+    {
+        name: "keys without a token",
+        given: { accessKey: "a", secretKey: "b" },
+        settings: { credentials: { accessKeyId: "a", secretAccessKey: "b" } },
+    },
+    {
+        name: "a chain of roles, as from version 7 of the AWS provider",
+        given: {
+            assumeRoles: JSON.stringify([
+                { roleArn, duration: "1h30m" },
+                { roleArn: "b", externalId: "x" },
+            ]),
+        },
+        settings: {
+            assumeRoles: [
+                { roleArn, durationSeconds: 5400 },
+                { roleArn: "b", externalId: "x" },
+            ],
+        },
+    },
+    {
+        name: "all of a role",
+        given: {
+            assumeRoles: JSON.stringify([
+                {
+                    roleArn,
+                    sessionName: "s",
+                    externalId: "e",
+                    duration: "15m",
+                    policy: "{}",
+                    policyArns: ["p"],
+                    tags: { team: "shop" },
+                    transitiveTagKeys: ["team"],
+                    sourceIdentity: "i",
+                },
+            ]),
+        },
+        settings: {
+            assumeRoles: [
+                {
+                    roleArn,
+                    sessionName: "s",
+                    externalId: "e",
+                    durationSeconds: 900,
+                    policy: "{}",
+                    policyArns: ["p"],
+                    tags: { team: "shop" },
+                    transitiveTagKeys: ["team"],
+                    sourceIdentity: "i",
+                },
+            ],
+        },
+    },
+    {
+        name: "one role, as before version 7",
+        given: { assumeRole: JSON.stringify({ roleArn, durationSeconds: 900 }) },
+        settings: { assumeRoles: [{ roleArn, durationSeconds: 900 }] },
+    },
+    {
+        name: "an external ID of digits, which JSON makes a number",
+        given: { assumeRole: JSON.stringify({ roleArn, externalId: 123456789012 }) },
+        settings: { assumeRoles: [{ roleArn, externalId: "123456789012" }] },
+    },
+    { name: "an empty role", given: { assumeRole: "{}" }, settings: {} },
+    { name: "roles that are null", given: { assumeRoles: "[null]", assumeRole: "null" }, settings: {} },
+    {
+        name: "a role that all but its ARN is empty in",
+        given: { assumeRole: JSON.stringify({ roleArn, externalId: "", tags: null }) },
+        settings: { assumeRoles: [{ roleArn }] },
+    },
+    {
+        name: "a web identity",
+        given: {
+            assumeRoleWithWebIdentity: JSON.stringify({ roleArn, webIdentityTokenFile: "/token", duration: "1h" }),
+        },
+        settings: { assumeRoleWithWebIdentity: { roleArn, webIdentityTokenFile: "/token", durationSeconds: 3600 } },
+    },
+    {
+        name: "endpoints as a list",
+        given: { endpoints: JSON.stringify([{ s3: "http://s3" }, { ecr: "http://ecr", sts: "http://sts" }]) },
+        settings: { endpoint: "http://ecr", stsEndpoint: "http://sts" },
+    },
+    {
+        name: "endpoints as an object",
+        given: { endpoints: JSON.stringify({ ecr: "http://ecr" }) },
+        settings: { endpoint: "http://ecr" },
+    },
+    {
+        name: "endpoints of other services",
+        given: { endpoints: JSON.stringify([{ s3: "http://s3", ecr: "" }]) },
+        settings: {},
+    },
+    {
+        name: "flags",
+        given: { useFipsEndpoint: "true", useDualstackEndpoint: "false" },
+        settings: { useFipsEndpoint: true, useDualstackEndpoint: false },
+    },
+    {
+        name: "retries",
+        given: { retryMode: "adaptive", maxRetries: "7" },
+        settings: { retryMode: "adaptive", maxAttempts: 7 },
+    },
+    {
+        name: "no retries at all, which the AWS provider takes for the default",
+        given: { maxRetries: "0" },
+        settings: {},
+    },
+    {
+        name: "shared files, of which the last wins",
+        given: { sharedConfigFiles: '["/a","/b"]', sharedCredentialsFiles: '["/c"]' },
+        settings: { sharedConfigFile: "/b", sharedCredentialsFile: "/c" },
+    },
+    { name: "the region of STS", given: { stsRegion: "us-east-1" }, settings: { stsRegion: "us-east-1" } },
+    { name: "keys that mean nothing to ECR", given: { skipMetadataApiCheck: "what", defaultTags: "{" }, settings: {} },
+];
+
+const problems: readonly { readonly name: string; readonly given: Configuration; readonly problem: string }[] = [
+    { name: "broken JSON", given: { assumeRoles: "[" }, problem: "aws:assumeRoles is not JSON" },
+    { name: "a role that is a text", given: { assumeRoles: '["x"]' }, problem: "aws:assumeRoles[0] is not an object" },
+    {
+        name: "roles that are a text",
+        given: { assumeRoles: '"x"' },
+        problem: "aws:assumeRoles is not an object or a list of objects",
+    },
+    {
+        name: "a role without ARN",
+        given: { assumeRoles: '[{"roleArn":"a"},{"externalId":"x"}]' },
+        problem: "aws:assumeRoles[1].roleArn is missing",
+    },
+    {
+        name: "a duration",
+        given: { assumeRole: `{"roleArn":"a","duration":"1 hour"}` },
+        problem: "aws:assumeRole.duration is not a duration such as 1h30m",
+    },
+    {
+        name: "tags",
+        given: { assumeRole: `{"roleArn":"a","tags":{"a":1}}` },
+        problem: "aws:assumeRole.tags is not an object of strings",
+    },
+    {
+        name: "policies",
+        given: { assumeRole: `{"roleArn":"a","policyArns":"p"}` },
+        problem: "aws:assumeRole.policyArns is not JSON",
+    },
+    { name: "endpoints", given: { endpoints: '[{"ecr":true}]' }, problem: "aws:endpoints[0].ecr is not a string" },
+    { name: "a flag", given: { useFipsEndpoint: "yes" }, problem: "aws:useFipsEndpoint is not true or false" },
+    { name: "a count", given: { maxRetries: "-1" }, problem: "aws:maxRetries is not a whole number" },
+    { name: "a retry mode", given: { retryMode: "legacy" }, problem: 'aws:retryMode is not "standard" or "adaptive"' },
+    { name: "a lonely key", given: { accessKey: "AKID" }, problem: "aws:secretKey is missing" },
+    {
+        name: "a lonely secret key, which it does not show",
+        given: { secretKey: "hush" },
+        problem: "aws:accessKey is missing",
+    },
+    { name: "files", given: { sharedConfigFiles: "/a" }, problem: "aws:sharedConfigFiles is not JSON" },
+    {
+        name: "the first of two problems",
+        given: { maxRetries: "x", retryMode: "x" },
+        problem: 'aws:retryMode is not "standard" or "adaptive"',
+    },
+];
+
+describe("parseAwsConfiguration", () => {
+    for (const { name, given, settings } of rows) {
+        it(`reads ${name}`, () => {
+            assert.deepEqual(parse(given), { settings });
+        });
+    }
+
+    for (const { name, given, problem } of problems) {
+        it(`names the key of ${name}`, () => {
+            assert.deepEqual(parse(given), { problem });
+        });
+    }
+});

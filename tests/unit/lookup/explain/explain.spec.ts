@@ -1,0 +1,546 @@
+// The words of every failure, exactly: this table is their specification.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { callFailureCodes } from "../../../../provider/src/ecr/failures/callFailure";
+import { explain, explainSecret } from "../../../../provider/src/lookup/explain/explain";
+import type { Scene } from "../../../../provider/src/lookup/explain/explain";
+import { imageFailureCodes } from "../../../../provider/src/lookup/lookupFailure";
+import type { LookupProblem } from "../../../../provider/src/lookup/lookupFailure";
+import { callFailure as call, digestOf64, failureOf } from "../lookupFailures";
+import type { FailureParts } from "../lookupFailures";
+
+interface Row {
+    readonly name: string;
+    readonly problem: LookupProblem;
+    readonly parts?: FailureParts;
+    /** Default: the resource. */
+    readonly by?: Scene["by"];
+    readonly text: string;
+}
+
+const [a, b, c] = [digestOf64("a"), digestOf64("b"), digestOf64("c")];
+const digest = { imageId: { imageDigest: a } };
+const both = { imageId: { imageTag: "v9", imageDigest: a } };
+const own = { registryId: undefined };
+const refused =
+    "User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform: ecr:BatchGetImage on resource: " +
+    "arn:aws:ecr:eu-west-1:123456789012:repository/shop/api";
+
+const rows: readonly Row[] = [
+    {
+        name: "ImageNotFound of a tag",
+        problem: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+        text: 'no image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ImageNotFound; push it, or set waitSeconds if it is still being built',
+    },
+    {
+        name: "ImageNotFound, asked by a function",
+        problem: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+        by: "function",
+        text: 'no image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ImageNotFound; push it',
+    },
+    {
+        name: "ImageNotFound with tags close to it",
+        problem: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+        parts: { help: { nearestTags: ["v8", "v90"] } },
+        text: 'no image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ImageNotFound; existing tags close to it: v8, v90; push it, or set waitSeconds if it is still being built',
+    },
+    {
+        name: "ImageNotFound of an archived image",
+        problem: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+        parts: { help: { archived: true } },
+        text: 'no image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ImageNotFound; the image is archived: restore it in ECR, or push it again',
+    },
+    {
+        name: "ImageNotFound of a digest",
+        problem: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+        parts: { query: digest },
+        text: `no image ${a} in shop/api (registry 123456789012, eu-west-1): ImageNotFound; push the image, or look for a lifecycle policy that deleted it`,
+    },
+    {
+        name: "ImageNotFound of tag and digest",
+        problem: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+        parts: { query: both },
+        text: `no image tagged "v9" with the digest ${a} in shop/api (registry 123456789012, eu-west-1): ImageNotFound; push it, or set waitSeconds if it is still being built; a pull-through cache is filled by a tag alone, never by tag and digest`,
+    },
+    {
+        name: "ImageNotFound in the caller's own registry",
+        problem: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+        parts: { query: own },
+        text: 'no image tagged "v9" in shop/api (your own registry, eu-west-1): ImageNotFound; push it, or set waitSeconds if it is still being built',
+    },
+    {
+        name: "ImageNotFound of a kept digest",
+        problem: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+        parts: { query: { pinnedDigest: c } },
+        text: `no image ${c} (kept for the tag "v9") in shop/api (registry 123456789012, eu-west-1): ImageNotFound; push that image again, or let go of it: change triggers, or take imageDigest out of ignoreChanges`,
+    },
+    {
+        name: "ImageTagDoesNotMatchDigest",
+        problem: { kind: "imageFailure", failureCode: "ImageTagDoesNotMatchDigest", failureReason: "" },
+        parts: { query: both },
+        text: `the tag "v9" in shop/api (registry 123456789012, eu-west-1) is not ${a}: ImageTagDoesNotMatchDigest; the tag is another image; name the new digest, or leave out the tag to stay on the old one`,
+    },
+    {
+        name: "ImageTagDoesNotMatchDigest, with the tag's digest",
+        problem: { kind: "imageFailure", failureCode: "ImageTagDoesNotMatchDigest", failureReason: "" },
+        parts: { query: both, help: { tagDigest: b } },
+        text: `the tag "v9" in shop/api (registry 123456789012, eu-west-1) is not ${a}: ImageTagDoesNotMatchDigest; the tag is ${b} now; name the new digest, or leave out the tag to stay on the old one`,
+    },
+    {
+        name: "InvalidImageDigest",
+        problem: { kind: "imageFailure", failureCode: "InvalidImageDigest", failureReason: "" },
+        parts: { query: digest },
+        text: `ECR takes ${a} for no digest in shop/api (registry 123456789012, eu-west-1): InvalidImageDigest; a digest is "sha256:" and 64 hexadecimal digits, as this one is: look for a proxy between here and ECR`,
+    },
+    {
+        name: "InvalidImageTag",
+        problem: { kind: "imageFailure", failureCode: "InvalidImageTag", failureReason: "" },
+        text: 'ECR takes "v9" for no tag in shop/api (registry 123456789012, eu-west-1): InvalidImageTag; use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash',
+    },
+    {
+        name: "MissingDigestAndTag",
+        problem: { kind: "imageFailure", failureCode: "MissingDigestAndTag", failureReason: "" },
+        text: "ECR saw neither tag nor digest in the lookup in shop/api (registry 123456789012, eu-west-1): MissingDigestAndTag; give an imageTag, an imageDigest or both; if one was given, something between here and ECR removed it",
+    },
+    {
+        name: "ImageReferencedByManifestList",
+        problem: { kind: "imageFailure", failureCode: "ImageReferencedByManifestList", failureReason: "" },
+        text: 'image tagged "v9" in shop/api (registry 123456789012, eu-west-1) is part of an index: ImageReferencedByManifestList; ECR says so of deletions only, so look at what else works on the repository',
+    },
+    {
+        name: "KmsError",
+        problem: {
+            kind: "imageFailure",
+            failureCode: "KmsError",
+            failureReason: "The ciphertext refers to a customer master key that does not exist",
+        },
+        text: `image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be decrypted: KmsError (The ciphertext refers to a customer master key that does not exist); allow kms:Decrypt on the repository's key, and look whether the key is disabled or to be deleted`,
+    },
+    {
+        name: "UpstreamAccessDenied",
+        problem: { kind: "imageFailure", failureCode: "UpstreamAccessDenied", failureReason: "" },
+        text: `image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be pulled through: UpstreamAccessDenied; the upstream registry refused ECR: renew the credentials of the pull-through cache rule in Secrets Manager`,
+    },
+    {
+        name: "UpstreamTooManyRequests",
+        problem: { kind: "imageFailure", failureCode: "UpstreamTooManyRequests", failureReason: "" },
+        text: `image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be pulled through: UpstreamTooManyRequests, again after retries; the upstream registry limits ECR: wait, or give the pull-through cache rule credentials`,
+    },
+    {
+        name: "UpstreamUnavailable",
+        problem: { kind: "imageFailure", failureCode: "UpstreamUnavailable", failureReason: "" },
+        text: `image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be pulled through: UpstreamUnavailable, again after retries; the upstream registry does not answer ECR: try again later`,
+    },
+    {
+        name: "ImageInaccessible",
+        problem: { kind: "imageFailure", failureCode: "ImageInaccessible", failureReason: "" },
+        text: `image tagged "v9" in shop/api (registry 123456789012, eu-west-1) is there but can't be pulled: ImageInaccessible; it may be archived: restore it in ECR, or push it again`,
+    },
+    {
+        name: "ImageInaccessible of an archived image",
+        problem: { kind: "imageFailure", failureCode: "ImageInaccessible", failureReason: "" },
+        parts: { help: { archived: true } },
+        text: `image tagged "v9" in shop/api (registry 123456789012, eu-west-1) is there but can't be pulled: ImageInaccessible; the image is archived: restore it in ECR, or push it again`,
+    },
+    {
+        name: "a failure code that is newer than this package",
+        problem: { kind: "imageFailure", failureCode: "ImageOnTheMoon", failureReason: "It is\nfar away" },
+        text: `image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be had: ImageOnTheMoon (It is far away); this code is newer than this package: see ECR's documentation, and update pulumi-ecr-image`,
+    },
+    {
+        name: "a failure without a code",
+        problem: { kind: "imageFailure", failureCode: "", failureReason: "" },
+        text: `image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be had: ECR gave no failureCode; is the endpoint really ECR's?`,
+    },
+    {
+        name: "RepositoryNotFound",
+        problem: call("RepositoryNotFound", "RepositoryNotFoundException", "The repository does not exist"),
+        text: "no repository shop/api in registry 123456789012, eu-west-1: RepositoryNotFoundException (The repository does not exist); check registryId, region and spelling, or create the repository; if this very update creates it, take its name from the repository resource",
+    },
+    {
+        name: "RepositoryNotFound in the caller's own registry",
+        problem: call("RepositoryNotFound", "RepositoryNotFoundException", "The repository does not exist"),
+        parts: { query: own },
+        text: "no repository shop/api in your own registry, eu-west-1: RepositoryNotFoundException (The repository does not exist); name registryId and region if it is in another account or region, else create the repository; if this very update creates it, take its name from the repository resource",
+    },
+    {
+        name: "RepositoryNotFound, asked by a function",
+        problem: call("RepositoryNotFound", "RepositoryNotFoundException", "The repository does not exist"),
+        by: "function",
+        text: "no repository shop/api in registry 123456789012, eu-west-1: RepositoryNotFoundException (The repository does not exist); check registryId, region and spelling, or create the repository",
+    },
+    {
+        name: "InvalidParameter",
+        problem: call("InvalidParameter", "InvalidParameterException", "Invalid parameter at 'imageIds'"),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): InvalidParameterException (Invalid parameter at 'imageIds'); ECR does not take an argument: check those its message names`,
+    },
+    {
+        name: "LimitExceeded",
+        problem: call("LimitExceeded", "LimitExceededException", "too many"),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): LimitExceededException (too many); ask AWS for a higher quota, or try again later',
+    },
+    {
+        name: "Server",
+        problem: call("Server", "ServerException", "oops"),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ServerException (oops); ECR itself failed, again after retries: try again later, and see the AWS Health Dashboard',
+    },
+    {
+        name: "UnableToGetUpstreamImage",
+        problem: call("UnableToGetUpstreamImage", "UnableToGetUpstreamImageException", "no upstream"),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): UnableToGetUpstreamImageException (no upstream); the pull-through cache could not fetch the image: check that it exists upstream, and the rule's credentials`,
+    },
+    {
+        name: "AccessDenied without a word of the policy",
+        problem: call("AccessDenied", "AccessDeniedException", "no"),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): AccessDeniedException (no); add to a policy of the identity that asks: {"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/shop/api"}; if registry 123456789012 is another account's, allow it in the repository's policy too`,
+    },
+    {
+        name: "AccessDenied without a word of the policy, in the caller's own registry in China",
+        problem: call("AccessDenied", "AccessDeniedException", "no"),
+        parts: { query: own, region: "cn-north-1" },
+        text: 'could not look up image tagged "v9" in shop/api (your own registry, cn-north-1): AccessDeniedException (no); add to a policy of the identity that asks: {"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws-cn:ecr:cn-north-1:*:repository/shop/api"}',
+    },
+    {
+        name: "AccessDenied by no identity-based policy",
+        problem: call(
+            "AccessDenied",
+            "AccessDeniedException",
+            `${refused} because no identity-based policy allows the ecr:BatchGetImage action`,
+        ),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): AccessDeniedException (User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:eu-west-1:123456789012:repository/shop/api because no identity-based policy allows the ecr:BatchGetImage action); add to a policy of the identity that asks: {"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/shop/api"}',
+    },
+    {
+        name: "AccessDenied by no resource-based policy",
+        problem: call(
+            "AccessDenied",
+            "AccessDeniedException",
+            `${refused} because no resource-based policy allows the ecr:BatchGetImage action`,
+        ),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): AccessDeniedException (User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:eu-west-1:123456789012:repository/shop/api because no resource-based policy allows the ecr:BatchGetImage action); add to the repository's policy: {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"ecr:BatchGetImage"}`,
+    },
+    {
+        name: "AccessDenied by no resource-based policy, to somebody unnamed",
+        problem: call("AccessDenied", "AccessDeniedException", "because no resource-based policy allows it"),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): AccessDeniedException (because no resource-based policy allows it); add to the repository's policy: {"Effect":"Allow","Principal":{"AWS":"<the account that asks>"},"Action":"ecr:BatchGetImage"}`,
+    },
+    {
+        name: "AccessDenied by no service control policy",
+        problem: call(
+            "AccessDenied",
+            "AccessDeniedException",
+            `${refused} because no service control policy allows the ecr:BatchGetImage action`,
+        ),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): AccessDeniedException (User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:eu-west-1:123456789012:repository/shop/api because no service control policy allows the ecr:BatchGetImage action); the service control policy has to allow it as well: {"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/shop/api"}',
+    },
+    {
+        name: "AccessDenied explicitly",
+        problem: call(
+            "AccessDenied",
+            "AccessDeniedException",
+            `${refused} with an explicit deny in a permissions boundary`,
+        ),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): AccessDeniedException (User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:eu-west-1:123456789012:repository/shop/api with an explicit deny in a permissions boundary); a permissions boundary denies ecr:BatchGetImage explicitly, which no other policy outweighs: change the permissions boundary',
+    },
+    {
+        name: "AccessDenied to AssumeRole",
+        problem: call(
+            "AccessDenied",
+            "AccessDenied",
+            "User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/read",
+            "AssumeRole",
+        ),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1) (AssumeRole): AccessDenied (User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/read); allow sts:AssumeRole on arn:aws:iam::123456789012:role/read to the identity that asks, and that identity in the role's trust policy`,
+    },
+    {
+        name: "AccessDenied to AssumeRole by no identity-based policy",
+        problem: call(
+            "AccessDenied",
+            "AccessDenied",
+            "User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/read because no identity-based policy allows the sts:AssumeRole action",
+            "AssumeRole",
+        ),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1) (AssumeRole): AccessDenied (User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/read because no identity-based policy allows the sts:AssumeRole action); add to a policy of the identity that asks: {"Effect":"Allow","Action":"sts:AssumeRole","Resource":"arn:aws:iam::123456789012:role/read"}',
+    },
+    {
+        name: "AccessDenied to AssumeRole without a reason",
+        problem: call("AccessDenied", "AccessDenied", "Access denied", "AssumeRole"),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1) (AssumeRole): AccessDenied (Access denied); allow sts:AssumeRole on the role to the identity that asks, and that identity in the role's trust policy`,
+    },
+    {
+        name: "AccessDenied by the store of the blobs",
+        problem: call("AccessDenied", "", "HTTP 403 from the store of the blobs", "GetDownloadUrlForLayer"),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1) (GetDownloadUrlForLayer): AccessDenied (HTTP 403 from the store of the blobs); allow s3:GetObject on arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/* in the policy of the VPC's endpoint for S3, if there is one; else check the proxy`,
+    },
+    {
+        name: "ExpiredCredentials",
+        problem: call(
+            "ExpiredCredentials",
+            "ExpiredTokenException",
+            "The security token included in the request is expired",
+        ),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ExpiredTokenException (The security token included in the request is expired); the credentials are expired: log in again (aws sso login), or renew them',
+    },
+    {
+        name: "RejectedCredentials",
+        problem: call(
+            "RejectedCredentials",
+            "UnrecognizedClientException",
+            "The security token included in the request is invalid.",
+        ),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): UnrecognizedClientException (The security token included in the request is invalid.); AWS does not know these credentials: check the access key, the profile and the clock of this machine',
+    },
+    {
+        name: "NoCredentials",
+        problem: call("NoCredentials", "CredentialsProviderError", "Could not load credentials from any providers"),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): CredentialsProviderError (Could not load credentials from any providers); no usable credentials: set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the stack's aws:profile, or the argument profile`,
+    },
+    {
+        name: "NoRegion",
+        problem: call("NoRegion", "", "Region is missing"),
+        parts: { region: null },
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012): NoRegion (Region is missing); no region: set aws:region (pulumi config set aws:region eu-west-1), AWS_REGION, or the argument region',
+    },
+    {
+        name: "InvalidRegion",
+        problem: call("InvalidRegion", "", "Region not accepted"),
+        parts: { region: "eu west 1" },
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu west 1): InvalidRegion (Region not accepted); AWS has no such region: check aws:region, AWS_REGION and the argument region',
+    },
+    {
+        name: "InvalidEndpoint",
+        problem: call("InvalidEndpoint", "", '"localhost:4566" is not an http or https URL'),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): InvalidEndpoint ("localhost:4566" is not an http or https URL); the endpoint is no usable URL: check the argument endpoint, aws:endpoints and AWS_ENDPOINT_URL_ECR',
+    },
+    {
+        name: "Throttling",
+        problem: call("Throttling", "ThrottlingException", "Rate exceeded"),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ThrottlingException (Rate exceeded); ECR answers too many requests of this account, again after retries: try again later',
+    },
+    {
+        name: "Timeout",
+        problem: call("Timeout", "TimeoutError", "no answer within 30000 ms"),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): TimeoutError (no answer within 30000 ms); no answer in time, again after retries: check network, proxy and VPC endpoint (ecr.api)',
+    },
+    {
+        name: "Tls",
+        problem: call("Tls", "DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate"),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): DEPTH_ZERO_SELF_SIGNED_CERT (self-signed certificate); the connection is not trusted: check proxy, clock and NODE_EXTRA_CA_CERTS',
+    },
+    {
+        name: "Dns",
+        problem: call("Dns", "ENOTFOUND", "getaddrinfo ENOTFOUND ecr.example.com"),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ENOTFOUND (getaddrinfo ENOTFOUND ecr.example.com); the name can't be resolved: check region, endpoint and network`,
+    },
+    {
+        name: "Connection",
+        problem: call("Connection", "ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:1"),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ECONNREFUSED (connect ECONNREFUSED 127.0.0.1:1); no connection, again after retries: check endpoint, network, proxy and VPC endpoint (ecr.api)',
+    },
+    {
+        name: "UnreadableAnswer",
+        problem: call("UnreadableAnswer", "SyntaxError", "HTTP 502: the answer is not the JSON that ECR sends"),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): SyntaxError (HTTP 502: the answer is not the JSON that ECR sends); the answer is not ECR's: check endpoint and proxy`,
+    },
+    {
+        name: "Unknown",
+        problem: call("Unknown", "WhateverException", "oops"),
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): WhateverException (oops); see what it says, and AWS's documentation of this error`,
+    },
+    {
+        name: "a failed call without a message",
+        problem: call("Unknown", "WhateverException", ""),
+        parts: { query: own, region: null },
+        text: `could not look up image tagged "v9" in shop/api (your own registry): WhateverException; see what it says, and AWS's documentation of this error`,
+    },
+    {
+        name: "digestMismatch",
+        problem: { kind: "digestMismatch", wanted: a, got: b },
+        text: `the bytes of image tagged "v9" in shop/api (registry 123456789012, eu-west-1) are not the digest's: wanted ${a}, got ${b}; nothing is pinned to bytes that can't be trusted: leave out acceptedMediaTypes if they are set (ECR may have converted the manifest), else look for a proxy between here and ECR`,
+    },
+    {
+        name: "digestMismatch of a manifest that can't be decoded",
+        problem: { kind: "digestMismatch", wanted: a, got: undefined },
+        text: `the bytes of image tagged "v9" in shop/api (registry 123456789012, eu-west-1) are not the digest's: wanted ${a}, got a signed manifest that can't be decoded; nothing is pinned to bytes that can't be trusted: leave out acceptedMediaTypes if they are set (ECR may have converted the manifest), else look for a proxy between here and ECR`,
+    },
+    {
+        name: "noAnswer",
+        problem: { kind: "noAnswer" },
+        text: `no answer about image tagged "v9" in shop/api (registry 123456789012, eu-west-1): BatchGetImage named neither the image nor a failure for it; is the endpoint really ECR's?`,
+    },
+    {
+        name: "notAManifest",
+        problem: { kind: "notAManifest", imageManifestMediaType: "text/html" },
+        text: 'image tagged "v9" in shop/api (registry 123456789012, eu-west-1) is no image manifest (media type "text/html"); name an image, not a blob',
+    },
+    {
+        name: "platformNotOffered",
+        problem: { kind: "platformNotOffered", platforms: ["linux/arm64"], offered: ["linux/amd64", "linux/arm/v7"] },
+        text: 'image tagged "v9" in shop/api (registry 123456789012, eu-west-1) is not offered for linux/arm64; it is offered for linux/amd64, linux/arm/v7; build it for the platform, or ask for another one',
+    },
+    {
+        name: "platformNotOffered by an index of nothing",
+        problem: { kind: "platformNotOffered", platforms: ["linux/arm64", "linux/amd64"], offered: [] },
+        text: 'image tagged "v9" in shop/api (registry 123456789012, eu-west-1) is not offered for linux/arm64, linux/amd64; it is offered for no platform at all; build it for the platform, or ask for another one',
+    },
+    {
+        name: "platformAmbiguous",
+        problem: {
+            kind: "platformAmbiguous",
+            platform: "windows/amd64",
+            matches: [
+                { platform: "windows(10.0.17763)/amd64", imageDigest: a },
+                { platform: "windows(10.0.20348)/amd64", imageDigest: b },
+            ],
+        },
+        text: `image tagged "v9" in shop/api (registry 123456789012, eu-west-1) is offered more than once for windows/amd64: windows(10.0.17763)/amd64 (${a}), windows(10.0.20348)/amd64 (${b}); name the variant or the version of the operating system, such as windows(10.0.20348)/amd64, or pin the digest`,
+    },
+    {
+        name: "platformUnknown of an artifact",
+        problem: {
+            kind: "platformUnknown",
+            platforms: ["linux/arm64"],
+            cause: "it is an artifact (application/vnd.cncf.helm.config.v1+json), not an image to run",
+        },
+        text: `the platform of image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be known, and linux/arm64 is asked for: it is an artifact (application/vnd.cncf.helm.config.v1+json), not an image to run; leave out platform and requirePlatforms, or name an image`,
+    },
+    {
+        name: "platformUnknown by a failed call",
+        problem: {
+            kind: "platformUnknown",
+            platforms: ["linux/arm64"],
+            cause: call("AccessDenied", "AccessDeniedException", "no", "GetDownloadUrlForLayer"),
+        },
+        text: `the platform of image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be known, and linux/arm64 is asked for: GetDownloadUrlForLayer failed with AccessDeniedException (no); add to a policy of the identity that asks: {"Effect":"Allow","Action":"ecr:GetDownloadUrlForLayer","Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/shop/api"}; if registry 123456789012 is another account's, allow it in the repository's policy too`,
+    },
+    {
+        name: "indexIncomplete",
+        problem: {
+            kind: "indexIncomplete",
+            digest: b,
+            cause: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+        },
+        text: `the index image tagged "v9" in shop/api (registry 123456789012, eu-west-1) names the manifest ${b}, which can't be had: ImageNotFound; push the image again, whole, and look for a lifecycle policy that deletes parts of it`,
+    },
+    {
+        name: "indexIncomplete by a failed call",
+        problem: {
+            kind: "indexIncomplete",
+            digest: b,
+            cause: call("Throttling", "ThrottlingException", "Rate exceeded"),
+        },
+        text: `the index image tagged "v9" in shop/api (registry 123456789012, eu-west-1) names the manifest ${b}, which can't be had: ThrottlingException (Rate exceeded); ECR answers too many requests of this account, again after retries: try again later`,
+    },
+    {
+        name: "indexIncomplete by other bytes",
+        problem: { kind: "indexIncomplete", digest: b, cause: { kind: "digestMismatch", wanted: b, got: c } },
+        text: `the index image tagged "v9" in shop/api (registry 123456789012, eu-west-1) names the manifest ${b}, which can't be had: DigestMismatch; look that digest up by itself to see more`,
+    },
+    {
+        name: "platformNotOffered by a large index",
+        problem: {
+            kind: "platformNotOffered",
+            platforms: ["linux/arm64"],
+            offered: Array.from({ length: 25 }, (_, index) => `os${index}/amd64`),
+        },
+        text: 'image tagged "v9" in shop/api (registry 123456789012, eu-west-1) is not offered for linux/arm64; it is offered for os0/amd64, os1/amd64, os2/amd64, os3/amd64, os4/amd64, os5/amd64, os6/amd64, os7/amd64, os8/amd64, os9/amd64, os10/amd64, os11/amd64, os12/amd64, os13/amd64, os14/amd64, os15/amd64, os16/amd64, os17/amd64, os18/amd64, os19/amd64 and 5 more; build it for the platform, or ask for another one',
+    },
+    {
+        name: "tagMoved",
+        problem: { kind: "tagMoved", from: a, to: b },
+        text: `the tag moved, and onTagMove is "fail": image tagged "v9" in shop/api (registry 123456789012, eu-west-1) was ${a} and is now ${b}; change triggers to accept the new image, or name the digest to stay`,
+    },
+];
+
+describe("explain", () => {
+    for (const { name, problem, parts, by = "resource", text } of rows) {
+        it(name, () => {
+            assert.equal(explain(failureOf(problem, parts), { by }), text);
+        });
+    }
+
+    it("has a row for each failure code, each code of a failed call and each other problem", () => {
+        const shown = rows.map(({ problem }) =>
+            problem.kind === "imageFailure"
+                ? problem.failureCode
+                : problem.kind === "callFailure"
+                  ? problem.code
+                  : problem.kind,
+        );
+        const others: readonly Exclude<LookupProblem["kind"], "imageFailure" | "callFailure">[] = [
+            "digestMismatch",
+            "noAnswer",
+            "notAManifest",
+            "platformNotOffered",
+            "platformAmbiguous",
+            "platformUnknown",
+            "indexIncomplete",
+            "tagMoved",
+        ];
+        const missing = [...imageFailureCodes, ...callFailureCodes, ...others].filter((kind) => !shown.includes(kind));
+        assert.deepEqual(missing, []);
+    });
+
+    const hostile = fc.oneof(
+        fc.string(),
+        fc.string({ unit: "binary" }),
+        fc.constantFrom("a\nb", "\u001b[2J", "\u202e", "\r\n\t", "\u2028", "x".repeat(10_000)),
+    );
+    const problems: fc.Arbitrary<LookupProblem> = fc.oneof(
+        fc.record({ kind: fc.constant("imageFailure" as const), failureCode: hostile, failureReason: hostile }),
+        fc.record({
+            kind: fc.constant("imageFailure" as const),
+            failureCode: fc.constantFrom(...imageFailureCodes),
+            failureReason: hostile,
+        }),
+        fc.record({ kind: fc.constant("notAManifest" as const), imageManifestMediaType: hostile }),
+        fc.record({
+            kind: fc.constant("callFailure" as const),
+            code: fc.constantFrom(...callFailureCodes),
+            operation: fc.constantFrom("BatchGetImage", "AssumeRole", "GetDownloadUrlForLayer"),
+            name: hostile.map((text) => text.slice(0, 100)),
+            message: hostile.map((text) => text.slice(0, 600)),
+        }),
+    );
+
+    it("is one line without control characters and of bearable length, whatever the registry said", () => {
+        fc.assert(
+            fc.property(problems, (problem) => {
+                for (const text of [
+                    explain(failureOf(problem), { by: "resource" }),
+                    explainSecret(failureOf(problem)),
+                ]) {
+                    assert.doesNotMatch(text, /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+                    assert.ok(text.length < 3000, `${text.length} characters`);
+                }
+            }),
+        );
+    });
+
+    it("begins in lower case and has no full stop, so that it reads after Pulumi's own words", () => {
+        for (const { text } of rows) {
+            assert.match(text, /^(?:[a-z]|ECR )/);
+            assert.doesNotMatch(text, /\.$/);
+        }
+    });
+});
+
+describe("explainSecret", () => {
+    it("says the code and nothing that was asked or answered", () => {
+        const problem: LookupProblem = {
+            kind: "imageFailure",
+            failureCode: "ImageNotFound",
+            failureReason: "shop/api",
+        };
+        assert.equal(
+            explainSecret(failureOf(problem)),
+            "the lookup failed, and its arguments are secret, so they are not shown: ImageNotFound; make them plain to see more",
+        );
+    });
+
+    for (const { name, problem, parts } of rows) {
+        it(`shows no argument: ${name}`, () => {
+            const text = explainSecret(failureOf(problem, parts));
+            assert.doesNotMatch(text, /shop|v9|123456789012|sha256|eu-west-1/);
+        });
+    }
+});

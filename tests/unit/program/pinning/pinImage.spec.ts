@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import type { ImagePlace } from "../../../../provider/src/images";
+import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
+import type { PinAnswer, PinFailure, PinRequest } from "../../../../provider/src/program/pinning/imageResolver";
+import { pinImage } from "../../../../provider/src/program/pinning/pinImage";
+import type { ImagePin } from "../../../../provider/src/program/pinning/pinImage";
+
+const repository = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/api";
+const image = `${repository}:prod`;
+const imageDigest = `sha256:${"a".repeat(64)}`;
+const place: ImagePlace = {
+    path: "image",
+    image,
+    form: "reference",
+    platforms: [],
+    platformsUnknown: false,
+    needsChild: false,
+};
+
+function answerOf(platforms: readonly string[], imageManifestMediaType: string): PinAnswer {
+    return {
+        imageUri: `${repository}@${imageDigest}`,
+        taggedImageUri: `${repository}:prod@${imageDigest}`,
+        imageDigest,
+        imageManifestMediaType,
+        platforms: platforms.map((platform) => ({ platform })),
+    };
+}
+
+const single = answerOf([], mediaTypes.ociManifest);
+const index = answerOf(["linux/amd64", "linux/arm64"], mediaTypes.ociIndex);
+const indexOfOne = answerOf(["linux/arm64"], mediaTypes.dockerList);
+const tagged: ImagePin = { kind: "pinned", pinned: single.taggedImageUri, imageDigest };
+const digestOnly: ImagePin = { kind: "pinned", pinned: single.imageUri, imageDigest };
+const untouched: ImagePin = { kind: "untouched" };
+const child = { form: "digestOnly", needsChild: true } as const;
+
+const rows: readonly {
+    readonly name: string;
+    readonly place: Partial<ImagePlace>;
+    readonly answer?: PinAnswer | PinFailure;
+    readonly asks: readonly PinRequest[];
+    readonly want: ImagePin;
+}[] = [
+    { name: "a tag, for a consumer of tag and digest", place: {}, asks: [{ image }], want: tagged },
+    { name: "a tag, for a consumer of digests", place: { form: "digestOnly" }, asks: [{ image }], want: digestOnly },
+    { name: "no tag is latest", place: { image: repository }, asks: [{ image: `${repository}:latest` }], want: tagged },
+    {
+        name: "platforms that must be offered",
+        place: { platforms: ["linux/amd64", "linux/arm64"] },
+        asks: [{ image, requirePlatforms: ["linux/amd64", "linux/arm64"] }],
+        want: tagged,
+    },
+    {
+        name: "the child of one platform",
+        place: { ...child, platforms: ["linux/arm64"] },
+        asks: [{ image, platform: "linux/arm64" }],
+        want: digestOnly,
+    },
+    {
+        name: "a child without a platform: a single image is right",
+        place: child,
+        asks: [{ image }],
+        want: digestOnly,
+    },
+    {
+        name: "a child without a platform: an index of one platform",
+        place: child,
+        answer: indexOfOne,
+        asks: [{ image }, { image, platform: "linux/arm64" }],
+        want: digestOnly,
+    },
+    {
+        name: "a child without a platform: an index of several",
+        place: child,
+        answer: index,
+        asks: [{ image }],
+        want: {
+            kind: "failed",
+            failure: `${image} is an index of several platforms (linux/amd64, linux/arm64), of which this resource takes only one without saying which; name the one's digest: EcrImage with platform has it`,
+            missing: false,
+        },
+    },
+    {
+        name: "a child of a platform that is not known yet",
+        place: { ...child, platformsUnknown: true },
+        asks: [],
+        want: { kind: "deferred" },
+    },
+    {
+        name: "an index although the platform is not known yet",
+        place: { platformsUnknown: true },
+        asks: [{ image }],
+        want: tagged,
+    },
+    {
+        name: "a failure",
+        place: {},
+        answer: { failure: "no such image", missing: true },
+        asks: [{ image }],
+        want: { kind: "failed", failure: "no such image", missing: true },
+    },
+    ...[
+        `${repository}@${imageDigest}`,
+        `${image}@${imageDigest}`,
+        "nginx",
+        "nginx:1.27",
+        "public.ecr.aws/nginx/nginx:1.27",
+        "ghcr.io/shop/api:prod",
+        "123456789012.dkr.ecr.eu-west-1.amazonaws.com.example.com/shop/api:prod",
+        "https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/api:prod",
+        "${IMAGE}",
+    ].map((text) => ({
+        name: `not ECR's, pinned, or no reference: ${text}`,
+        place: { image: text },
+        asks: [],
+        want: untouched,
+    })),
+];
+
+describe("pinImage asks for what the consumer takes, and writes it in the form it takes", () => {
+    for (const { name, place: change, answer = single, asks, want } of rows) {
+        it(name, async () => {
+            const asked: PinRequest[] = [];
+            const pin = await pinImage({ ...place, ...change }, (request) => {
+                asked.push(request);
+                return Promise.resolve(answer);
+            });
+            assert.deepEqual(asked, asks);
+            assert.deepEqual(pin, want);
+        });
+    }
+});
