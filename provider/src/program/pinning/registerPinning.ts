@@ -18,7 +18,7 @@ export function registerPinning(rules: PinningRules): pulumi.Output<PinnedImage[
     const pinned: PinnedImage[] = [];
     const awaiting = new Set<string>();
     let secret = false;
-    const transform: pulumi.ResourceTransform = async ({ type, name, props, opts }) => {
+    const transform: pulumi.ResourceTransform = async ({ type, name, props }) => {
         if (imageTypeOf(type, rules.types) === undefined) {
             return undefined;
         }
@@ -30,7 +30,7 @@ export function registerPinning(rules: PinningRules): pulumi.Output<PinnedImage[
         }
         pinned.push(...pins.pinned);
         secret ||= pins.secret;
-        return pins.props === undefined ? undefined : { props: pins.props, opts };
+        return pins.props === undefined ? undefined : withProperties(pins.props);
     };
     // The engine calls back outside the program's asynchronous context, in which inline programs keep all they know of
     // themselves: without it log lines are lost, and secrets are not told from other values.
@@ -42,6 +42,15 @@ export function registerPinning(rules: PinningRules): pulumi.Output<PinnedImage[
         return secret ? pulumi.secret(sorted) : pulumi.output(sorted);
     });
     return pulumi.output(list);
+}
+
+/**
+ * A transform's answer that leaves the resource's options alone: without `opts` the SDK sends the engine's own back. With
+ * them it writes what it can't tell from unset: `deleteBeforeReplace: false`, by which a provider that must delete
+ * first no longer does, and no `hideDiffs` at all.
+ */
+function withProperties(props: pulumi.Inputs): pulumi.ResourceTransformResult {
+    return { props } as unknown as pulumi.ResourceTransformResult; // Its declaration asks for opts; the SDK does not.
 }
 
 function registerTransform(transform: pulumi.ResourceTransform): void {
