@@ -2,6 +2,7 @@
 // is right under all of them, one by one and in any combination.
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { withoutUndefined } from "../../provider/src/data/withoutUndefined";
 import { digestOf } from "../../provider/src/oci/digest";
 import { mediaTypes } from "../../provider/src/oci/mediaTypes";
 import type { EcrBehaviour } from "../../provider/src/testing";
@@ -119,6 +120,38 @@ describe("the lookup under ECR's open questions", () => {
                 ecr.server.reset();
                 ecr.server.behave(behaviour);
                 await assertRight();
+            }),
+            { numRuns: 40 },
+        );
+    });
+
+    it("what one lookup comes to does not depend on what else the same call asks", async () => {
+        const tags = ["v1", "prod", "v2", "old", "nope", undefined];
+        const asked = fc.tuple(fc.constantFrom(...tags), fc.constantFrom(undefined, 0, 1, 2, 3));
+        const batches = fc.uniqueArray(asked, { minLength: 2, maxLength: 8, selector: (id) => JSON.stringify(id) });
+        await fc.assert(
+            fc.asyncProperty(behaviours, batches, async (behaviour, batch) => {
+                const { server } = ecr;
+                server.reset();
+                server.behave(behaviour);
+                const digests = [
+                    server.putImage("shop/api", { imageTag: ["v1", "prod"], content: "two tags" }).imageDigest,
+                    server.putImage("shop/api", { imageTag: "v2" }).imageDigest,
+                    server.putImage("shop/api", { imageTag: "old", content: "archived" }).imageDigest,
+                    digestOf64("0"),
+                ];
+                server.archiveImage("shop/api", digests[2] ?? "");
+                const outcomeOf = async ([imageTag, at]: readonly [string | undefined, number | undefined]) => {
+                    const outcome = await ecr.lookUp(
+                        withoutUndefined({ imageTag, imageDigest: at === undefined ? at : digests[at] }),
+                    );
+                    return outcome.kind === "found" ? outcome.image.taggedImageUri : outcome.problem;
+                };
+                const valid = batch.filter(([tag, digest]) => tag !== undefined || digest !== undefined);
+                const together = await Promise.all(valid.map(outcomeOf));
+                for (const [index, id] of valid.entries()) {
+                    assert.deepEqual(together[index], await outcomeOf(id), JSON.stringify(id));
+                }
             }),
             { numRuns: 40 },
         );

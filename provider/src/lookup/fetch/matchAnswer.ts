@@ -11,26 +11,33 @@ import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
 /** Finds one id's outcome in the answer of the call that asked for it. */
 export function matchAnswer(request: ManifestRequest, answer: BatchGetImageAnswer, region: string): ManifestOutcome {
     const { imageId } = request;
-    const image = answer.images.find((candidate) => isImageOf(imageId, candidate.imageId));
-    const otherImageOfTag = answer.images.find((candidate) => isOtherImageOfTag(imageId, candidate.imageId));
-    if (otherImageOfTag !== undefined) {
+    const failure = failureOf(imageId, answer);
+    if (failure !== undefined) {
+        const { failureCode = "", failureReason = "" } = failure;
+        return notFetched(region, { kind: "imageFailure", failureCode, failureReason });
+    }
+    if (answer.images.some((candidate) => isOtherImageOfTag(imageId, candidate.imageId))) {
         return notFetched(region, {
             kind: "imageFailure",
             failureCode: "ImageTagDoesNotMatchDigest",
             failureReason: "",
         });
     }
-    if (image !== undefined) {
-        return verified(request, image, region);
-    }
-    const failure =
-        answer.failures.find((candidate) => isSameId(imageId, candidate.imageId)) ??
-        answer.failures.find((candidate) => isFailureOf(imageId, candidate.imageId));
-    if (failure !== undefined) {
-        const { failureCode = "", failureReason = "" } = failure;
-        return notFetched(region, { kind: "imageFailure", failureCode, failureReason });
-    }
-    return notFetched(region, { kind: "noAnswer" });
+    const image = answer.images.find((candidate) => isImageOf(imageId, candidate.imageId));
+    return image === undefined ? notFetched(region, { kind: "noAnswer" }) : verified(request, image, region);
+}
+
+/**
+ * The failure of an id. It comes before any image: one that was asked for by its digest alone, by another lookup of the same
+ * call, says nothing of a tag that must be that digest. A failure that leaves out half of the id is this id's if it asks for
+ * both halves, or if no image answers it.
+ */
+function failureOf(asked: ImageIdentifier, { images, failures }: BatchGetImageAnswer) {
+    const exact = failures.find((candidate) => isSameId(asked, candidate.imageId));
+    const isPair = asked.imageTag !== undefined && asked.imageDigest !== undefined;
+    return exact === undefined && (isPair || !images.some((candidate) => isImageOf(asked, candidate.imageId)))
+        ? failures.find((candidate) => isFailureOf(asked, candidate.imageId))
+        : exact;
 }
 
 /** A digest names one image, whatever tag ECR echoes beside it; a tag alone is answered under that tag. */

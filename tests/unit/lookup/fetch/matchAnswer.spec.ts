@@ -148,6 +148,38 @@ const rows: readonly {
         result: "noAnswer",
     },
     {
+        name: "tag and digest that do not agree, beside the image of the digest alone",
+        asked: { imageTag: "v1", imageDigest: digestOfOne },
+        images: [imageOf(one)],
+        failures: [
+            { imageId: { imageTag: "v1", imageDigest: digestOfOne }, failureCode: "ImageTagDoesNotMatchDigest" },
+        ],
+        result: "ImageTagDoesNotMatchDigest",
+    },
+    {
+        name: "tag and digest whose tag is missing, beside the image of the digest alone",
+        asked: { imageTag: "v1", imageDigest: digestOfOne },
+        images: [imageOf(one, "latest")],
+        failures: [{ imageId: { imageTag: "v1" }, ...notFound }],
+        result: "ImageNotFound",
+    },
+    {
+        name: "tag and digest that do not agree, named by the digest alone, beside the image of that digest",
+        asked: { imageTag: "v1", imageDigest: digestOfOne },
+        images: [imageOf(one)],
+        failures: [{ imageId: { imageDigest: digestOfOne }, failureCode: "ImageTagDoesNotMatchDigest" }],
+        result: "ImageTagDoesNotMatchDigest",
+    },
+    {
+        name: "a digest alone, beside the failure of that digest with a tag",
+        asked: { imageDigest: digestOfOne },
+        images: [imageOf(one)],
+        failures: [
+            { imageId: { imageTag: "v1", imageDigest: digestOfOne }, failureCode: "ImageTagDoesNotMatchDigest" },
+        ],
+        result: digestOfOne,
+    },
+    {
         name: "a failure without a code",
         asked: { imageTag: "v1" },
         failures: [{ imageId: { imageTag: "v1" } }],
