@@ -56,8 +56,8 @@ async function makeSharedCredentials(settings: EcrSettings): Promise<CredentialP
         logger: silent,
         clientConfig: stsClientConfig(settings),
         profile,
-        filepath: sharedCredentialsFile && expandHome(sharedCredentialsFile),
-        configFilepath: sharedConfigFile && expandHome(sharedConfigFile),
+        filepath: lastOf(sharedCredentialsFile),
+        configFilepath: lastOf(sharedConfigFile),
     });
     // A profile that was asked for by name and is not there must fail: the instance's role would be somebody else.
     return profile === undefined ? fromNodeProviderChain(init) : fromIni(init);
@@ -70,4 +70,9 @@ function isServiceError(error: unknown): boolean {
 
 function ignore(): void {
     // Nothing is logged.
+}
+
+function lastOf(files: string | readonly string[] | undefined): string | undefined {
+    const file = typeof files === "string" ? files : files?.at(-1);
+    return file && expandHome(file);
 }

@@ -18,7 +18,6 @@ export type AwsConfiguration = { readonly settings: EcrSettings } | { readonly p
  * - `assumeRoles` (the AWS provider from version 7) or `assumeRole` (before)
  * - `maxRetries` counts attempts, the first included, and 0 is the default: that is what the AWS provider makes of it
  *   (https://github.com/hashicorp/aws-sdk-go-base gives it to the SDK as `RetryMaxAttempts`)
- * - of several shared files the last is taken, which wins over the others in the AWS provider
  */
 export function parseAwsConfiguration(get: (key: string) => string | undefined): AwsConfiguration {
     const problems = new ConfigProblems();
@@ -37,10 +36,22 @@ export function parseAwsConfiguration(get: (key: string) => string | undefined):
         stsRegion: reader.text("stsRegion"),
         useFipsEndpoint: reader.flag("useFipsEndpoint"),
         useDualstackEndpoint: reader.flag("useDualstackEndpoint"),
-        retryMode: retryMode(reader),
+        retryMode: reader.oneOf("retryMode", ["standard", "adaptive"]),
         maxAttempts: reader.count("maxRetries") || undefined,
-        sharedConfigFile: reader.texts("sharedConfigFiles")?.at(-1),
-        sharedCredentialsFile: reader.texts("sharedCredentialsFiles")?.at(-1),
+        sharedConfigFile: filesOf(reader, "sharedConfigFiles"),
+        sharedCredentialsFile: filesOf(reader, "sharedCredentialsFiles"),
+        ssoEndpoint: endpointOf(reader, "sso"),
+        // Set and empty means without a proxy, whatever the environment says.
+        httpProxy: reader.textOrEmpty("httpProxy"),
+        httpsProxy: reader.textOrEmpty("httpsProxy"),
+        noProxy: reader.text("noProxy"),
+        customCaBundle: reader.text("customCaBundle"),
+        insecure: reader.flag("insecure"),
+        skipMetadataApiCheck: reader.flag("skipMetadataApiCheck"),
+        ec2MetadataServiceEndpoint: reader.text("ec2MetadataServiceEndpoint"),
+        ec2MetadataServiceEndpointMode: reader.oneOf("ec2MetadataServiceEndpointMode", ["IPv4", "IPv6"]),
+        allowedAccountIds: listOf(reader, "allowedAccountIds"),
+        forbiddenAccountIds: listOf(reader, "forbiddenAccountIds"),
     });
     return problems.first === undefined ? { settings } : { problem: problems.first };
 }
@@ -74,9 +85,13 @@ function endpointOf(reader: ConfigReader, service: string): string | undefined {
         .find((endpoint) => endpoint !== undefined);
 }
 
-function retryMode(reader: ConfigReader): string | undefined {
-    const mode = reader.text("retryMode");
-    return mode === undefined || mode === "standard" || mode === "adaptive"
-        ? mode
-        : reader.wrong("retryMode", `"standard" or "adaptive"`);
+/** One path as a text, several as a list: so they have been stored since there were lists of one only. */
+function filesOf(reader: ConfigReader, key: string): string | readonly string[] | undefined {
+    const files = listOf(reader, key);
+    return files?.length === 1 ? files[0] : files;
+}
+
+function listOf(reader: ConfigReader, key: string): readonly string[] | undefined {
+    const texts = reader.texts(key);
+    return texts?.length === 0 ? undefined : texts;
 }

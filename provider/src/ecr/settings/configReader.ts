@@ -36,6 +36,18 @@ export class ConfigReader {
         return typeof value === "number" ? String(value) : this.wrong(key, "a string");
     }
 
+    /** A text that may be empty, which says something else than absence. */
+    textOrEmpty(key: string): string | undefined {
+        return this.get(key) === "" ? "" : this.text(key);
+    }
+
+    oneOf(key: string, values: readonly string[]): string | undefined {
+        const value = this.text(key);
+        return value === undefined || values.includes(value)
+            ? value
+            : this.wrong(key, values.map((each) => `"${each}"`).join(" or "));
+    }
+
     flag(key: string): boolean | undefined {
         const value = this.present(key);
         if (value === undefined || typeof value === "boolean") {
@@ -60,8 +72,9 @@ export class ConfigReader {
         if (value === undefined) {
             return undefined;
         }
-        return Array.isArray(value) && value.every((entry) => typeof entry === "string")
-            ? value
+        // 12 digits of an account come back from YAML as a number.
+        return Array.isArray(value) && value.every((entry) => typeof entry === "string" || typeof entry === "number")
+            ? value.map(String)
             : this.wrong(key, "a list of strings");
     }
 

@@ -13,7 +13,7 @@ export async function configuredRegion(settings: EcrSettings): Promise<string | 
     const known = [settings.region, AWS_REGION, AWS_DEFAULT_REGION].find(
         (region) => region !== undefined && region !== "",
     );
-    const files = [settings.sharedConfigFile, settings.sharedCredentialsFile].filter((file) => file !== undefined);
+    const files = [settings.sharedConfigFile ?? [], settings.sharedCredentialsFile ?? []].flat();
     if (known !== undefined || files.length === 0) {
         return known;
     }

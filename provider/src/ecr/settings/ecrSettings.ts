@@ -72,10 +72,32 @@ export interface StorableSettings {
     readonly retryMode?: string;
     /** Attempts a call, the first included. Default: 3. */
     readonly maxAttempts?: number;
-    /** Path of the shared configuration file; may start with `~/`. Default: `~/.aws/config`. */
-    readonly sharedConfigFile?: string;
-    /** Path of the shared credentials file; may start with `~/`. Default: `~/.aws/credentials`. */
-    readonly sharedCredentialsFile?: string;
+    /** Path of the shared configuration file, or of several, of which later ones win; `~` and `$NAME` are expanded. Default: `~/.aws/config`. */
+    readonly sharedConfigFile?: string | readonly string[];
+    /** Path of the shared credentials file, or of several, of which later ones win; `~` and `$NAME` are expanded. Default: `~/.aws/credentials`. */
+    readonly sharedCredentialsFile?: string | readonly string[];
+    /** URL of the portal of IAM Identity Center. */
+    readonly ssoEndpoint?: string;
+    /** URL of the proxy for http; for https too where no proxy for https is set, here or in the environment. Empty: none. Default: `HTTP_PROXY`. */
+    readonly httpProxy?: string;
+    /** URL of the proxy for https. Empty: none. Default: `HTTPS_PROXY`. */
+    readonly httpsProxy?: string;
+    /** Hosts that are asked without a proxy, separated by commas. Default: `NO_PROXY`. */
+    readonly noProxy?: string;
+    /** Path of a file with the certificates to trust beside the system's; `~` and `$NAME` are expanded. Default: `AWS_CA_BUNDLE`, then the profile's `ca_bundle`. */
+    readonly customCaBundle?: string;
+    /** Whether certificates are not verified. */
+    readonly insecure?: boolean;
+    /** Whether the metadata of an EC2 instance are never, or always, asked. Default: `AWS_EC2_METADATA_DISABLED`. */
+    readonly skipMetadataApiCheck?: boolean;
+    /** URL of the metadata of an EC2 instance. Default: `AWS_EC2_METADATA_SERVICE_ENDPOINT`. */
+    readonly ec2MetadataServiceEndpoint?: string;
+    /** `IPv4` (the default) or `IPv6`. */
+    readonly ec2MetadataServiceEndpointMode?: string;
+    /** Accounts, of which the credentials must be one's. */
+    readonly allowedAccountIds?: readonly string[];
+    /** Accounts, of which the credentials must be none's. */
+    readonly forbiddenAccountIds?: readonly string[];
 }
 
 /** All settings of one client. */

@@ -23,6 +23,16 @@ const providerMembers = [
     "maxRetries",
     "sharedConfigFiles",
     "sharedCredentialsFiles",
+    "httpProxy",
+    "httpsProxy",
+    "noProxy",
+    "customCaBundle",
+    "insecure",
+    "skipMetadataApiCheck",
+    "ec2MetadataServiceEndpoint",
+    "ec2MetadataServiceEndpointMode",
+    "allowedAccountIds",
+    "forbiddenAccountIds",
 ] as const;
 
 /** Options by which a program says which provider, and whose child something is. */

@@ -128,12 +128,37 @@ const rows: readonly { readonly name: string; readonly given: Configuration; rea
         settings: {},
     },
     {
-        name: "shared files, of which the last wins",
+        name: "shared files",
         given: { sharedConfigFiles: '["/a","/b"]', sharedCredentialsFiles: '["/c"]' },
-        settings: { sharedConfigFile: "/b", sharedCredentialsFile: "/c" },
+        settings: { sharedConfigFile: ["/a", "/b"], sharedCredentialsFile: "/c" },
     },
     { name: "the region of STS", given: { stsRegion: "us-east-1" }, settings: { stsRegion: "us-east-1" } },
-    { name: "keys that mean nothing to ECR", given: { skipMetadataApiCheck: "what", defaultTags: "{" }, settings: {} },
+    {
+        name: "the network",
+        given: { httpProxy: "", httpsProxy: "http://p", noProxy: "a,b", customCaBundle: "~/ca.pem", insecure: "true" },
+        settings: { httpProxy: "", httpsProxy: "http://p", noProxy: "a,b", customCaBundle: "~/ca.pem", insecure: true },
+    },
+    {
+        name: "the metadata of an instance",
+        given: {
+            skipMetadataApiCheck: "true",
+            ec2MetadataServiceEndpoint: "http://m",
+            ec2MetadataServiceEndpointMode: "IPv6",
+        },
+        settings: {
+            skipMetadataApiCheck: true,
+            ec2MetadataServiceEndpoint: "http://m",
+            ec2MetadataServiceEndpointMode: "IPv6",
+        },
+    },
+    {
+        name: "accounts, as numbers too",
+        given: { allowedAccountIds: '["123456789012"]', forbiddenAccountIds: "[210987654321]" },
+        settings: { allowedAccountIds: ["123456789012"], forbiddenAccountIds: ["210987654321"] },
+    },
+    { name: "empty lists", given: { allowedAccountIds: "[]", sharedConfigFiles: "[]" }, settings: {} },
+    { name: "the portal", given: { endpoints: '[{"sso":"http://sso"}]' }, settings: { ssoEndpoint: "http://sso" } },
+    { name: "keys that mean nothing to ECR", given: { s3UsePathStyle: "what", defaultTags: "{" }, settings: {} },
 ];
 
 const problems: readonly { readonly name: string; readonly given: Configuration; readonly problem: string }[] = [
