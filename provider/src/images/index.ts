@@ -8,3 +8,5 @@ export type { ImageForm, ImagePlace, Properties } from "./places/imagePlace";
 export type { ImageFinder, ImagePath, ImageType, ImageTypes } from "./types/imageType";
 export { imagesOf } from "./imagesOf";
 export { withImages } from "./withImages";
+export type { UnpinnedImage, UnpinnedReason } from "./unpinned/unpinnedImages";
+export { unpinnedImages } from "./unpinned/unpinnedImages";

@@ -1,0 +1,20 @@
+/** Resource types in which a registry's name is no image that runs, and why. */
+
+/** Beginnings of type tokens → why what stands there is left alone. */
+const reasons: readonly (readonly [start: string, reason: string])[] = [
+    ["docker:", "builds and pushes images under these names"],
+    ["docker-build:", "builds and pushes images under these names"],
+    ["awsx:ecr:", "builds and pushes images under these names"],
+    ["aws:ecr/", "is the registry itself"],
+    ["aws-native:ecr:", "is the registry itself"],
+    ["aws:iam/", "is a permission"],
+    ["aws-native:iam:", "is a permission"],
+    ["pulumi:", "is Pulumi's own"],
+    ["pulumi-nodejs:dynamic/ecr:EcrImage", "resolves the image itself"],
+    ["ecr-image:", "resolves the image itself"],
+];
+
+/** Why a type's texts name no images that it runs; undefined if they may. */
+export function namesNoImages(type: string): string | undefined {
+    return reasons.find(([start]) => type.startsWith(start))?.[1];
+}
