@@ -221,7 +221,7 @@ const callFailures: readonly {
     {
         name: "an endpoint that speaks no TLS",
         asked: { endpoint: "https" },
-        text: /: EPROTO \(.*\); the connection is not trusted: check proxy, clock and NODE_EXTRA_CA_CERTS$/,
+        text: /: EPROTO \(.*\); the connection is not trusted: check clock and authorities \(customCaBundle, AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS\)$/,
     },
     {
         name: "a name that can't be resolved",
@@ -236,14 +236,14 @@ const callFailures: readonly {
     {
         name: "a reset connection",
         fault: { reset: true },
-        text: /: ECONNRESET \(.*\); no connection, again after retries: check endpoint, network, proxy and VPC endpoint/,
+        text: /: ECONNRESET \(.*\); no connection, again after retries: check endpoint, network and VPC endpoint/,
     },
     {
         name: "an answer that is no JSON",
         fault: { body: "<html>welcome</html>" },
         text:
             `${lookingUp}: SyntaxError (HTTP 200: the answer is not the JSON that ECR sends); the answer is not ECR's: check ` +
-            "endpoint and proxy",
+            "the endpoint",
     },
     {
         name: "a gateway's 502",
@@ -265,7 +265,7 @@ const callFailures: readonly {
     {
         name: "a server that never answers",
         fault: { hang: true },
-        text: /: ETIMEDOUT \(a request has exceeded the configured 30000 ms requestTimeout\.\); no answer in time, again after retries: check network, proxy and VPC endpoint \(ecr\.api\)$/,
+        text: /: ETIMEDOUT \(a request has exceeded the configured 30000 ms requestTimeout\.\); no answer in time, again after retries: check network and VPC endpoint \(ecr\.api\)$/,
     },
 ];
 

@@ -7,7 +7,18 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     data: { layers: [], packages: [] },
     oci: { layers: ["data"], packages: [] },
     images: { layers: ["ecr/registry", "oci", "data"], packages: [] },
-    ecr: { layers: ["oci", "data"], packages: ["@aws-sdk/client-ecr", "@aws-sdk/credential-providers"] },
+    ecr: {
+        layers: ["oci", "data"],
+        packages: [
+            "@aws-sdk/client-ecr",
+            "@aws-sdk/credential-providers",
+            "@smithy/core",
+            "@smithy/node-http-handler",
+            "http-proxy-agent",
+            "https-proxy-agent",
+            "socks-proxy-agent",
+        ],
+    },
     lookup: { layers: ["ecr", "oci", "data"], packages: ["dataloader", "fastest-levenshtein", "p-limit"] },
     wire: { layers: ["lookup", "ecr", "oci", "data"], packages: [] },
     plugin: { layers: ["wire", "lookup", "ecr", "oci", "data"], packages: ["p-limit"] },
@@ -55,9 +66,9 @@ describe("layers", () => {
     });
 
     for (const entry of ["index.ts", "plugin/index.ts", "images/index.ts", "testing/index.ts"]) {
-        it(`${entry} imports the AWS SDK nowhere before something is called`, () => {
+        it(`${entry} imports the AWS SDK and proxies' agents nowhere before something is called`, () => {
             const path = findPath(modules, entry, ({ imports }) =>
-                imports.some(({ target, isLazy }) => target.startsWith("@aws-sdk/") && !isLazy),
+                imports.some(({ target, isLazy }) => /^@(?:aws-sdk|smithy)\/|-proxy-agent$/.test(target) && !isLazy),
             );
             assert.deepEqual(path, undefined);
         });

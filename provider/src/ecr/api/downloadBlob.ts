@@ -26,7 +26,7 @@ export async function downloadBlob(
     connection: EcrConnection,
     { digest, maxBytes, repositoryName, ...rest }: DownloadBlobRequest,
 ): Promise<{ readonly bytes: Uint8Array } | CallFailure> {
-    const answer = await connection.attempt(OPERATION, async ({ sdk, client }) => {
+    const answer = await connection.attempt(OPERATION, async ({ sdk, client, blobs }) => {
         const output = await client.send(
             new sdk.GetDownloadUrlForLayerCommand({
                 ...pickText(rest, "registryId"),
@@ -34,7 +34,8 @@ export async function downloadBlob(
                 layerDigest: digest,
             }),
         );
-        return pickText(output, "downloadUrl");
+        const endpoint = await client.config.endpoint?.();
+        return { ...pickText(output, "downloadUrl"), blobs, isPlain: endpoint?.protocol === "http:" };
     });
     if (isCallFailure(answer)) {
         return answer;
@@ -42,5 +43,5 @@ export async function downloadBlob(
     const url = answer.downloadUrl === undefined ? undefined : parseHttpUrl(answer.downloadUrl);
     return url === undefined
         ? unreadableAnswer(OPERATION, "it has no URL of the blob")
-        : getBytes(OPERATION, url, maxBytes);
+        : getBytes(OPERATION, url, { maxBytes, allowsHttp: answer.isPlain, handler: answer.blobs });
 }

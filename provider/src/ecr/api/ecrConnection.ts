@@ -5,10 +5,13 @@
 import type { ECRClient, ECRClientConfig } from "@aws-sdk/client-ecr";
 import type { CallFailure } from "../failures/callFailure";
 import { checkEndpoint } from "../settings/checkEndpoint";
+import { lookupOfBlobs } from "../network/blobHosts";
 import { credentialProvider } from "../credentials/credentialProvider";
 import type { EcrSettings } from "../settings/ecrSettings";
 import { configuredRegion } from "../settings/configuredRegion";
-import { requestLimits } from "./requestLimits";
+import type { NetworkHandler } from "../network/networkHandler";
+import { networkOf, requestHandlerOf } from "../network/network";
+import { proxyPasswords } from "../network/proxy";
 import { toCallFailure } from "../failures/toCallFailure";
 import { withoutNodeVersionWarning } from "./withoutNodeVersionWarning";
 import { withoutUndefined } from "../../data/withoutUndefined";
@@ -17,6 +20,8 @@ import { withoutUndefined } from "../../data/withoutUndefined";
 export interface EcrClient {
     readonly sdk: typeof import("@aws-sdk/client-ecr");
     readonly client: ECRClient;
+    /** Gets blobs: by the same proxies and trust, and from no link-local address. */
+    readonly blobs: NetworkHandler;
 }
 
 /** The way calls are made: `attempt` gives the client to `work` and turns whatever it throws into a value. */
@@ -28,6 +33,12 @@ export interface EcrConnection {
 export function ecrConnection(settings: EcrSettings): EcrConnection {
     const secrets = secretsOf(settings);
     let ecr: Promise<EcrClient> | undefined;
+    // What could not be made once may be made later: a file of certificates or of profiles may appear.
+    const connected = () =>
+        (ecr ??= connect(settings, secrets).catch((error: unknown) => {
+            ecr = undefined;
+            throw error;
+        }));
     return {
         attempt: async (operation, work) => {
             const problem = endpointProblem(operation, settings);
@@ -35,7 +46,7 @@ export function ecrConnection(settings: EcrSettings): EcrConnection {
                 return problem;
             }
             try {
-                return await work(await (ecr ??= connect(settings)));
+                return await work(await connected());
             } catch (error) {
                 return toCallFailure(operation, error, secrets);
             }
@@ -43,12 +54,15 @@ export function ecrConnection(settings: EcrSettings): EcrConnection {
     };
 }
 
-async function connect(settings: EcrSettings): Promise<EcrClient> {
+/** Connects; `secrets` gets the passwords of proxies. */
+async function connect(settings: EcrSettings, secrets: string[]): Promise<EcrClient> {
+    const network = await networkOf(settings);
+    secrets.push(...proxyPasswords(network.proxies));
     const sdk = await import("@aws-sdk/client-ecr");
     const { endpoint, profile, retryMode, maxAttempts, useFipsEndpoint, useDualstackEndpoint } = settings;
     const config: ECRClientConfig = withoutUndefined({
         credentials: credentialProvider(settings),
-        requestHandler: requestLimits,
+        requestHandler: await requestHandlerOf(network),
         region: await configuredRegion(settings),
         profile,
         retryMode,
@@ -58,7 +72,9 @@ async function connect(settings: EcrSettings): Promise<EcrClient> {
             ? { useFipsEndpoint, useDualstackEndpoint }
             : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
     });
-    return { sdk, client: withoutNodeVersionWarning(() => new sdk.ECRClient(config)) };
+    const client = withoutNodeVersionWarning(() => new sdk.ECRClient(config));
+    const { NetworkHandler } = await import("../network/networkHandler");
+    return { sdk, client, blobs: new NetworkHandler({ ...network, lookup: lookupOfBlobs }) };
 }
 
 function endpointProblem(operation: string, { endpoint, stsEndpoint }: EcrSettings): CallFailure | undefined {
@@ -68,7 +84,7 @@ function endpointProblem(operation: string, { endpoint, stsEndpoint }: EcrSettin
     );
 }
 
-function secretsOf({ credentials, assumeRoleWithWebIdentity }: EcrSettings): readonly string[] {
+function secretsOf({ credentials, assumeRoleWithWebIdentity }: EcrSettings): string[] {
     return [
         credentials?.secretAccessKey,
         credentials?.sessionToken,

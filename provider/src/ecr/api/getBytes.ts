@@ -1,32 +1,41 @@
-/** A GET with limits: of size, of time, of redirects, and of attempts. It knows nothing of AWS. */
+/** A GET with limits: of size, of time, of redirects, of hosts, and of attempts. It knows nothing of AWS. */
 import type { IncomingMessage } from "node:http";
-import { get as httpGet } from "node:http";
-import { get as httpsGet } from "node:https";
 import type { CallFailure, CallFailureCode } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
-import { parseHttpUrl } from "../settings/httpUrl";
 import { toCallFailure } from "../failures/toCallFailure";
+import { isLinkLocal } from "../network/blobHosts";
+import type { NetworkHandler } from "../network/networkHandler";
+import { parseHttpUrl } from "../settings/httpUrl";
 
 const MAX_REDIRECTS = 3;
 const MAX_ATTEMPTS = 3;
-/** For one attempt, redirects and body included, in milliseconds. */
-const TIMEOUT_MS = 30_000;
 /** Before the second attempt, in milliseconds; twice as long before the third. */
 const FIRST_WAIT_MS = 200;
 
-const retried: ReadonlySet<CallFailureCode> = new Set(["Server", "Connection", "Throttling"]);
+/** What is tried again: all that the prose says was tried again. */
+const retried: ReadonlySet<CallFailureCode> = new Set(["Server", "Connection", "Throttling", "Timeout"]);
+
+/** How bytes are got. */
+export interface GetBytesOptions {
+    readonly maxBytes: number;
+    /** Whether plain http is taken; otherwise only https is. */
+    readonly allowsHttp: boolean;
+    readonly handler: Pick<NetworkHandler, "handle">;
+    /** For one attempt, redirects and body included, in milliseconds. Default: 10 seconds. */
+    readonly timeoutMs?: number;
+}
 
 /**
  * The body at `url`, at most `maxBytes` long. Failures are named after `operation`, which gave the URL; the URL itself
- * is in none of them. A redirect from https to http is refused.
+ * is in none of them. URLs and redirects to link-local addresses and, unless it is allowed, to plain http are refused.
  */
 export async function getBytes(
     operation: string,
     url: URL,
-    maxBytes: number,
+    options: GetBytesOptions,
 ): Promise<{ readonly bytes: Uint8Array } | CallFailure> {
     for (let attempt = 1; ; attempt += 1) {
-        const answer = await getOnce(operation, url, maxBytes);
+        const answer = await getOnce(operation, url, options);
         if (attempt === MAX_ATTEMPTS || !isCallFailure(answer) || !retried.has(answer.code)) {
             return answer;
         }
@@ -34,65 +43,91 @@ export async function getBytes(
     }
 }
 
-async function getOnce(operation: string, url: URL, maxBytes: number): Promise<{ bytes: Uint8Array } | CallFailure> {
-    const unreadable = (message: string) => failure(operation, "UnreadableAnswer", message);
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
+async function getOnce(
+    operation: string,
+    url: URL,
+    options: GetBytesOptions,
+): Promise<{ bytes: Uint8Array } | CallFailure> {
+    const { timeoutMs = 10_000 } = options;
+    const signal = AbortSignal.timeout(timeoutMs);
     try {
-        let target = url;
-        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-            const response = await request(target, signal);
-            const location = redirectOf(response);
-            if (location === undefined) {
-                return await bodyOf(operation, response, maxBytes);
-            }
-            response.destroy();
-            const next = parseHttpUrl(location, target);
-            if (next === undefined) {
-                return unreadable("the blob's URL redirects to something else than http or https");
-            }
-            if (target.protocol === "https:" && next.protocol === "http:") {
-                return unreadable("the blob's URL redirects from https to http");
-            }
-            target = next;
-        }
-        return failure(
-            operation,
-            "UnreadableAnswer",
-            `the blob's URL redirects more than ${String(MAX_REDIRECTS)} times`,
-        );
+        return await follow(operation, url, options, signal);
     } catch (error) {
-        return toCallFailure(operation, error);
+        // Whatever the abort looks like where it is noticed: a reset, an end too early, an error of its own.
+        const thrown = signal.aborted ? timeoutError(timeoutMs) : error;
+        return toCallFailure(operation, thrown);
     }
 }
 
-function request(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-    return new Promise((resolve, reject) => {
-        const sent = url.protocol === "https:" ? httpsGet(url, { signal }, resolve) : httpGet(url, { signal }, resolve);
-        sent.on("error", reject);
-    });
+async function follow(operation: string, url: URL, options: GetBytesOptions, signal: AbortSignal) {
+    const refused = (message: string) => failure(operation, "UnreadableAnswer", message);
+    let target = url;
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+        const leads = redirects === 0 ? "is" : "redirects to";
+        if (target.protocol === "http:" && !options.allowsHttp) {
+            return refused(`the blob's URL ${leads} plain http`);
+        }
+        if (isLinkLocal(target.hostname)) {
+            return refused(`the blob's URL ${leads} a link-local address`);
+        }
+        const { statusCode, location, body } = await request(target, options.handler, signal);
+        if (location === undefined) {
+            return bodyOf(operation, statusCode, body, options.maxBytes);
+        }
+        body.destroy();
+        const next = parseHttpUrl(location, target);
+        if (next === undefined) {
+            return refused("the blob's URL redirects to something else than http or https");
+        }
+        if (target.protocol === "https:" && next.protocol === "http:") {
+            return refused("the blob's URL redirects from https to http");
+        }
+        target = next;
+    }
+    return refused(`the blob's URL redirects more than ${String(MAX_REDIRECTS)} times`);
 }
 
-function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | undefined {
-    return [301, 302, 303, 307, 308].includes(statusCode) ? headers.location : undefined;
+async function request(url: URL, handler: GetBytesOptions["handler"], abortSignal: AbortSignal) {
+    const { HttpRequest } = await import("@smithy/core/protocols");
+    const { response } = await handler.handle(
+        new HttpRequest({
+            method: "GET",
+            protocol: url.protocol,
+            hostname: url.hostname,
+            ...(url.port === "" ? {} : { port: Number(url.port) }),
+            // Query and all: the handler would write it anew, and a signature is of these very characters.
+            path: url.pathname + url.search,
+            headers: { host: url.host },
+        }),
+        { abortSignal },
+    );
+    const { statusCode, headers } = response;
+    const isRedirect = [301, 302, 303, 307, 308].includes(statusCode);
+    // Node's handler gives Node's message as the body.
+    return {
+        statusCode,
+        location: isRedirect ? headers["location"] : undefined,
+        body: response.body as IncomingMessage,
+    };
 }
 
 async function bodyOf(
     operation: string,
-    response: IncomingMessage,
+    statusCode: number,
+    body: IncomingMessage,
     maxBytes: number,
 ): Promise<{ bytes: Uint8Array } | CallFailure> {
-    const { statusCode = 0 } = response;
     if (statusCode !== 200) {
-        response.destroy();
+        body.destroy();
         return failure(operation, codeOfStatus(statusCode), `HTTP ${String(statusCode)} from the store of the blobs`);
     }
     const chunks: Buffer[] = [];
     let length = 0;
-    for await (const chunk of response as AsyncIterable<Buffer>) {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
         chunks.push(chunk);
         length += chunk.length;
         if (length > maxBytes) {
-            response.destroy();
+            body.destroy();
             return failure(operation, "UnreadableAnswer", `the blob is larger than ${String(maxBytes)} bytes`);
         }
     }
@@ -101,13 +136,22 @@ async function bodyOf(
 
 /** A 403 is what an S3 endpoint's policy says in a network that has one. */
 function codeOfStatus(statusCode: number): CallFailureCode {
-    if (statusCode === 403) {
-        return "AccessDenied";
+    switch (statusCode) {
+        case 403:
+            return "AccessDenied";
+        case 407:
+            return "Proxy";
+        case 429:
+            return "Throttling";
+        default:
+            return statusCode >= 500 ? "Server" : "UnreadableAnswer";
     }
-    if (statusCode === 429) {
-        return "Throttling";
-    }
-    return statusCode >= 500 ? "Server" : "UnreadableAnswer";
+}
+
+function timeoutError(timeoutMs: number): Error {
+    const error = new Error(`the blob did not come within ${String(timeoutMs / 1000)} seconds`);
+    error.name = "TimeoutError";
+    return error;
 }
 
 function failure(operation: string, code: CallFailureCode, message: string): CallFailure {

@@ -7,6 +7,7 @@ import { assumeRole } from "./assumeRole";
 import { assumeRoleWithWebIdentity } from "./assumeRoleWithWebIdentity";
 import { CredentialsFailure } from "./credentialsFailure";
 import type { EcrSettings } from "../settings/ecrSettings";
+import { requestHandlerFor } from "../network/network";
 import { expandHome } from "../settings/expandHome";
 import { stsClientConfig } from "./stsClientConfig";
 import { withoutUndefined } from "../../data/withoutUndefined";
@@ -54,7 +55,8 @@ async function makeSharedCredentials(settings: EcrSettings): Promise<CredentialP
     const { profile, sharedConfigFile, sharedCredentialsFile } = settings;
     const init = withoutUndefined({
         logger: silent,
-        clientConfig: stsClientConfig(settings),
+        // Identity Center's portal takes its handler from here alone.
+        clientConfig: { ...stsClientConfig(settings), requestHandler: await requestHandlerFor(settings) },
         profile,
         filepath: lastOf(sharedCredentialsFile),
         configFilepath: lastOf(sharedConfigFile),

@@ -17,6 +17,7 @@ export const callFailureCodes = [
     "Throttling",
     "Timeout",
     "Tls",
+    "Proxy",
     "Dns",
     "Connection",
     "UnreadableAnswer",
@@ -35,6 +36,8 @@ export interface CallFailure {
     readonly name: string;
     /** What AWS or the operating system said, in one line, without keys, tokens and signed URLs. */
     readonly message: string;
+    /** The proxy that was in between, such as `http://proxy.example.com:3128 (HTTPS_PROXY)`, where it may be to blame. */
+    readonly proxy?: string;
 }
 
 /** Tells a failed call from an answer. */

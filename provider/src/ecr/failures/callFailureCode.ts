@@ -53,6 +53,8 @@ const codesByName: Readonly<Record<string, CallFailureCode>> = {
     abort: "Timeout",
     requesttimeout: "Timeout",
     syntax: "UnreadableAnswer",
+    proxy: "Proxy",
+    cabundle: "Tls",
 };
 
 /** Node's system error codes; OpenSSL's many are told by their form. */

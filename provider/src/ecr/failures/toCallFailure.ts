@@ -5,6 +5,7 @@
 import type { CallFailure, CallFailureCode } from "./callFailure";
 import { codeOfErrorName, codeOfSystemCode } from "./callFailureCode";
 import { CredentialsFailure } from "../credentials/credentialsFailure";
+import { proxyOf } from "../network/networkHandler";
 import { redact } from "./redact";
 import { thrownError, type ThrownError } from "./thrownError";
 
@@ -24,19 +25,41 @@ export function toCallFailure(operation: string, thrown: unknown, secrets: reado
         return toCallFailure(thrown.operation ?? operation, thrown.cause, secrets);
     }
     const error = thrownError(thrown);
-    const { code, name } = sort(error);
-    const message = redact(messageOf(error), secrets);
-    return { kind: "callFailure", code, operation, name, message: message === "" ? "no reason was given" : message };
+    const proxy = proxyOf(thrown);
+    const { code, name } = sort(error, proxy !== undefined);
+    const message = redact(messageOf(error), secrets) || "no reason was given";
+    return {
+        kind: "callFailure",
+        code,
+        operation,
+        name,
+        message,
+        ...(proxy !== undefined && ofProxies.has(code) ? { proxy } : {}),
+    };
 }
 
-function sort(error: ThrownError): { readonly code: CallFailureCode; readonly name: string } {
+/** Failures that a proxy can cause; what AWS itself said of a call it did not. */
+const ofProxies: ReadonlySet<CallFailureCode> = new Set([
+    "Server",
+    "Timeout",
+    "Tls",
+    "Proxy",
+    "Dns",
+    "Connection",
+    "UnreadableAnswer",
+]);
+
+function sort(error: ThrownError, isProxied: boolean): { readonly code: CallFailureCode; readonly name: string } {
     // The SDK calls a reset connection a TimeoutError: Node's own code knows better than the name.
     const systemCode = error.systemCode === undefined ? undefined : codeOfSystemCode(error.systemCode);
     if (systemCode !== undefined) {
         return { code: systemCode, name: error.systemCode ?? "" };
     }
     const name = NAMELESS.has(error.name) ? (error.systemCode ?? "") : error.name;
-    return { code: codeOf(error), name };
+    const code = codeOf(error);
+    // Proxies' agents throw errors without a code for what happens between here and the proxy.
+    const isOfProxy = isProxied && code === "Unknown" && error.httpStatus === undefined;
+    return { code: isOfProxy ? "Connection" : code, name };
 }
 
 function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode {
@@ -58,6 +81,9 @@ function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode {
 
 /** An answer that no AWS service would send: a gateway's, a proxy's, or that of something else at the endpoint. */
 function codeOfStatus(httpStatus: number): CallFailureCode {
+    if (httpStatus === 407) {
+        return "Proxy";
+    }
     if (httpStatus === 429) {
         return "Throttling";
     }

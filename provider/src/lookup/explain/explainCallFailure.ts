@@ -32,11 +32,19 @@ const advice: Readonly<Record<CallFailureCode, Advice>> = {
     InvalidEndpoint: () =>
         "the endpoint is no usable URL: check the argument endpoint, aws:endpoints and AWS_ENDPOINT_URL_ECR",
     Throttling: () => "ECR answers too many requests of this account, again after retries: try again later",
-    Timeout: () => "no answer in time, again after retries: check network, proxy and VPC endpoint (ecr.api)",
-    Tls: () => "the connection is not trusted: check proxy, clock and NODE_EXTRA_CA_CERTS",
-    Dns: () => "the name can't be resolved: check region, endpoint and network",
-    Connection: () => "no connection, again after retries: check endpoint, network, proxy and VPC endpoint (ecr.api)",
-    UnreadableAnswer: () => "the answer is not ECR's: check endpoint and proxy",
+    Timeout: (_failure, call) =>
+        `no answer in time, again after retries: check network${orProxy(call)} and VPC endpoint (ecr.api)`,
+    Tls: (_failure, call) =>
+        `the connection is not trusted: check clock${orProxy(call)} and authorities (customCaBundle, AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS)`,
+    Proxy: () =>
+        "the proxy can't be used: check its address, user and password (httpsProxy, HTTPS_PROXY), or name the host in noProxy (NO_PROXY)",
+    Dns: (_failure, call) => `the name can't be resolved: check region, endpoint${orProxy(call)} and network`,
+    Connection: (_failure, call) =>
+        `no connection, again after retries: check endpoint, network${orProxy(call)} and VPC endpoint (ecr.api)`,
+    UnreadableAnswer: (_failure, call) =>
+        call.proxy === undefined
+            ? "the answer is not ECR's: check the endpoint"
+            : "the answer is not ECR's: check endpoint and proxy",
     Unknown: () => "see what it says, and AWS's documentation of this error",
 };
 
@@ -49,7 +57,13 @@ export function explainCallFailure(failure: LookupFailure, call: CallFailure, sc
 export function explainCause(failure: LookupFailure, call: CallFailure, scene: Scene): string {
     const name = call.name === "" ? call.code : call.name;
     const said = call.message === "" || call.message === call.name ? "" : ` (${call.message})`;
-    return `${name}${said}; ${advice[call.code](failure, call, scene)}`;
+    const through = call.proxy === undefined ? "" : ` through the proxy ${call.proxy}`;
+    return `${name}${said}${through}; ${advice[call.code](failure, call, scene)}`;
+}
+
+/** Only who has a proxy is told to check it. */
+function orProxy({ proxy }: CallFailure): string {
+    return proxy === undefined ? "" : ", proxy";
 }
 
 function subject(failure: LookupFailure, { code, operation }: CallFailure): string {

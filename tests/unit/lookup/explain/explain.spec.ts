@@ -319,12 +319,22 @@ const rows: readonly Row[] = [
     {
         name: "Timeout",
         problem: call("Timeout", "TimeoutError", "no answer within 30000 ms"),
-        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): TimeoutError (no answer within 30000 ms); no answer in time, again after retries: check network, proxy and VPC endpoint (ecr.api)',
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): TimeoutError (no answer within 30000 ms); no answer in time, again after retries: check network and VPC endpoint (ecr.api)',
     },
     {
         name: "Tls",
         problem: call("Tls", "DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate"),
-        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): DEPTH_ZERO_SELF_SIGNED_CERT (self-signed certificate); the connection is not trusted: check proxy, clock and NODE_EXTRA_CA_CERTS',
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): DEPTH_ZERO_SELF_SIGNED_CERT (self-signed certificate); the connection is not trusted: check clock and authorities (customCaBundle, AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS)',
+    },
+    {
+        name: "Proxy",
+        problem: { ...call("Proxy", "", "HTTP 407 without a message"), proxy: "http://proxy:3128 (HTTPS_PROXY)" },
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): Proxy (HTTP 407 without a message) through the proxy http://proxy:3128 (HTTPS_PROXY); the proxy can\'t be used: check its address, user and password (httpsProxy, HTTPS_PROXY), or name the host in noProxy (NO_PROXY)',
+    },
+    {
+        name: "a connection by a proxy",
+        problem: { ...call("Connection", "ECONNRESET", "socket hang up"), proxy: "http://proxy:3128 (httpsProxy)" },
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ECONNRESET (socket hang up) through the proxy http://proxy:3128 (httpsProxy); no connection, again after retries: check endpoint, network, proxy and VPC endpoint (ecr.api)',
     },
     {
         name: "Dns",
@@ -334,12 +344,12 @@ const rows: readonly Row[] = [
     {
         name: "Connection",
         problem: call("Connection", "ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:1"),
-        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ECONNREFUSED (connect ECONNREFUSED 127.0.0.1:1); no connection, again after retries: check endpoint, network, proxy and VPC endpoint (ecr.api)',
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ECONNREFUSED (connect ECONNREFUSED 127.0.0.1:1); no connection, again after retries: check endpoint, network and VPC endpoint (ecr.api)',
     },
     {
         name: "UnreadableAnswer",
         problem: call("UnreadableAnswer", "SyntaxError", "HTTP 502: the answer is not the JSON that ECR sends"),
-        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): SyntaxError (HTTP 502: the answer is not the JSON that ECR sends); the answer is not ECR's: check endpoint and proxy`,
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): SyntaxError (HTTP 502: the answer is not the JSON that ECR sends); the answer is not ECR's: check the endpoint`,
     },
     {
         name: "Unknown",
