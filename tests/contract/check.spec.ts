@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ImageLookup } from "../../provider/src/lookup/imageLookup";
 import { check } from "../../provider/src/plugin/check";
-import { GatheredOutcomes } from "../../provider/src/plugin/gatheredOutcomes";
+import { GatheredOutcomes } from "../../provider/src/plugin/gathered";
 import { ReadMoments } from "../../provider/src/plugin/readMoments";
 import type { Session } from "../../provider/src/plugin/session";
 import { unknownValue } from "../../provider/src/data/unknownValue";

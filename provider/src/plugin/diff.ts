@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { JsonRecord } from "../wire/imageRecord";
 import { askedKeys, foundKeys, secretMark } from "../wire/imageRecord";
 import { containsUnknown } from "../data/unknownValue";
-import { readNews } from "./readNews";
-import { namingDifferences, placing } from "./sameReference";
+import { readNews } from "./arguments";
+import { namingDifferences, placing } from "./reference";
 
 /** What the host expects of a diff. */
 export interface DiffResult {

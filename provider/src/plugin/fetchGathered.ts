@@ -1,7 +1,7 @@
 /** Makes the lookups of a whole gathering at once: one call a repository, though the engine checks one resource at a time. */
 import type { GatheredRequest, GatheringPlace } from "../wire/hint";
-import type { GatheredOutcome } from "./gatheredOutcomes";
-import { readQuery } from "./readQuery";
+import type { GatheredOutcome } from "./gathered";
+import { readQuery } from "./arguments";
 import type { Session } from "./session";
 
 /** Fetches, and keeps the answers for each member's own check. What is not a valid request is left to that check. */

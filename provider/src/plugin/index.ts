@@ -7,7 +7,7 @@ import * as checking from "./check";
 import type { CheckResult } from "./check";
 import * as comparing from "./diff";
 import type { DiffResult } from "./diff";
-import { imageReferenceOf } from "./imageReference";
+import { imageReferenceOf } from "./reference";
 import * as reading from "./read";
 import type { ReadResult } from "./read";
 import { sessionOf } from "./session";

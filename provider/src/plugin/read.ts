@@ -8,13 +8,13 @@ import { isMissing } from "../lookup/lookupFailure";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import { providerSettingsOf, secretMark, storedRequestOf } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
-import { readLifecycle } from "./lifecycle";
-import { placeOf } from "./placeOf";
-import { readNews } from "./readNews";
-import { foundRecord, missingRecord } from "./records";
+import { readLifecycle } from "./arguments";
+import { placeOf } from "./reference";
+import { readNews } from "./arguments";
+import { foundRecord, missingRecord } from "./record";
 import { pinnedQuery, standingOf } from "./resolveRecord";
 import type { Session } from "./session";
-import { UnreadableImage } from "./unreadableImage";
+import { UnreadableImage } from "./failures";
 
 /** What the host expects of a read; no id: the image is gone. */
 export interface ReadResult {

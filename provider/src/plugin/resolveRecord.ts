@@ -3,7 +3,7 @@ import type { ImageLookup, ImageOutcome } from "../lookup/imageLookup";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import { isMissing } from "../lookup/lookupFailure";
 import type { JsonRecord } from "../wire/imageRecord";
-import type { Lifecycle } from "./lifecycle";
+import type { Lifecycle } from "./arguments";
 
 /** The image that state names for the same reference and triggers; undefined before the first update. */
 export interface Standing {

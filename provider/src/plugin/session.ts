@@ -4,7 +4,7 @@ import { createEcrApi } from "../ecr/api/createEcrApi";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
-import { GatheredOutcomes } from "./gatheredOutcomes";
+import { GatheredOutcomes } from "./gathered";
 import { ReadMoments } from "./readMoments";
 
 /** The stack's configuration, as the dynamic host gives it to `configure`: everything is a string, secrets are decrypted. */

@@ -5,7 +5,7 @@ import { describeImage, describePlace } from "../lookup/explain/describeImage";
 import type { ImageLookup, ImageOutcome } from "../lookup/imageLookup";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import { isMissing } from "../lookup/lookupFailure";
-import type { Lifecycle } from "./lifecycle";
+import type { Lifecycle } from "./arguments";
 
 const firstPause = 1000;
 const longestPause = 15_000;

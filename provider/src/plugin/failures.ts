@@ -1,15 +1,30 @@
 /**
- * What a failed check reports: its own failure, and those of the siblings whose answers are known already, since the engine
- * stops at the first. What failed whole, such as a call with expired credentials, is explained once for all it failed for.
+ * What a failed check or read reports. A check reports its own failure, and those of the siblings whose answers are known already,
+ * since the engine stops at the first. What failed whole, such as a call with expired credentials, is explained once for all it
+ * failed for.
  */
-import { codeOf, explain, explainSecret } from "../lookup/explain/explain";
-import type { LookupFailure } from "../lookup/lookupFailure";
-import { quoteValue } from "../data/quoteValue";
+import { requiredFailures } from "./gathered";
+import type { GatheredFailure } from "./gathered";
+import type { Session } from "./session";
 import type { Hint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
-import { requiredFailures } from "./requiredFailures";
-import type { GatheredFailure } from "./requiredFailures";
-import type { Session } from "./session";
+import type { LookupFailure } from "../lookup/lookupFailure";
+import { codeOf, explain, explainSecret } from "../lookup/explain/explain";
+import { quoteValue } from "../data/quoteValue";
+
+/**
+ * An image that can't be read. The host prints what `read` throws twice: its text and stack under the stack resource, its
+ * message under the image. The first then is a short sentence without a stack trace, the second the explanation.
+ */
+export class UnreadableImage extends Error {
+    override readonly name = "UnreadableImage";
+    override readonly stack = "its state stays as it is";
+
+    /** How the host prints it in passing, before the stack. */
+    override toString(): string {
+        return "an image could not be read";
+    }
+}
 
 /** An argument to blame, or "" for none, and why. */
 export interface CheckFailure {

@@ -3,9 +3,11 @@
  * gathered: a transform may have changed the resource since. The program gathers nothing that depends on something unfinished.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { ImageOutcome } from "../lookup/imageLookup";
 import type { GatheredRequest, GatheringPlace } from "../wire/hint";
+import type { ImageOutcome } from "../lookup/imageLookup";
 import type { JsonRecord } from "../wire/imageRecord";
+import type { LookupFailure } from "../lookup/lookupFailure";
+import { isMissing } from "../lookup/lookupFailure";
 
 /** A sibling's answer, waiting for its check. */
 export interface GatheredOutcome {
@@ -45,4 +47,27 @@ export class GatheredOutcomes {
     rest({ gathering }: GatheringPlace): GatheredOutcome[] {
         return [...(this.gatherings.get(gathering)?.values() ?? [])];
     }
+}
+
+/** A sibling's failure. */
+export interface GatheredFailure {
+    readonly request: GatheredRequest;
+    readonly failure: LookupFailure;
+}
+
+/**
+ * The failures among gathered answers, without those that are none to their resource: it may ignore a missing image, wait
+ * for it, or keep another one that only its own check knows of.
+ */
+export function requiredFailures(outcomes: readonly GatheredOutcome[]): GatheredFailure[] {
+    return outcomes.flatMap(({ request, outcome }) =>
+        outcome.kind === "failed" && !(isMissing(outcome.problem) && isForgiving(request))
+            ? [{ request, failure: outcome }]
+            : [],
+    );
+}
+
+function isForgiving({ asked }: GatheredRequest): boolean {
+    const { onMissing, onTagMove, waitSeconds } = asked;
+    return onMissing === "ignore" || onTagMove === "keep" || (typeof waitSeconds === "number" && waitSeconds > 0);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { imageReferenceOf } from "../../../provider/src/plugin/imageReference";
+import { imageReferenceOf } from "../../../provider/src/plugin/reference";
 import type { JsonRecord } from "../../../provider/src/wire/imageRecord";
 
 const record = {

@@ -1,0 +1,108 @@
+/** What the program sent, sorted out and validated: the hint, the arguments of the lookup, and those of its life. */
+import type { Session } from "./session";
+import type { ArgumentProblem } from "../lookup/request/imageRequest";
+import type { Hint } from "../wire/hint";
+import type { ImageQuery } from "../lookup/request/imageQuery";
+import type { JsonRecord } from "../wire/imageRecord";
+import { argumentDefaults } from "../wire/isGiven";
+import { askedKeys, foundKeys, providerSettingsOf, requestOf } from "../wire/imageRecord";
+import { hintKey, hintOf } from "../wire/hint";
+import { isGiven } from "../wire/isGiven";
+import { quoteValue } from "../data/quoteValue";
+import { validateImageRequest } from "../lookup/request/validateImageRequest";
+
+/** A check's new inputs. */
+export interface News {
+    readonly hint: Hint;
+    /** The arguments that were given, defaults left out. */
+    readonly asked: JsonRecord;
+    /** A digest that the class never sends: the engine copied it from state for `ignoreChanges: ["imageDigest"]`. */
+    readonly keptDigest: string | undefined;
+}
+
+const onlyFound: readonly string[] = foundKeys.filter((key) => !askedKeys.includes(key));
+
+/** Sorts the inputs out. Null is what the program sends for an output that has to be secret: no argument. */
+export function readNews(news: JsonRecord): News {
+    const keptDigest = news["imageDigest"];
+    return {
+        hint: hintOf(news),
+        asked: Object.fromEntries(
+            Object.entries(news).filter(
+                ([key, value]) =>
+                    isGiven(key, value) && key !== hintKey && !key.startsWith("__") && !onlyFound.includes(key),
+            ),
+        ),
+        keptDigest: typeof keptDigest === "string" ? keptDigest : undefined,
+    };
+}
+
+const tagMoves = ["update", "keep", "fail"] as const;
+const missingImages = ["fail", "ignore"] as const;
+
+/** A day: nobody's pipeline builds an image for longer, and an update that waits holds the stack's lock. */
+const longestWait = 86_400;
+
+/** The lifecycle of one resource, defaults filled in. */
+export interface Lifecycle {
+    /** What a moved tag does. */
+    readonly onTagMove: (typeof tagMoves)[number];
+    /** What a missing image does. */
+    readonly onMissing: (typeof missingImages)[number];
+    /** How long an update waits for a missing image, in seconds. */
+    readonly waitSeconds: number;
+}
+
+/** Reads the lifecycle arguments, and refuses arguments that do not exist. */
+export function readLifecycle(asked: JsonRecord): Lifecycle | { readonly problems: readonly ArgumentProblem[] } {
+    const problems: ArgumentProblem[] = [];
+    const onTagMove = choice("onTagMove", tagMoves, asked, problems) ?? argumentDefaults.onTagMove;
+    const onMissing = choice("onMissing", missingImages, asked, problems) ?? argumentDefaults.onMissing;
+    const waitSeconds = asked["waitSeconds"] ?? argumentDefaults.waitSeconds;
+    if (typeof waitSeconds !== "number" || !(waitSeconds >= 0 && waitSeconds <= longestWait)) {
+        const problem = `must be a number of seconds from 0 to ${String(longestWait)}; got ${quoteValue(waitSeconds)}`;
+        problems.push({ argument: "waitSeconds", problem });
+    }
+    for (const argument of Object.keys(asked).filter((key) => !askedKeys.includes(key))) {
+        problems.push({ argument, problem: `no such argument; see the documentation of EcrImage for those there are` });
+    }
+    return problems.length > 0 || typeof waitSeconds !== "number"
+        ? { problems }
+        : { onTagMove, onMissing, waitSeconds };
+}
+
+function choice<T extends string>(
+    argument: string,
+    choices: readonly T[],
+    asked: JsonRecord,
+    problems: ArgumentProblem[],
+): T | undefined {
+    const value = asked[argument];
+    const chosen = choices.find((candidate) => candidate === value);
+    if (chosen === undefined && value !== undefined) {
+        const list = choices.map((candidate) => `"${candidate}"`).join(", ");
+        problems.push({ argument, problem: `must be one of ${list}; got ${quoteValue(value)}` });
+    }
+    return chosen;
+}
+
+/** A lookup and how it lives. */
+export type ReadQuery =
+    { readonly query: ImageQuery; readonly lifecycle: Lifecycle } | { readonly problems: readonly ArgumentProblem[] };
+
+/** Reads arguments as `check` sees them; an `aws.Provider`'s settings stand in for the stack's. */
+export function readQuery({ stackSettings }: Session, asked: JsonRecord): ReadQuery {
+    const settings = providerSettingsOf(asked) ?? stackSettings;
+    if ("problem" in settings) {
+        return { problems: [settings] };
+    }
+    const lifecycle = readLifecycle(asked);
+    const validated = validateImageRequest(requestOf(asked), settings);
+    const problems = [
+        ...("problems" in validated ? validated.problems : []),
+        ...("problems" in lifecycle ? lifecycle.problems : []),
+    ];
+    return "query" in validated && "onTagMove" in lifecycle && problems.length === 0
+        ? { query: validated.query, lifecycle }
+        : { problems };
+}

@@ -1,0 +1,75 @@
+/** The reference of a record: where it is, whether another record names the same image, and the ID that is made of it. */
+import { randomUUID } from "node:crypto";
+import type { ImageQuery } from "../lookup/request/imageQuery";
+import type { JsonRecord } from "../wire/imageRecord";
+import { formatReference } from "../oci/reference";
+import { formatRegistryHost } from "../ecr/registry/registryHost";
+import { secretMark } from "../wire/imageRecord";
+import { withoutUndefined } from "../data/withoutUndefined";
+
+const naming = ["repositoryName", "imageTag", "requestedDigest", secretMark];
+/** Keys that say where an image is: what is asked may leave them open. */
+export const placing: readonly string[] = ["registryId", "region"];
+
+/** The keys by which two records name different images; a place that one of them does not know is no difference. */
+export function namingDifferences(olds: JsonRecord, news: JsonRecord): string[] {
+    const old = named(olds);
+    const now = named(news);
+    return [
+        ...naming.filter((key) => old[key] !== now[key]),
+        ...placing.filter((key) => old[key] !== undefined && now[key] !== undefined && old[key] !== now[key]),
+    ];
+}
+
+/** Whether two records name the same image. */
+export function isSameReference(olds: JsonRecord, news: JsonRecord): boolean {
+    return namingDifferences(olds, news).length === 0;
+}
+
+/** Null counts as absent, and a digest that `image` names as requested. */
+function named(record: JsonRecord): JsonRecord {
+    const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+    const image = record["image"];
+    const digest = typeof image === "string" && image.includes("@") ? image.slice(image.indexOf("@") + 1) : undefined;
+    return digest === undefined ? given : { ...given, requestedDigest: digest };
+}
+
+/**
+ * Repository, registry, region and tag of a lookup, as far as they are known.
+ *
+ * @param region - the region that was asked; default: the one in the query's settings
+ */
+export function placeOf({ registryId, repositoryName, imageId, settings }: ImageQuery, region?: string): JsonRecord {
+    return withoutUndefined({
+        repositoryName,
+        registryId,
+        region: region ?? settings.region,
+        imageTag: imageId.imageTag,
+    });
+}
+
+/**
+ * `host/repository:tag`, with `@digest` where one was asked for. IDs are never secret, so that of a secret lookup is random. An
+ * image that is missing in an unknown registry has no host yet.
+ */
+export function imageReferenceOf(record: JsonRecord): string {
+    if (record[secretMark] === true) {
+        return `secret-${randomUUID()}`;
+    }
+    const { image, repositoryName, registryId, region, imageTag, requestedDigest } = record;
+    if (typeof image === "string") {
+        return image;
+    }
+    const registry =
+        typeof registryId === "string" && typeof region === "string"
+            ? formatRegistryHost({ registryId, region })
+            : "ecr";
+    return formatReference(
+        withoutUndefined({
+            registry,
+            repositoryName: String(repositoryName),
+            imageTag: typeof imageTag === "string" ? imageTag : undefined,
+            imageDigest: typeof requestedDigest === "string" ? requestedDigest : undefined,
+        }),
+    );
+}
