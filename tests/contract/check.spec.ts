@@ -1,10 +1,12 @@
 // Whatever a program, a transform or an old state hands to `check`, it gives a result: inputs, and failures of one line each.
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { systemClock } from "../../provider/src/data/clock";
 import { ImageLookup } from "../../provider/src/lookup/imageLookup";
 import { check } from "../../provider/src/plugin/check";
 import { GatheredOutcomes } from "../../provider/src/plugin/gathered";
 import { ReadMoments } from "../../provider/src/plugin/readMoments";
+import { Repeats } from "../../provider/src/plugin/repeats";
 import type { Session } from "../../provider/src/plugin/session";
 import { unknownValue } from "../../provider/src/data/unknownValue";
 import { digestOf64 } from "../unit/lookup/lookupFailures";
@@ -26,6 +28,9 @@ function createSession(): Session {
         lookup: new ImageLookup({ createApi: () => api, schedule: setImmediate }),
         gathered: new GatheredOutcomes(),
         reads: new ReadMoments(),
+        repeats: new Repeats(),
+        clock: systemClock,
+        say: () => undefined,
         stackSettings: {},
     };
 }

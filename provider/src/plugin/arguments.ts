@@ -12,7 +12,7 @@ import { quoteValue } from "../data/quoteValue";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 
 /** A check's new inputs. */
-export interface News {
+export interface Arguments {
     readonly hint: Hint;
     /** The arguments that were given, defaults left out. */
     readonly asked: JsonRecord;
@@ -23,7 +23,7 @@ export interface News {
 const onlyFound: readonly string[] = foundKeys.filter((key) => !askedKeys.includes(key));
 
 /** Sorts the inputs out. Null is what the program sends for an output that has to be secret: no argument. */
-export function readNews(news: JsonRecord): News {
+export function readArguments(news: JsonRecord): Arguments {
     const keptDigest = news["imageDigest"];
     return {
         hint: hintOf(news),

@@ -3,36 +3,37 @@
  * compare, and what is stored. It never throws: a failure is a value, attributed to an argument where there is one to blame.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { ImageOutcome } from "../lookup/imageLookup";
+import { explainWait } from "../lookup/explain/explainWait";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
-import { isMissing } from "../lookup/lookupFailure";
-import type { Hint } from "../wire/hint";
+import type { GatheredRequest, GatheringPlace, Hint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
 import { containsUnknown, unknownValue } from "../data/unknownValue";
-import { fetchGathered } from "./fetchGathered";
-import type { Lifecycle } from "./arguments";
+import { readArguments, readQuery } from "./arguments";
+import type { Arguments, Lifecycle } from "./arguments";
 import { lookupFailures } from "./failures";
-import type { CheckFailure } from "./failures";
-import { placeOf } from "./reference";
-import { readNews } from "./arguments";
-import { readQuery } from "./arguments";
+import type { GatheredOutcome } from "./gathered";
 import { foundRecord, missingRecord, unknownRecord } from "./record";
-import { pinnedQuery, resolveTagMove, standingOf } from "./resolveRecord";
-import type { Standing } from "./resolveRecord";
-import { isSameReference } from "./reference";
+import { isSameReference, placeOf } from "./reference";
+import type { CheckFailure, CheckResult } from "./results";
 import type { Session } from "./session";
-import { waitForImage } from "./waitForImage";
-
-/** What the host expects of a check. */
-export interface CheckResult {
-    readonly inputs: JsonRecord;
-    readonly failures?: readonly CheckFailure[];
-}
+import { decideFate, standingOf } from "./fate";
+import type { Fate, Standing } from "./fate";
 
 /** Checks new inputs against old ones: `olds` is empty before the first update. */
 export async function check(session: Session, olds: JsonRecord, newInputs: JsonRecord): Promise<CheckResult> {
-    const { hint, asked, keptDigest } = readNews(newInputs);
+    const given = readArguments(newInputs);
+    const repeated = session.repeats.take(olds, given);
+    if (repeated !== undefined) {
+        return repeated;
+    }
+    const result = await resolve(session, olds, given);
+    session.repeats.add(olds, given, result);
+    return result;
+}
+
+async function resolve(session: Session, olds: JsonRecord, given: Arguments): Promise<CheckResult> {
+    const { hint, asked, keptDigest } = given;
     if (hint.place?.requests !== undefined) {
         await fetchGathered(session, hint.place);
     }
@@ -44,45 +45,73 @@ export async function check(session: Session, olds: JsonRecord, newInputs: JsonR
         return { inputs: asked, failures: read.problems.map((problem) => argumentFailure(problem, hint)) };
     }
     const { query, lifecycle } = read;
-    const standing = isStanding(olds, { ...asked, ...placeOf(query) }) ? standingOf(olds) : undefined;
-    const outcome = await resolve(session, query, { hint, asked, lifecycle, keptDigest, standing });
-    if (outcome.kind === "found") {
-        return { inputs: foundRecord(asked, outcome.image, hint.secret) };
+    const fate = await fateOf(session, olds, given, { query, lifecycle });
+    switch (fate.kind) {
+        case "found":
+            return { inputs: foundRecord(asked, fate.image, hint.secret) };
+        case "absent":
+            return {
+                inputs: missingRecord({ ...asked, ...placeOf(query, fate.failure.region) }, hint.secret),
+            };
+        case "unknown":
+        case "gone":
+            return { inputs: unknownRecord(asked, hint.secret) };
+        case "failed":
+            return { inputs: asked, failures: await lookupFailures(session, fate.failure, hint, asked) };
     }
-    if (isMissing(outcome.problem) && lifecycle.onMissing === "ignore") {
-        return { inputs: missingRecord({ ...asked, ...placeOf(query, outcome.region) }, hint.secret) };
-    }
-    if (isMissing(outcome.problem) && lifecycle.waitSeconds > 0 && hint.preview) {
-        return { inputs: unknownRecord(asked, hint.secret) };
-    }
-    return { inputs: asked, failures: await lookupFailures(session, outcome, hint, asked) };
 }
 
-interface Circumstances {
-    readonly hint: Hint;
-    readonly asked: JsonRecord;
-    readonly lifecycle: Lifecycle;
-    readonly keptDigest: string | undefined;
-    readonly standing: Standing | undefined;
+function fateOf(
+    { lookup, gathered, clock, say }: Session,
+    olds: JsonRecord,
+    { hint: { preview, place, secret }, asked, keptDigest }: Arguments,
+    { query, lifecycle }: { readonly query: ImageQuery; readonly lifecycle: Lifecycle },
+): Promise<Fate> {
+    const inState = standingOf(olds);
+    const isStanding =
+        isSameReference(olds, { ...asked, ...placeOf(query) }) &&
+        isDeepStrictEqual(olds["triggers"], asked["triggers"]);
+    return decideFate(
+        {
+            operation: preview ? "preview" : "update",
+            query,
+            lifecycle,
+            standing: isStanding ? inState : undefined,
+            ignored: keptDigest === undefined ? undefined : ignoredOf(keptDigest, inState),
+        },
+        lookup,
+        {
+            clock,
+            say: (last, elapsed) => {
+                if (last.kind === "failed") {
+                    say(explainWait(last, { ...elapsed, secret }));
+                }
+            },
+        },
+        place && gathered.take(place, asked),
+    );
 }
 
-async function resolve(
-    { lookup, gathered }: Session,
-    query: ImageQuery,
-    { hint, asked, lifecycle, keptDigest, standing }: Circumstances,
-): Promise<ImageOutcome> {
-    if (keptDigest !== undefined) {
-        return lookup.lookUp(pinnedQuery(query, standing ?? { imageDigest: keptDigest, indexDigest: undefined }));
+/** The digest that the engine copied from state, with its index where state has that. */
+function ignoredOf(imageDigest: string, inState: Standing | undefined): Standing {
+    return inState?.imageDigest === imageDigest ? inState : { imageDigest, indexDigest: undefined };
+}
+
+/**
+ * Makes the lookups of a whole gathering at once, one call a repository, though the engine checks one resource at a time, and
+ * keeps the answers for each member's own check. What is not a valid request is left to that check.
+ */
+async function fetchGathered(session: Session, place: GatheringPlace): Promise<void> {
+    if (session.gathered.has(place)) {
+        return;
     }
-    const gatheredOutcome = hint.place && gathered.take(hint.place, asked);
-    const tagOutcome = gatheredOutcome ?? (await lookup.lookUp(query));
-    const outcome = await resolveTagMove(query, tagOutcome, lifecycle, standing, lookup);
-    return hint.preview ? outcome : waitForImage(query, outcome, lifecycle, lookup);
+    const outcomes = await Promise.all((place.requests ?? []).map((request) => lookUpGathered(session, request)));
+    session.gathered.add(place, outcomes.flat());
 }
 
-/** The digest in state stands for as long as the reference and the triggers do. */
-function isStanding(olds: JsonRecord, news: JsonRecord): boolean {
-    return isSameReference(olds, news) && isDeepStrictEqual(olds["triggers"], news["triggers"]);
+async function lookUpGathered(session: Session, request: GatheredRequest): Promise<GatheredOutcome[]> {
+    const read = readQuery(session, request.asked);
+    return "problems" in read ? [] : [{ request, outcome: await session.lookup.lookUp(read.query) }];
 }
 
 function argumentFailure({ argument, problem }: ArgumentProblem, { secret }: Hint): CheckFailure {

@@ -3,14 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { JsonRecord } from "../wire/imageRecord";
 import { askedKeys, foundKeys, secretMark } from "../wire/imageRecord";
 import { containsUnknown } from "../data/unknownValue";
-import { readNews } from "./arguments";
+import { readArguments } from "./arguments";
+import type { DiffResult } from "./results";
 import { namingDifferences, placing } from "./reference";
-
-/** What the host expects of a diff. */
-export interface DiffResult {
-    readonly changes: boolean;
-    readonly replaces: readonly string[];
-}
 
 /**
  * Compares. The provider's text and other inner keys are no part of the image. A found key that the stored record lacks was
@@ -19,11 +14,13 @@ export interface DiffResult {
 export function diff(olds: JsonRecord, news: JsonRecord): DiffResult {
     const old = recordOf(olds);
     const now = recordOf(news);
-    const replaces = containsUnknown(now) ? [] : namingDifferences(old, now);
-    const changed = Object.keys({ ...old, ...now }).filter(
+    const isChanged = Object.keys({ ...old, ...now }).some(
         (key) => !isDeepStrictEqual(old[key], now[key]) && !isNews(key, old, now) && !isLostPlace(key, now),
     );
-    return { changes: changed.length > 0, replaces };
+    const renamed = containsUnknown(now) ? [] : namingDifferences(old, now);
+    // An ID can't be changed, and that of a secret lookup is random.
+    const replaces = old[secretMark] === now[secretMark] || containsUnknown(now) ? renamed : [...renamed, secretMark];
+    return { changes: isChanged && replaces.length === 0 ? undefined : isChanged, replaces };
 }
 
 function isNews(key: string, old: JsonRecord, now: JsonRecord): boolean {
@@ -37,7 +34,7 @@ function isLostPlace(key: string, now: JsonRecord): boolean {
 }
 
 function recordOf(record: JsonRecord): JsonRecord {
-    const { asked } = readNews(record);
+    const { asked } = readArguments(record);
     const found = foundKeys.map((key) => [key, record[key]] as const);
     return {
         ...asked,

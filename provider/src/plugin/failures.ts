@@ -9,6 +9,7 @@ import type { Session } from "./session";
 import type { Hint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
 import type { LookupFailure } from "../lookup/lookupFailure";
+import type { CheckFailure } from "./results";
 import { codeOf, explain, explainSecret } from "../lookup/explain/explain";
 import { quoteValue } from "../data/quoteValue";
 
@@ -24,12 +25,6 @@ export class UnreadableImage extends Error {
     override toString(): string {
         return "an image could not be read";
     }
-}
-
-/** An argument to blame, or "" for none, and why. */
-export interface CheckFailure {
-    readonly property: string;
-    readonly reason: string;
 }
 
 /** Explains a resource's failure and its siblings', with whatever may help. */

@@ -8,6 +8,7 @@ import type { ImageOutcome } from "../lookup/imageLookup";
 import type { JsonRecord } from "../wire/imageRecord";
 import type { LookupFailure } from "../lookup/lookupFailure";
 import { isMissing } from "../lookup/lookupFailure";
+import { mayBeKept } from "./fate";
 
 /** A sibling's answer, waiting for its check. */
 export interface GatheredOutcome {
@@ -18,7 +19,6 @@ export interface GatheredOutcome {
 /** The answers of all gatherings that are under way. */
 export class GatheredOutcomes {
     private readonly gatherings = new Map<string, Map<number, GatheredOutcome>>();
-    private taken: { readonly place: GatheringPlace; readonly outcome: GatheredOutcome } | undefined;
 
     /** Keeps answers for those who asked. */
     add({ gathering }: GatheringPlace, outcomes: readonly GatheredOutcome[]): void {
@@ -30,16 +30,11 @@ export class GatheredOutcomes {
         return this.gatherings.has(gathering);
     }
 
-    /**
-     * Takes a member's answer, if it is the answer to what that asks now. A replacement is checked twice in a row, the second
-     * time without its old inputs: it gets the same answer again, so that both agree.
-     */
+    /** Takes a member's answer, if it is the answer to what that asks now. */
     take(place: GatheringPlace, asked: JsonRecord): ImageOutcome | undefined {
-        const isRepeat = this.taken?.place.gathering === place.gathering && this.taken.place.index === place.index;
         const outcomes = this.gatherings.get(place.gathering);
-        const entry = isRepeat ? this.taken?.outcome : outcomes?.get(place.index);
+        const entry = outcomes?.get(place.index);
         outcomes?.delete(place.index);
-        this.taken = entry === undefined || isRepeat ? undefined : { place, outcome: entry };
         return entry !== undefined && isDeepStrictEqual(entry.request.asked, asked) ? entry.outcome : undefined;
     }
 
@@ -61,13 +56,14 @@ export interface GatheredFailure {
  */
 export function requiredFailures(outcomes: readonly GatheredOutcome[]): GatheredFailure[] {
     return outcomes.flatMap(({ request, outcome }) =>
-        outcome.kind === "failed" && !(isMissing(outcome.problem) && isForgiving(request))
-            ? [{ request, failure: outcome }]
-            : [],
+        outcome.kind === "failed" && !isForgiven(request, outcome) ? [{ request, failure: outcome }] : [],
     );
 }
 
-function isForgiving({ asked }: GatheredRequest): boolean {
-    const { onMissing, onTagMove, waitSeconds } = asked;
-    return onMissing === "ignore" || onTagMove === "keep" || (typeof waitSeconds === "number" && waitSeconds > 0);
+function isForgiven(
+    { asked: { onMissing, onTagMove, waitSeconds } }: GatheredRequest,
+    failure: LookupFailure,
+): boolean {
+    const mayBeMissing = onMissing === "ignore" || (typeof waitSeconds === "number" && waitSeconds > 0);
+    return (mayBeMissing && isMissing(failure.problem)) || (onTagMove === "keep" && mayBeKept(failure));
 }

@@ -4,12 +4,10 @@
  */
 import type { JsonRecord } from "../wire/imageRecord";
 import * as checking from "./check";
-import type { CheckResult } from "./check";
 import * as comparing from "./diff";
-import type { DiffResult } from "./diff";
 import { imageReferenceOf } from "./reference";
 import * as reading from "./read";
-import type { ReadResult } from "./read";
+import type { CheckResult, DiffResult, ReadResult } from "./results";
 import { sessionOf } from "./session";
 import type { StackConfiguration } from "./session";
 

@@ -1,27 +1,19 @@
 /** Refresh and `EcrImage.get`: asks again, and says what is there now. Throws where nothing can be said: state then stays. */
 import { explain, explainSecret } from "../lookup/explain/explain";
-import type { ImageOutcome } from "../lookup/imageLookup";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { LookupFailure } from "../lookup/lookupFailure";
-import { isMissing } from "../lookup/lookupFailure";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import { providerSettingsOf, secretMark, storedRequestOf } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
-import { readLifecycle } from "./arguments";
+import { argumentDefaults } from "../wire/isGiven";
+import { readArguments, readLifecycle } from "./arguments";
 import { placeOf } from "./reference";
-import { readNews } from "./arguments";
 import { foundRecord, missingRecord } from "./record";
-import { pinnedQuery, standingOf } from "./resolveRecord";
+import { decideFate, standingOf } from "./fate";
+import type { ReadResult } from "./results";
 import type { Session } from "./session";
 import { UnreadableImage } from "./failures";
-
-/** What the host expects of a read; no id: the image is gone. */
-export interface ReadResult {
-    readonly id?: string;
-    readonly props?: JsonRecord;
-    readonly inputs?: JsonRecord;
-}
 
 /** Reads the image of an ID; `props` is what is stored, empty for `EcrImage.get`. */
 export async function read(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {
@@ -42,27 +34,31 @@ async function get(session: Session, id: string, props: JsonRecord): Promise<Rea
 
 async function refresh(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {
     const secret = props[secretMark] === true;
-    const { asked } = readNews(props);
-    const outcome = await ask(session, props);
-    if (outcome.kind === "found") {
-        return resultOf(id, foundRecord(asked, outcome.image, secret));
-    }
-    if (!isMissing(outcome.problem)) {
-        throw new UnreadableImage(await explanation(session, outcome, secret));
-    }
-    return asked["onMissing"] === "ignore"
-        ? resultOf(id, missingRecord({ ...asked, ...placeOf(outcome.query, outcome.region) }, secret))
-        : {};
-}
-
-/** A digest that was requested or is kept is asked for itself; a tag that moves, or was missing, by its name. */
-function ask(session: Session, props: JsonRecord): Promise<ImageOutcome> {
+    const { asked } = readArguments(props);
     const query = queryOf(session, props);
-    const lifecycle = readLifecycle(readNews(props).asked);
-    const standing = standingOf(props);
-    const isPinned =
-        query.imageId.imageDigest !== undefined || ("onTagMove" in lifecycle && lifecycle.onTagMove !== "update");
-    return session.lookup.lookUp(isPinned && standing !== undefined ? pinnedQuery(query, standing) : query);
+    const lifecycle = readLifecycle(asked);
+    const fate = await decideFate(
+        {
+            operation: "refresh",
+            query,
+            lifecycle: "problems" in lifecycle ? argumentDefaults : lifecycle,
+            standing: standingOf(props),
+            ignored: undefined,
+        },
+        session.lookup,
+        { clock: session.clock, say: () => undefined },
+    );
+    switch (fate.kind) {
+        case "found":
+            return resultOf(id, foundRecord(asked, fate.image, secret));
+        case "absent":
+            return resultOf(id, missingRecord({ ...asked, ...placeOf(query, fate.failure.region) }, secret));
+        case "unknown":
+        case "gone":
+            return {};
+        case "failed":
+            throw new UnreadableImage(await explanation(session, fate.failure, secret));
+    }
 }
 
 function queryOf({ stackSettings }: Session, record: JsonRecord): ImageQuery {

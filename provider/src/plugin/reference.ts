@@ -7,7 +7,8 @@ import { formatRegistryHost } from "../ecr/registry/registryHost";
 import { secretMark } from "../wire/imageRecord";
 import { withoutUndefined } from "../data/withoutUndefined";
 
-const naming = ["repositoryName", "imageTag", "requestedDigest", secretMark];
+const naming = ["repositoryName", "imageTag", "requestedDigest"];
+
 /** Keys that say where an image is: what is asked may leave them open. */
 export const placing: readonly string[] = ["registryId", "region"];
 
@@ -21,7 +22,7 @@ export function namingDifferences(olds: JsonRecord, news: JsonRecord): string[] 
     ];
 }
 
-/** Whether two records name the same image. */
+/** Whether two records name the same image, by whatever words, and secretly or not. */
 export function isSameReference(olds: JsonRecord, news: JsonRecord): boolean {
     return namingDifferences(olds, news).length === 0;
 }

@@ -2,10 +2,13 @@
 import { parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
 import { createEcrApi } from "../ecr/api/createEcrApi";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
+import { systemClock } from "../data/clock";
+import type { Clock } from "../data/clock";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import { GatheredOutcomes } from "./gathered";
 import { ReadMoments } from "./readMoments";
+import { Repeats } from "./repeats";
 
 /** The stack's configuration, as the dynamic host gives it to `configure`: everything is a string, secrets are decrypted. */
 export interface StackConfiguration {
@@ -17,6 +20,10 @@ export interface Session {
     readonly lookup: ImageLookup;
     readonly gathered: GatheredOutcomes;
     readonly reads: ReadMoments;
+    readonly repeats: Repeats;
+    readonly clock: Clock;
+    /** Says something to the person who waits. */
+    readonly say: (line: string) => void;
     /** Settings of the stack's `aws:*` configuration, or what is wrong with it. */
     readonly stackSettings: EcrSettings | ArgumentProblem;
 }
@@ -40,6 +47,10 @@ function createSession(configuration: StackConfiguration): Session {
         lookup: new ImageLookup({ createApi: createEcrApi }),
         gathered: new GatheredOutcomes(),
         reads: new ReadMoments(),
+        repeats: new Repeats(),
+        clock: systemClock,
+        // The dynamic host takes a plugin's standard output for its log: there is no other way to say anything while a check runs.
+        say: console.log, // eslint-disable-line no-console
         stackSettings: "settings" in parsed ? parsed.settings : { argument: "aws", problem: parsed.problem },
     };
 }

@@ -2,6 +2,7 @@
  * What the plugin has to know and can't see: it shares no memory with the program. It crosses in one hidden input, which
  * `check` takes out again, so that it is never stored, compared or planned.
  */
+import { randomUUID } from "node:crypto";
 import type { JsonRecord } from "./imageRecord";
 
 /** Name of the hidden input. */
@@ -34,6 +35,8 @@ export interface Hint {
     readonly preview: boolean;
     /** Whether an argument is secret. */
     readonly secret: boolean;
+    /** Random: names the resource in one run, as a plugin is not told its name. */
+    readonly resource?: string;
     /** Whether something the lookup depends on does not exist yet, so that nothing may be said before it does. */
     readonly deferred: boolean;
     readonly place?: GatheringPlace;
@@ -44,7 +47,7 @@ export const noHint: Hint = { preview: false, secret: false, deferred: false };
 
 /** The hidden input: one text, since a structure of a thousand requests costs the protocol much more. */
 export function formatHint(hint: Hint): string {
-    return JSON.stringify(hint);
+    return JSON.stringify({ resource: randomUUID(), ...hint });
 }
 
 /** Reads the hidden input. A transform may have changed it: what is not of the form counts as absent, but for secrecy. */
@@ -54,10 +57,12 @@ export function hintOf(news: JsonRecord): Hint {
         return noHint;
     }
     const place = placeOf(hint["place"]);
+    const { resource } = hint;
     return {
         preview: hint["preview"] === true,
         secret: hint["secret"] !== undefined && hint["secret"] !== false,
         deferred: hint["deferred"] === true,
+        ...(typeof resource === "string" ? { resource } : {}),
         ...(place === undefined ? {} : { place }),
     };
 }

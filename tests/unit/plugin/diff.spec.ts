@@ -20,7 +20,8 @@ const without = (...keys: readonly string[]): JsonRecord =>
     Object.fromEntries(Object.entries(stored).filter(([key]) => !keys.includes(key)));
 
 const unchanged = { changes: false, replaces: [] };
-const updated = { changes: true, replaces: [] };
+/** Left to the engine, which compares the inputs key by key. */
+const updated = { changes: undefined, replaces: [] };
 const replaced = (...replaces: readonly string[]) => ({ changes: true, replaces });
 
 const cases: readonly (readonly [name: string, olds: JsonRecord, news: JsonRecord, want: object])[] = [

@@ -4,12 +4,14 @@ import type { Hint } from "../../../provider/src/wire/hint";
 
 const request = { index: 0, name: "api", asked: { repositoryName: "shop/api" }, secret: false };
 
+const resource = { ...noHint, resource: "r" };
+
 const hints: Readonly<Record<string, Hint>> = {
-    "none to speak of": noHint,
-    "a preview": { ...noHint, preview: true },
-    "secret and deferred": { ...noHint, secret: true, deferred: true },
-    "a place": { ...noHint, place: { gathering: "g", index: 3 } },
-    "a place with requests": { ...noHint, place: { gathering: "g", index: 0, requests: [request] } },
+    "none to speak of": resource,
+    "a preview": { ...resource, preview: true },
+    "secret and deferred": { ...resource, secret: true, deferred: true },
+    "a place": { ...resource, place: { gathering: "g", index: 3 } },
+    "a place with requests": { ...resource, place: { gathering: "g", index: 0, requests: [request] } },
 };
 
 /** What a transform may have made of it. */
@@ -18,7 +20,7 @@ const broken: readonly (readonly [name: string, hint: unknown, want: Hint])[] = 
     ["no text", { preview: true }, noHint],
     ["no JSON", "{", noHint],
     ["no object", "[1]", noHint],
-    ["of other types", '{"preview":"yes","deferred":1}', noHint],
+    ["of other types", '{"preview":"yes","deferred":1,"resource":7}', noHint],
     ["secret by any word", '{"secret":"yes"}', { ...noHint, secret: true }],
     ["with half a place", '{"place":{"gathering":"g"}}', noHint],
     [
@@ -34,6 +36,12 @@ describe("the hint", () => {
             assert.deepEqual(hintOf({ [hintKey]: formatHint(hint) }), hint);
         });
     }
+    it("gives every resource a name of its own", () => {
+        const [one, two] = [1, 2].map(() => hintOf({ [hintKey]: formatHint(noHint) }).resource);
+        assert.match(one ?? "", /^[0-9a-f-]{36}$/);
+        assert.notEqual(one, two);
+    });
+
     for (const [name, hint, want] of broken) {
         it(`${name}: is read as ${JSON.stringify(want)}`, () => {
             assert.deepEqual(hintOf({ [hintKey]: hint }), want);

@@ -1,0 +1,143 @@
+/**
+ * What becomes of one resource: from what its tag names, what stands in state, and the arguments of its life.
+ * `docs/tag-moves.md` has the same as tables, and a test holds the two together.
+ */
+import { isMissing } from "../lookup/lookupFailure";
+import type { LookupFailure } from "../lookup/lookupFailure";
+import type { ImageLookup, ImageOutcome } from "../lookup/imageLookup";
+import type { ImageQuery } from "../lookup/request/imageQuery";
+import type { FoundImage } from "../lookup/resolve/foundImage";
+import type { JsonRecord } from "../wire/imageRecord";
+import type { Lifecycle } from "./arguments";
+import { pollUntil } from "./waiting";
+import type { Waiting } from "./waiting";
+
+/** The image that a record names. */
+export interface Standing {
+    /** Digest in state: the image's, or its child's for `platform`. */
+    readonly imageDigest: string;
+    /** Digest of the index it was chosen from. */
+    readonly indexDigest: string | undefined;
+}
+
+/** The image that a record names; undefined if it names none. */
+export function standingOf({ imageDigest, indexDigest }: JsonRecord): Standing | undefined {
+    return typeof imageDigest === "string"
+        ? { imageDigest, indexDigest: typeof indexDigest === "string" ? indexDigest : undefined }
+        : undefined;
+}
+
+/** The digest that a tag names: of two platforms of one index it is the same. */
+function namedDigest({ imageDigest, indexDigest }: Standing): string {
+    return indexDigest ?? imageDigest;
+}
+
+/** The same lookup, staying on an image whatever the tag is now; the platform is chosen from the same index. */
+function pinnedQuery(query: ImageQuery, standing: Standing): ImageQuery {
+    return { ...query, pinnedDigest: namedDigest(standing) };
+}
+
+/** One resource, as an operation finds it. */
+export interface Circumstances {
+    readonly operation: "preview" | "update" | "refresh";
+    readonly query: ImageQuery;
+    readonly lifecycle: Lifecycle;
+    /** The image in state for the same reference and triggers; undefined before the first update. */
+    readonly standing: Standing | undefined;
+    /** The image that `ignoreChanges: ["imageDigest"]` keeps, whatever changed. */
+    readonly ignored: Standing | undefined;
+}
+
+/** What becomes of a resource. */
+export type Fate =
+    | { readonly kind: "found"; readonly image: FoundImage }
+    /** A missing image that may be missing: `exists` is false. */
+    | { readonly kind: "absent"; readonly failure: LookupFailure }
+    /** A missing image that the update will wait for: nothing is known in the preview. */
+    | { readonly kind: "unknown" }
+    /** A missing image, found so by a refresh: it leaves the state. */
+    | { readonly kind: "gone" }
+    | { readonly kind: "failed"; readonly failure: LookupFailure };
+
+/**
+ * Decides. Where an update waits, the whole decision is made again each time: an image that reappears under another digest is
+ * kept out or refused as it would be without waiting.
+ *
+ * @param gathered - what the tag was found to be already, for the first attempt
+ */
+export async function decideFate(
+    circumstances: Circumstances,
+    lookup: Pick<ImageLookup, "lookUp">,
+    waiting: Waiting<ImageOutcome>,
+    gathered?: ImageOutcome,
+): Promise<Fate> {
+    const { operation, lifecycle } = circumstances;
+    const first = await attempt(circumstances, lookup, gathered);
+    const waitSeconds = operation === "update" ? lifecycle.waitSeconds : 0;
+    const outcome = await pollUntil(waiting, waitSeconds, first, isAnswered, () => attempt(circumstances, lookup));
+    return fateOf(outcome, circumstances);
+}
+
+function isAnswered(outcome: ImageOutcome): boolean {
+    return outcome.kind === "found" || !isMissing(outcome.problem);
+}
+
+async function attempt(
+    { operation, query, lifecycle: { onTagMove }, standing, ignored }: Circumstances,
+    lookup: Pick<ImageLookup, "lookUp">,
+    gathered?: ImageOutcome,
+): Promise<ImageOutcome> {
+    if (ignored !== undefined) {
+        return lookup.lookUp(pinnedQuery(query, ignored));
+    }
+    const isDigestAsked = query.imageId.imageDigest !== undefined;
+    if (operation === "refresh" && standing !== undefined && (isDigestAsked || onTagMove !== "update")) {
+        return lookup.lookUp(pinnedQuery(query, standing));
+    }
+    const outcome = gathered ?? (await lookup.lookUp(query));
+    // A digest that is asked for says itself which image the tag must be: there is nothing to stay on.
+    if (standing === undefined || isDigestAsked || onTagMove === "update") {
+        return outcome;
+    }
+    if (onTagMove === "fail") {
+        return outcome.kind === "found" ? unlessMoved(query, outcome, standing) : outcome;
+    }
+    return maySayElse(outcome, standing) ? lookup.lookUp(pinnedQuery(query, standing)) : outcome;
+}
+
+function unlessMoved(
+    query: ImageQuery,
+    found: ImageOutcome & { readonly kind: "found" },
+    standing: Standing,
+): ImageOutcome {
+    const [from, to] = [namedDigest(standing), namedDigest(found.image)];
+    return from === to
+        ? found
+        : { kind: "failed", query, region: found.image.region, problem: { kind: "tagMoved", from, to }, help: {} };
+}
+
+/** Whether the image that is kept may be had although the tag's is another one, or can't be had. */
+function maySayElse(outcome: ImageOutcome, standing: Standing): boolean {
+    return outcome.kind === "found" ? namedDigest(outcome.image) !== namedDigest(standing) : mayBeKept(outcome);
+}
+
+/** Whether a failure is the tag's image's own, so that another one, which is kept, may still be there. */
+export function mayBeKept({ problem }: LookupFailure): boolean {
+    return problem.kind !== "callFailure" || isMissing(problem);
+}
+
+function fateOf(outcome: ImageOutcome, { operation, lifecycle }: Circumstances): Fate {
+    if (outcome.kind === "found") {
+        return outcome;
+    }
+    if (!isMissing(outcome.problem)) {
+        return { kind: "failed", failure: outcome };
+    }
+    if (operation === "preview" && lifecycle.waitSeconds > 0) {
+        return { kind: "unknown" };
+    }
+    if (lifecycle.onMissing === "ignore") {
+        return { kind: "absent", failure: outcome };
+    }
+    return operation === "refresh" ? { kind: "gone" } : { kind: "failed", failure: outcome };
+}
