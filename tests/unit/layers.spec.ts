@@ -19,7 +19,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
             "socks-proxy-agent",
         ],
     },
-    lookup: { layers: ["ecr", "oci", "data"], packages: ["dataloader", "fastest-levenshtein", "p-limit"] },
+    lookup: { layers: ["ecr", "oci", "data"], packages: ["dataloader", "fastest-levenshtein", "p-limit", "re2js", "semver"] },
     wire: { layers: ["lookup", "ecr", "oci", "data"], packages: [] },
     plugin: { layers: ["wire", "lookup", "ecr", "oci", "data"], packages: ["p-limit"] },
     program: { layers: ["wire", "lookup", "ecr", "images", "oci", "data"], packages: ["@pulumi/pulumi"] },

@@ -1,0 +1,154 @@
+/**
+ * Chooses tags as they come in, page by page, in bounded memory: the best few, and how many each rule dropped. The choice does not
+ * depend on the order in which tags come.
+ */
+import type { SemVer } from "semver";
+import { compileTagFilter } from "./tagFilter";
+import type { CompiledTagFilter } from "./tagFilter";
+import { compareCodes, tagOrderOf, tagRules } from "./tagOrder";
+import type { TagKey, TagOrder, TagRule } from "./tagOrder";
+import type { ImageSelection } from "./selection";
+
+/** A tag of a repository, as ListImages or DescribeImages tells of it. */
+export interface TaggedImage {
+    readonly imageTag: string;
+    readonly imageDigest: string | undefined;
+    /** Seconds since the epoch, of DescribeImages only. */
+    readonly pushedAt?: number | undefined;
+    /** Whether it is said to be something else than an image to run, of DescribeImages only. */
+    readonly isArtifact?: boolean | undefined;
+}
+
+/** How many tags a rule dropped. */
+export interface DroppedTags {
+    readonly rule: TagRule;
+    readonly tags: number;
+}
+
+/** What there was to choose from. */
+export interface TagChoice {
+    /** The best tags, best first; more than one since the best may prove to be no image. */
+    readonly best: readonly string[];
+    /** How many tags there were. */
+    readonly tags: number;
+    readonly dropped: readonly DroppedTags[];
+    /** Tags that nearly fit, nearest first, at most three; told where none fits. */
+    readonly nearest: readonly string[];
+}
+
+/** Signatures, attestations and SBOMs of cosign, which are tags of the repository they are about. */
+const cosignTag = /^sha256-[0-9a-f]{64}\.(sig|att|sbom)$/;
+
+/** More than this many tags in a row that are no image are not gone through. */
+const bestKept = 10;
+const nearestKept = 3;
+
+interface Dropped {
+    readonly imageTag: string;
+    readonly version?: SemVer | undefined;
+}
+
+interface Ranked {
+    readonly imageTag: string;
+    readonly key: TagKey;
+}
+
+/** Takes tags, one after the other, and knows the best of them. */
+export class TagChooser {
+    private readonly filter: CompiledTagFilter | undefined;
+    private readonly order: TagOrder;
+    private readonly dropped = new Map<TagRule, number>();
+    /** The nearest of those that each rule dropped, best first. */
+    private readonly near = new Map<TagRule, readonly Dropped[]>();
+    private best: Ranked[] = [];
+    private tags = 0;
+
+    /** `now`: seconds since the epoch. The selection must be a valid one. */
+    constructor(
+        private readonly selection: ImageSelection,
+        private readonly now: number,
+    ) {
+        const compiled = selection.filterTags && compileTagFilter(selection.filterTags);
+        this.filter = compiled !== undefined && "filter" in compiled ? compiled.filter : undefined;
+        this.order = tagOrderOf(selection);
+    }
+
+    /** Considers a tag. */
+    add({ imageTag, pushedAt, isArtifact }: TaggedImage): void {
+        this.tags += 1;
+        if (cosignTag.test(imageTag)) {
+            this.drop("signature", imageTag);
+            return;
+        }
+        if (isArtifact === true) {
+            this.drop("artifact", imageTag);
+            return;
+        }
+        const text = this.filter === undefined ? imageTag : this.filter(imageTag);
+        if (text === undefined) {
+            this.drop("unmatched", imageTag);
+            return;
+        }
+        const key = this.order.keyOf(text, pushedAt);
+        if (key.kind === "dropped") {
+            this.drop(key.rule, imageTag, key.version);
+            return;
+        }
+        const { minimumAge } = this.selection;
+        if (minimumAge !== undefined && !(pushedAt !== undefined && this.now - pushedAt >= minimumAge)) {
+            this.drop("tooYoung", imageTag);
+            return;
+        }
+        this.keep({ imageTag, key });
+    }
+
+    /** What all tags so far come to. */
+    get choice(): TagChoice {
+        return {
+            best: this.best.map(({ imageTag }) => imageTag),
+            tags: this.tags,
+            dropped: tagRules.flatMap((rule) => {
+                const tags = this.dropped.get(rule);
+                return tags === undefined ? [] : [{ rule, tags }];
+            }),
+            nearest: this.nearest(),
+        };
+    }
+
+    private keep(ranked: Ranked): void {
+        const last = this.best.at(-1);
+        if (this.best.some(({ imageTag }) => imageTag === ranked.imageTag)) {
+            return; // A tag that moves while its repository is listed can stand on two pages.
+        }
+        if (this.best.length === bestKept && last !== undefined && this.compare(ranked, last) >= 0) {
+            return;
+        }
+        this.best = [...this.best, ranked].sort((left, right) => this.compare(left, right)).slice(0, bestKept);
+    }
+
+    /** Of tags that are equal under the policy, such as `1.4.0` and `v1.4.0`, the first by character codes is the better one. */
+    private compare(left: Ranked, right: Ranked): number {
+        return this.order.compare(left.key, right.key) || compareCodes(left.imageTag, right.imageTag);
+    }
+
+    private drop(rule: TagRule, imageTag: string, version?: SemVer): void {
+        this.dropped.set(rule, (this.dropped.get(rule) ?? 0) + 1);
+        const near = [...(this.near.get(rule) ?? []), { imageTag, version }].sort(compareDropped);
+        this.near.set(rule, near.slice(0, nearestKept));
+    }
+
+    /** Of the rule that is applied last, since what it dropped passed all others. */
+    private nearest(): readonly string[] {
+        const rule = this.best.length > 0 ? undefined : [...tagRules].reverse().find((each) => this.near.has(each));
+        return rule === undefined || rule === "signature"
+            ? []
+            : (this.near.get(rule) ?? []).map(({ imageTag }) => imageTag);
+    }
+}
+
+/** Higher versions first, else later ones by character codes: what was built last is what was probably meant. */
+function compareDropped(left: Dropped, right: Dropped): number {
+    const versions =
+        left.version === undefined || right.version === undefined ? 0 : right.version.compare(left.version);
+    return versions || compareCodes(right.imageTag, left.imageTag);
+}
