@@ -11,7 +11,7 @@ export type {
     EcrRegistryArgs,
     GetEcrImageOutputArgs,
 } from "./program/resource/ecrImageArgs";
-export { EcrImageError } from "./program/ecrImageError";
+export { EcrImageError } from "./program/errors/ecrImageError";
 export { getEcrImage, getEcrImageOutput } from "./program/functions/getEcrImage";
 export type { EcrImageResult, GetEcrImageArgs } from "./program/functions/getEcrImage";
 export { getEcrImages, getEcrImagesOutput } from "./program/functions/getEcrImages";

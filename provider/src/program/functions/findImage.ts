@@ -5,10 +5,9 @@ import { codeOf, explain } from "../../lookup/explain/explain";
 import type { ImageRequest } from "../../lookup/request/imageRequest";
 import { isMissing } from "../../lookup/lookupFailure";
 import { quoteValue } from "../../data/quoteValue";
-import { EcrImageError } from "../ecrImageError";
+import { EcrImageError, invalidArguments } from "../errors/ecrImageError";
 import type { EcrImageResult } from "./getEcrImage";
 import { lookUpImage } from "./lookUpImage";
-import { refused } from "../refused";
 
 /** Finds one image; rejects with an `EcrImageError`. */
 export async function findImage(
@@ -17,7 +16,7 @@ export async function findImage(
 ): Promise<EcrImageResult> {
     const { onMissing = "fail", ...rest } = args;
     if (onMissing !== "fail" && onMissing !== "ignore") {
-        throw refused([
+        throw invalidArguments([
             { argument: "onMissing", problem: `must be one of "fail", "ignore"; got ${quoteValue(onMissing)}` },
         ]);
     }
@@ -28,7 +27,7 @@ export async function findImage(
         case "found":
             return { ...withoutUndefined(outcome.image), platforms: [...outcome.image.platforms], exists: true };
         case "refused":
-            throw refused(outcome.problems);
+            throw invalidArguments(outcome.problems);
         case "failed":
             if (mayBeMissing && isMissing(outcome.problem)) {
                 const { repositoryName, registryId, imageId } = outcome.query;

@@ -6,11 +6,10 @@ import type { ManifestOutcome } from "../../lookup/fetch/fetchedManifest";
 import type { ImageQuery } from "../../lookup/request/imageQuery";
 import type { ArgumentProblem, ImageRequest } from "../../lookup/request/imageRequest";
 import { validateImageRequest } from "../../lookup/request/validateImageRequest";
-import { EcrImageError } from "../ecrImageError";
+import { EcrImageError, invalidArguments } from "../errors/ecrImageError";
 import type { EcrImagesFailure, EcrImagesImage, EcrImagesResult } from "./getEcrImages";
 import { keepingAlive } from "../sdk/keepingAlive";
 import { programLookup } from "./programLookup";
-import { refused } from "../refused";
 
 /** Finds the images; rejects with an `EcrImageError` where nothing can be asked. */
 export async function findImages(
@@ -19,7 +18,7 @@ export async function findImages(
 ): Promise<EcrImagesResult> {
     const { imageIds, ...rest } = args;
     if (!Array.isArray(imageIds) || imageIds.length === 0) {
-        throw refused([{ argument: "imageIds", problem: "must be a list of ids, with at least one" }]);
+        throw invalidArguments([{ argument: "imageIds", problem: "must be a list of ids, with at least one" }]);
     }
     const queries = queriesOf(rest, imageIds, settings);
     const outcomes = await keepingAlive(() =>
@@ -58,7 +57,7 @@ function queriesOf(registry: object, imageIds: readonly unknown[], settings: Ecr
         );
     });
     if (problems.length > 0) {
-        throw refused(problems.slice(0, 10));
+        throw invalidArguments(problems.slice(0, 10));
     }
     return [...queries.values()];
 }

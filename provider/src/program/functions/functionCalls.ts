@@ -4,16 +4,21 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { EcrImageError } from "../errors/ecrImageError";
+import { isEngineThere, stopEngine } from "../errors/failedLookups";
 import { awsProviderOf, settingsOfProvider } from "../settings/awsProviderSettings";
 import { dependenciesExist } from "../sdk/dependencies";
-import { EcrImageError } from "../ecrImageError";
 import { insideOutput } from "../sdk/insideOutput";
 import { isMocked } from "../sdk/isMocked";
 import { keepingAlive } from "../sdk/keepingAlive";
 import { stackSettings } from "../settings/stackSettings";
 
-/** A function, once its arguments are plain. */
-type PlainFunction<Result> = (args: Readonly<Record<string, unknown>>, settings: EcrSettings) => Promise<Result>;
+/** A function, once its arguments are plain. What it throws must not tell secret arguments. */
+type PlainFunction<Result> = (
+    args: Readonly<Record<string, unknown>>,
+    settings: EcrSettings,
+    options: { readonly secret: boolean },
+) => Promise<Result>;
 
 /** The two forms of a function. */
 export interface FunctionCalls<Result> {
@@ -23,8 +28,16 @@ export interface FunctionCalls<Result> {
 
 /** Makes both forms; `token` is what mocks see. */
 export function callsOf<Result>(token: string, run: PlainFunction<Result>): FunctionCalls<Result> {
-    const invoke = (args: pulumi.Inputs, settings: EcrSettings): Promise<Result> =>
-        isMocked() ? pulumi.runtime.invoke(token, args) : run(args, settings);
+    const invoke = async (args: pulumi.Inputs, settings: EcrSettings, secret: boolean): Promise<Result> => {
+        if (isMocked()) {
+            return pulumi.runtime.invoke(token, args) as Promise<Result>; // What the mocks say it is.
+        }
+        try {
+            return await run(args, settings, { secret });
+        } catch (error) {
+            throw EcrImageError.isInstance(error) ? error : unexpected(error, secret);
+        }
+    };
     return {
         async call(args, opts = {}) {
             return keepingAlive(async () => {
@@ -35,22 +48,50 @@ export function callsOf<Result>(token: string, run: PlainFunction<Result>): Func
                         "the aws.Provider's settings are not known yet: use the function's Output form, which waits for them",
                     );
                 }
-                return invoke({ ...args }, settings.value);
+                return invoke({ ...args }, settings.value, false);
             });
         },
         output(args, opts = {}) {
             const exist = dependenciesExist(opts.dependsOn);
-            // A provider's keys are secret; what is found with them is not.
-            const settings = pulumi.unsecret(settingsFor(opts));
             const waited = pulumi.output(exist).apply((all) => (all ? true : unknownOutput()));
-            const result: pulumi.Output<unknown> = pulumi
-                .all([pulumi.output(args), settings, waited])
-                .apply(([plain, known]) => invoke({ ...plain }, known));
+            const asked = pulumi.output(args);
+            const found = (): pulumi.Output<unknown> =>
+                // A provider's keys are secret; what is found with them is not.
+                pulumi
+                    .all([asked, pulumi.unsecret(settingsFor(opts)), waited])
+                    .apply(async ([plain, known]) => invoke({ ...plain }, known, await pulumi.isSecret(asked)));
+            const result = pulumi.output(orStop(found));
             // From now to the end, without a gap: the program may end in between the steps of an Output.
             void keepingAlive(() => insideOutput(result));
             return result as pulumi.Output<Result>; // Results hold no Outputs that would be unwrapped.
         },
     };
+}
+
+/**
+ * What is found; else, since nobody can catch what an Output rejects with, the engine is stopped. Where it changes nothing of what
+ * the program registers, the result is unknown, and whatever takes it is passed over.
+ */
+async function orStop<T>(find: () => pulumi.Output<T>): Promise<pulumi.Output<T>> {
+    try {
+        const found = find();
+        await insideOutput(found);
+        return found;
+    } catch (error) {
+        if (!EcrImageError.isInstance(error) || !isEngineThere()) {
+            throw error;
+        }
+        return (await stopEngine([error.message])).found;
+    }
+}
+
+/** A fault of this package: it is one line too, since a stack trace can't be told by a resource. */
+function unexpected(error: unknown, secret: boolean): EcrImageError {
+    const words = secret || !(error instanceof Error) ? "" : ` (${error.message})`;
+    return new EcrImageError(
+        "Unexpected",
+        `the lookup failed unexpectedly${words}; report it with the stack trace in cause`,
+    );
 }
 
 function settingsFor(opts: pulumi.InvokeOptions): pulumi.Output<EcrSettings> {

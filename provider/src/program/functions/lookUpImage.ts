@@ -4,6 +4,7 @@ import type { ImageOutcome } from "../../lookup/imageLookup";
 import type { ArgumentProblem, ImageRequest } from "../../lookup/request/imageRequest";
 import { isMissing } from "../../lookup/lookupFailure";
 import { validateImageRequest } from "../../lookup/request/validateImageRequest";
+import { trackLookup } from "../errors/failedLookups";
 import { keepingAlive } from "../sdk/keepingAlive";
 import { programLookup } from "./programLookup";
 
@@ -19,7 +20,7 @@ export function lookUpImage(
     settings: EcrSettings,
     { mayBeMissing }: { readonly mayBeMissing: boolean },
 ): Promise<ProgramOutcome> {
-    return keepingAlive(async () => {
+    const find = async (): Promise<ProgramOutcome> => {
         const validated = validateImageRequest(request, settings);
         if ("problems" in validated) {
             return { kind: "refused", problems: validated.problems };
@@ -28,5 +29,6 @@ export function lookUpImage(
         const outcome = await lookup.lookUp(validated.query);
         const isFailure = outcome.kind === "failed" && !(mayBeMissing && isMissing(outcome.problem));
         return isFailure ? lookup.withHelp(outcome) : outcome;
-    });
+    };
+    return keepingAlive(() => trackLookup(find()));
 }

@@ -1,13 +1,13 @@
 /**
  * Looks a resource's images up before its registration is sent. What a transform throws reaches a person as an RPC
- * error with the SDK's stack traces; what a resource depends on may fail in one clean line. So each resource of this
- * program gets a dependency that fails where an image can't be pinned; the transform, which sees other processes'
+ * error with the SDK's stack traces, and stops no engine. So each resource of this program gets a dependency that stops the
+ * engine where an image can't be pinned; the transform, which sees other processes'
  * resources as well, then finds the answers there.
  */
 import * as pulumi from "@pulumi/pulumi";
 import { imageTypeOf } from "../../images/places/locateImages";
+import { stopEngine } from "../errors/failedLookups";
 import { dependenciesExist } from "../sdk/dependencies";
-import { PinningError } from "./pinningError";
 import { pinResource } from "./pinResource";
 import type { PinningRules } from "./pinResource";
 
@@ -32,7 +32,7 @@ export function checkBeforehand(
             }
             const { failures } = await pinResource({ type, name, props, awaitsOthers }, rules);
             if (failures.length > 0) {
-                throw new PinningError(failures);
+                return [await stopEngine(failures)];
             }
             return [];
         };

@@ -1,6 +1,6 @@
 /** The one line that pins a whole stack. */
 import * as pulumi from "@pulumi/pulumi";
-import { EcrImageError } from "../ecrImageError";
+import { EcrImageError } from "../errors/ecrImageError";
 import { isMocked } from "../sdk/isMocked";
 import { lookUpForPinning } from "./lookUpForPinning";
 import type { PinEcrImagesOptions } from "./pinEcrImagesOptions";

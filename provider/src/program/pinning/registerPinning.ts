@@ -5,10 +5,10 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { imageTypeOf } from "../../images/places/locateImages";
-import { EcrImageError } from "../ecrImageError";
+import { EcrImageError } from "../errors/ecrImageError";
+import { stopEngine } from "../errors/failedLookups";
 import { checkBeforehand } from "./checkBeforehand";
 import type { PinnedImage } from "./pinnedImage";
-import { PinningError } from "./pinningError";
 import { pinResource } from "./pinResource";
 import type { PinningRules } from "./pinResource";
 import { stackIsRegistered } from "../sdk/stackIsRegistered";
@@ -26,7 +26,8 @@ export function registerPinning(rules: PinningRules): pulumi.Output<PinnedImage[
         const pins = await pinResource({ type, name, props, awaitsOthers }, rules);
         await Promise.all(pins.notes.map(({ severity, message }) => pulumi.log[severity](message)));
         if (pins.failures.length > 0) {
-            throw new PinningError(pins.failures);
+            await stopEngine(pins.failures);
+            return undefined;
         }
         pinned.push(...pins.pinned);
         secret ||= pins.secret;

@@ -8,7 +8,7 @@ import { foundKeys, imageType } from "../../wire/imageRecord";
 import { absentOutputs, showAbsent } from "./absentOutputs";
 import { awsProviderOf } from "../settings/awsProviderSettings";
 import type { EcrImageArgs } from "./ecrImageArgs";
-import { EcrImageError } from "../ecrImageError";
+import { EcrImageError } from "../errors/ecrImageError";
 import { holdStackTraces } from "../sdk/holdStackTraces";
 import { imageHint } from "./imageHint";
 import { insideOutput } from "../sdk/insideOutput";

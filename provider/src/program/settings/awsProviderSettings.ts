@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseAwsConfiguration } from "../../ecr/settings/awsConfiguration";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import { EcrImageError } from "../ecrImageError";
+import { EcrImageError } from "../errors/ecrImageError";
 import { unsetAsKnown } from "./unsetMembers";
 
 /** Members of an `aws.Provider` that mean something to ECR: those that `parseAwsConfiguration` reads. */

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseAwsConfiguration } from "../../ecr/settings/awsConfiguration";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import { EcrImageError } from "../ecrImageError";
+import { EcrImageError } from "../errors/ecrImageError";
 
 /** Settings of the stack's `aws:*` configuration. */
 export function stackSettings(): EcrSettings {

@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EcrSettings, StorableSettings } from "../../ecr/settings/ecrSettings";
 import { settingsOfProvider } from "./awsProviderSettings";
-import { EcrImageError } from "../ecrImageError";
+import { EcrImageError } from "../errors/ecrImageError";
 
 /** The provider's settings for the resource's inputs. Keys and tokens are refused: they never reach state. */
 export function storableSettingsOf(

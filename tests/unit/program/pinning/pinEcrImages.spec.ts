@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { EcrImageError } from "../../../../provider/src/program/ecrImageError";
+import { EcrImageError } from "../../../../provider/src/program/errors/ecrImageError";
 import { pinEcrImages } from "../../../../provider/src/program/pinning/pinEcrImages";
 
 describe("pinEcrImages", () => {

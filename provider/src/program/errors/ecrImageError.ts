@@ -1,9 +1,13 @@
 /** What the functions throw: one clean line in the CLI, and a code for programs that handle it. */
 import * as pulumi from "@pulumi/pulumi";
+import type { ArgumentProblem } from "../../lookup/request/imageRequest";
+import { stopIfUncaught } from "./uncaughtFailures";
 
 /**
  * A lookup that failed, or can't be made. `code` is ECR's or AWS's own where there is one (`ImageNotFound`,
  * `AccessDeniedException`), else this package's (`DigestMismatch`, `PlatformNotOffered`, `InvalidArgument`…).
+ *
+ * A program may catch it and go on. If nobody does, nothing in the stack is changed.
  *
  * @public
  */
@@ -18,10 +22,19 @@ export class EcrImageError extends pulumi.RunError {
     ) {
         super(message);
         this.name = "EcrImageError";
+        stopIfUncaught(this);
     }
 
     /** Whether an error is one of these, whichever copy of the package it comes from. */
     static override isInstance(error: unknown): error is EcrImageError {
         return typeof error === "object" && error !== null && "__ecrImageError" in error;
     }
+}
+
+/** The error for arguments that can't be used. */
+export function invalidArguments(problems: readonly ArgumentProblem[]): EcrImageError {
+    return new EcrImageError(
+        "InvalidArgument",
+        problems.map(({ argument, problem }) => `${argument}: ${problem}`).join("; "),
+    );
 }
