@@ -50,6 +50,8 @@ export interface PlatformNotOffered {
     readonly kind: "platformNotOffered";
     readonly platforms: readonly string[];
     readonly offered: readonly string[];
+    /** How many images an index has without saying their platforms; absent if none. */
+    readonly unnamed?: number;
 }
 
 /** More than one image is offered for a platform. */

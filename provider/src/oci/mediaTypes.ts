@@ -37,3 +37,18 @@ export const allManifestMediaTypes: readonly string[] = [
 export function isIndexMediaType(mediaType: string | undefined): boolean {
     return mediaType === mediaTypes.ociIndex || mediaType === mediaTypes.dockerList;
 }
+
+/**
+ * Types of config that registries and old tools have written for images. Docker and containerd run them all the same:
+ * https://github.com/moby/moby/blob/master/daemon/internal/distribution/registry.go
+ */
+const oddConfigTypes: readonly string[] = ["application/octet-stream", "application/json", "text/html", ""];
+
+/** Tells whether a manifest is an image to run, by the types of its config and of its artifact. */
+export function isImageConfigType(configMediaType: string, artifactType?: string): boolean {
+    return (
+        configMediaType === mediaTypes.ociConfig ||
+        configMediaType === mediaTypes.dockerConfig ||
+        (artifactType === undefined && oddConfigTypes.includes(configMediaType))
+    );
+}

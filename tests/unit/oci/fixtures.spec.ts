@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAttestation } from "../../../provider/src/oci/attestation";
+import { isImageEntry } from "../../../provider/src/oci/indexEntry";
 import { digestOf } from "../../../provider/src/oci/digest";
 import { parseManifest } from "../../../provider/src/oci/manifest";
 import { manifestDigest } from "../../../provider/src/oci/manifestDigest";
@@ -50,7 +50,7 @@ describe("images that real tools wrote", () => {
                 const manifest = parseManifest(imageManifest, word.mediaType);
                 switch (manifest?.kind) {
                     case "index": {
-                        const images = manifest.manifests.filter((child) => !isAttestation(child));
+                        const images = manifest.manifests.filter(isImageEntry);
                         assert.deepEqual(
                             images.map(({ platform }) => platform && formatPlatform(platform)),
                             word.platforms,

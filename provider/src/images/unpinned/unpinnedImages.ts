@@ -101,12 +101,13 @@ function toUnpinned(
 /** What stands there, by the last name on the way; of an environment variable in a list, its own. */
 function nameOf(steps: readonly (string | number)[], owner: object): string {
     const last = steps.filter((step) => typeof step === "string").at(-1) ?? "";
-    return last === "value" ? String(nameIn(owner) ?? last) : last;
+    return (last === "value" ? nameIn(owner) : undefined) ?? last;
 }
 
-function nameIn(variable: object): unknown {
+function nameIn(variable: object): string | undefined {
     try {
-        return Reflect.get(variable, "name");
+        const name: unknown = Reflect.get(variable, "name");
+        return typeof name === "string" ? name : undefined;
     } catch {
         // In a policy pack, reading an unknown property throws.
         return undefined;

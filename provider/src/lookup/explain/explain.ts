@@ -5,7 +5,7 @@
 import { describeImage, describePlace } from "./describeImage";
 import { explainCallFailure, explainCause } from "./explainCallFailure";
 import { explainImageFailure } from "./explainImageFailure";
-import type { IndexIncomplete, LookupFailure } from "../lookupFailure";
+import type { IndexIncomplete, LookupFailure, PlatformNotOffered } from "../lookupFailure";
 import { quoteText } from "../../data/quoteText";
 
 /** Who asked, and so which advice can be followed. */
@@ -46,10 +46,7 @@ function wordsFor(failure: LookupFailure, scene: Scene): string {
                 `name an image, not a blob`
             );
         case "platformNotOffered":
-            return (
-                `${image} in ${place} is not offered for ${listOf(problem.platforms)}; it is offered for ` +
-                `${listOf(problem.offered) || "no platform at all"}; build it for the platform, or ask for another one`
-            );
+            return `${image} in ${place} is not offered for ${listOf(problem.platforms)}; ${explainOffer(problem)}`;
         case "platformAmbiguous":
             return (
                 `${image} in ${place} is offered more than once for ${problem.platform}: ` +
@@ -98,6 +95,19 @@ export function codeOf(problem: LookupFailure["problem"]): string {
         default:
             return `${problem.kind.charAt(0).toUpperCase()}${problem.kind.slice(1)}`;
     }
+}
+
+/** What an image is offered for instead, and what to do about it. */
+function explainOffer({ offered, unnamed = 0 }: PlatformNotOffered): string {
+    const named = listOf(offered);
+    if (unnamed === 0) {
+        return `it is offered for ${named || "no platform at all"}; build it for the platform, or ask for another one`;
+    }
+    const images = unnamed === 1 ? "1 image" : `${unnamed.toString()} images`;
+    return (
+        `its index has ${images} without saying for which platform${named && `, and is offered for ${named}`}; push it with ` +
+        "the platforms in its index, as docker buildx imagetools create does, or pin the digest of one of its images"
+    );
 }
 
 function explainIncomplete(failure: LookupFailure, { cause }: IndexIncomplete, scene: Scene): string {

@@ -9,14 +9,20 @@ import type { PlatformAmbiguous, PlatformNotOffered } from "../lookupFailure";
 export type PlatformChoice =
     { readonly kind: "chosen"; readonly imageDigest: string } | PlatformNotOffered | PlatformAmbiguous;
 
-/** Chooses the one image that is offered for a platform. */
-export function choosePlatform(wanted: Platform, offered: readonly OfferedPlatform[]): PlatformChoice {
+/**
+ * Chooses the one image that is offered for a platform. Of several for exactly the same platform the first counts:
+ * https://github.com/opencontainers/image-spec/blob/main/image-index.md. Those that differ in what was not asked for, as
+ * Windows images do in the system's version, are ambiguous.
+ */
+export function choosePlatform(wanted: Platform, offered: readonly OfferedPlatform[], unnamed = 0): PlatformChoice {
     const matches = offered.filter((offer) => offers(offer, wanted));
     const [first] = matches;
     if (first === undefined) {
-        return notOffered([wanted], offered);
+        return notOffered([wanted], offered, unnamed);
     }
-    return matches.every(({ imageDigest }) => imageDigest === first.imageDigest)
+    const isSame = ({ platform, imageDigest }: OfferedPlatform): boolean =>
+        platform === first.platform || imageDigest === first.imageDigest;
+    return matches.every(isSame)
         ? { kind: "chosen", imageDigest: first.imageDigest }
         : { kind: "platformAmbiguous", platform: formatPlatform(wanted), matches };
 }
@@ -25,9 +31,10 @@ export function choosePlatform(wanted: Platform, offered: readonly OfferedPlatfo
 export function missingPlatforms(
     wanted: readonly Platform[],
     offered: readonly OfferedPlatform[],
+    unnamed = 0,
 ): PlatformNotOffered | undefined {
     const missing = wanted.filter((platform) => !offered.some((offer) => offers(offer, platform)));
-    return missing.length === 0 ? undefined : notOffered(missing, offered);
+    return missing.length === 0 ? undefined : notOffered(missing, offered, unnamed);
 }
 
 function offers(offer: OfferedPlatform, wanted: Platform): boolean {
@@ -35,10 +42,15 @@ function offers(offer: OfferedPlatform, wanted: Platform): boolean {
     return platform !== undefined && platformsMatch(wanted, platform);
 }
 
-function notOffered(wanted: readonly Platform[], offered: readonly OfferedPlatform[]): PlatformNotOffered {
+function notOffered(
+    wanted: readonly Platform[],
+    offered: readonly OfferedPlatform[],
+    unnamed: number,
+): PlatformNotOffered {
     return {
         kind: "platformNotOffered",
         platforms: wanted.map(formatPlatform),
         offered: [...new Set(offered.map(({ platform }) => platform))],
+        ...(unnamed === 0 ? {} : { unnamed }),
     };
 }

@@ -2,10 +2,10 @@
  * The platforms an image offers. An index says them itself, attestations left out; nested indexes are followed. A single
  * image says its platform only in its config blob, which is read only where somebody asked for platforms.
  */
-import { isAttestation } from "../../oci/attestation";
 import type { Descriptor } from "../../oci/descriptor";
 import type { Index } from "../../oci/manifest";
-import { mediaTypes } from "../../oci/mediaTypes";
+import { isImageEntry, isZstdEntry } from "../../oci/indexEntry";
+import { isIndexMediaType } from "../../oci/mediaTypes";
 import { normalizePlatform } from "../../oci/normalizePlatform";
 import { formatPlatform } from "../../oci/platform";
 import { fetchByDigest } from "../fetch/fetchByDigest";
@@ -18,11 +18,20 @@ import { readPlatform } from "./readPlatform";
 
 /** What an image offers, or why that can't be said although somebody asked for it. */
 export type Offer =
-    { readonly kind: "offered"; readonly platforms: readonly OfferedPlatform[] } | PlatformUnknown | IndexIncomplete;
+    | {
+          readonly kind: "offered";
+          readonly platforms: readonly OfferedPlatform[];
+          /** How many images an index has without saying their platforms. */
+          readonly unnamed: number;
+      }
+    | PlatformUnknown
+    | IndexIncomplete;
 
 /** Indexes within indexes beyond this depth, and index entries beyond this number, are not followed: nobody builds such. */
 const deepest = 3;
 const mostNestedIndexes = 100;
+
+const nothing: Offer = { kind: "offered", platforms: [], unnamed: 0 };
 
 /** Says what an image offers. */
 export async function offeredPlatforms(
@@ -35,26 +44,28 @@ export async function offeredPlatforms(
         return platformsOfIndex(query, fetched.manifest, lookup, depth);
     }
     if (fetched.manifest.kind !== "schema1" && !isAsked(query)) {
-        return { kind: "offered", platforms: [] };
+        return nothing;
     }
     const platform = await readPlatform(query, fetched.manifest, lookup);
     if ("cause" in platform) {
         return isAsked(query)
             ? { kind: "platformUnknown", platforms: askedPlatforms(query), cause: platform.cause }
-            : { kind: "offered", platforms: [] };
+            : nothing;
     }
     const size = Buffer.byteLength(fetched.imageManifest);
     return {
         kind: "offered",
         platforms: [{ platform: formatPlatform(platform), imageDigest: fetched.imageDigest, size }],
+        unnamed: 0,
     };
 }
 
 async function platformsOfIndex(query: ImageQuery, index: Index, lookup: ImageLookup, depth: number): Promise<Offer> {
-    const entries = index.manifests.filter((entry) => !isAttestation(entry));
+    const images = index.manifests.filter(isImageEntry);
+    const entries = [...images.filter((entry) => !isZstdEntry(entry)), ...images.filter(isZstdEntry)];
     const unmarked = entries.filter(({ platform }) => platform === undefined);
     const followed = unmarked
-        .filter((entry) => isIndexEntry(entry) || (entries.length === 1 && isAsked(query)))
+        .filter((entry) => isIndexMediaType(entry.mediaType) || (entries.length === 1 && isAsked(query)))
         .slice(0, depth < deepest ? mostNestedIndexes : 0);
     const nested = await Promise.all(followed.map((entry) => platformsOfEntry(query, entry, lookup, depth)));
     const failure = nested.find((offer) => offer.kind !== "offered");
@@ -66,8 +77,12 @@ async function platformsOfIndex(query: ImageQuery, index: Index, lookup: ImageLo
             ? []
             : [{ platform: formatPlatform(normalizePlatform(platform)), imageDigest: digest, size }],
     );
-    const theirs = nested.flatMap((offer) => (offer.kind === "offered" ? offer.platforms : []));
-    return { kind: "offered", platforms: [...own, ...theirs] };
+    const offers = nested.filter((offer) => offer.kind === "offered");
+    return {
+        kind: "offered",
+        platforms: [...own, ...offers.flatMap(({ platforms }) => platforms)],
+        unnamed: offers.reduce((sum, offer) => sum + offer.unnamed, unmarked.length - followed.length),
+    };
 }
 
 async function platformsOfEntry(
@@ -80,10 +95,6 @@ async function platformsOfEntry(
     return child.kind === "notFetched"
         ? { kind: "indexIncomplete", digest, cause: child.problem }
         : offeredPlatforms(query, child, lookup, depth + 1);
-}
-
-function isIndexEntry({ mediaType }: Descriptor): boolean {
-    return mediaType === mediaTypes.ociIndex || mediaType === mediaTypes.dockerList;
 }
 
 function isAsked({ platform, requirePlatforms }: ImageQuery): boolean {

@@ -3,7 +3,7 @@ import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { CallFailure } from "../../ecr/failures/callFailure";
 import { digestOf } from "../../oci/digest";
 import type { ImageManifest, Schema1Manifest } from "../../oci/manifest";
-import { mediaTypes } from "../../oci/mediaTypes";
+import { isImageConfigType } from "../../oci/mediaTypes";
 import { normalizePlatform } from "../../oci/normalizePlatform";
 import type { Platform } from "../../oci/platform";
 import { parseConfigPlatform } from "../../oci/platformOfJson";
@@ -12,8 +12,6 @@ import type { ImageQuery } from "../request/imageQuery";
 
 /** Configs are a few KB; registries take no config beyond a few MB. */
 const largestConfig = 4 * 1024 * 1024;
-
-const configTypes: readonly string[] = [mediaTypes.ociConfig, mediaTypes.dockerConfig];
 
 /** Reads the platform, normalised, or says why it can't be known. */
 export async function readPlatform(
@@ -28,7 +26,7 @@ export async function readPlatform(
             : normalizePlatform({ os: "linux", architecture: manifest.architecture });
     }
     const { digest, mediaType } = manifest.config;
-    if (!configTypes.includes(mediaType)) {
+    if (!isImageConfigType(mediaType, manifest.artifactType)) {
         return { cause: `it is an artifact (${manifest.artifactType ?? mediaType}), not an image to run` };
     }
     const blob = await lookup.apiFor(query.settings).downloadBlob({

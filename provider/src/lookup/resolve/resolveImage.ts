@@ -1,5 +1,6 @@
 /** One lookup from query to pinned image: the manifest, then whatever its platforms demand. */
 import type { Manifest } from "../../oci/manifest";
+import type { Platform } from "../../oci/platform";
 import { formatReference } from "../../oci/reference";
 import { formatRegistryHost } from "../../ecr/registry/registryHost";
 import { choosePlatform, missingPlatforms } from "./choosePlatform";
@@ -10,6 +11,7 @@ import type { ImageLookup, ImageOutcome } from "../imageLookup";
 import type { ImageQuery } from "../request/imageQuery";
 import type { LookupFailure, LookupProblem } from "../lookupFailure";
 import { offeredPlatforms } from "./offeredPlatforms";
+import type { Offer } from "./offeredPlatforms";
 import { withoutUndefined } from "../../data/withoutUndefined";
 
 /** Looks an image up through the session's loaders, so that many of these share their calls. */
@@ -25,24 +27,50 @@ export async function resolveImage(query: ImageQuery, lookup: ImageLookup): Prom
     if (offered.kind !== "offered") {
         return failed(query, fetched.region, offered);
     }
-    const missing = missingPlatforms(requirePlatforms, offered.platforms);
+    const { platforms, unnamed } = offered;
+    const missing = missingPlatforms(requirePlatforms, platforms, unnamed);
     if (missing !== undefined) {
         return failed(query, fetched.region, missing);
     }
     if (platform === undefined || !isIndex(fetched.manifest)) {
-        const unsuited = platform && missingPlatforms([platform], offered.platforms);
+        const unsuited = platform && missingPlatforms([platform], platforms);
         return unsuited === undefined
-            ? found(query, fetched, offered.platforms, undefined)
+            ? found(query, fetched, platforms, undefined)
             : failed(query, fetched.region, unsuited);
     }
-    const choice = choosePlatform(platform, offered.platforms);
+    const child = await childFor(platform, query, offered, lookup);
+    return child.kind === "manifest"
+        ? found(query, child, platforms, fetched.imageDigest)
+        : failed(query, fetched.region, child);
+}
+
+/** Indexes within an index beyond this depth are not followed: nobody builds such. */
+const deepest = 3;
+
+/** The one image of an index for a platform; what the index names for it may be another index. */
+async function childFor(
+    platform: Platform,
+    query: ImageQuery,
+    { platforms, unnamed }: Extract<Offer, { kind: "offered" }>,
+    lookup: ImageLookup,
+    depth = 0,
+): Promise<FetchedManifest | LookupProblem> {
+    const choice = choosePlatform(platform, platforms, unnamed);
     if (choice.kind !== "chosen") {
-        return failed(query, fetched.region, choice);
+        return choice;
     }
     const child = await fetchByDigest(query, choice.imageDigest, lookup);
-    return child.kind === "notFetched"
-        ? failed(query, child.region, { kind: "indexIncomplete", digest: choice.imageDigest, cause: child.problem })
-        : found(query, child, offered.platforms, fetched.imageDigest);
+    if (child.kind === "notFetched") {
+        return { kind: "indexIncomplete", digest: choice.imageDigest, cause: child.problem };
+    }
+    if (!isIndex(child.manifest)) {
+        return child;
+    }
+    const inner: Offer =
+        depth < deepest
+            ? await offeredPlatforms(query, child, lookup, depth + 1)
+            : { kind: "offered", platforms: [], unnamed: 0 };
+    return inner.kind === "offered" ? childFor(platform, query, inner, lookup, depth + 1) : inner;
 }
 
 function isIndex(manifest: Manifest): boolean {

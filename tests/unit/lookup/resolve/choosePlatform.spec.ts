@@ -58,17 +58,28 @@ describe("choosePlatform", () => {
         assert.deepEqual(chosen, { kind: "chosen", imageDigest: digestOf("a") });
     });
 
+    it("takes the first of two for exactly the same platform", () => {
+        const chosen = choosePlatform(platform("linux/amd64"), [offer("linux/amd64", "b"), offer("linux/amd64", "a")]);
+        assert.deepEqual(chosen, { kind: "chosen", imageDigest: digestOf("b") });
+    });
+
     it("names the matches it can't choose among, and on a miss what there is, once each", () => {
-        const offered = [offer("linux/amd64", "a"), offer("linux/amd64", "b"), offer("linux/arm64")];
-        assert.deepEqual(choosePlatform(platform("linux/amd64"), offered), {
+        const offered = [
+            offer("windows(10.0.20348.1)/amd64", "a"),
+            offer("windows(10.0.17763.1)/amd64", "b"),
+            offer("linux/amd64"),
+            offer("linux/amd64", "a"),
+            offer("linux/arm64"),
+        ];
+        assert.deepEqual(choosePlatform(platform("windows/amd64"), offered), {
             kind: "platformAmbiguous",
-            platform: "linux/amd64",
+            platform: "windows/amd64",
             matches: offered.slice(0, 2),
         });
         assert.deepEqual(choosePlatform(platform("linux/s390x"), offered), {
             kind: "platformNotOffered",
             platforms: ["linux/s390x"],
-            offered: ["linux/amd64", "linux/arm64"],
+            offered: ["windows(10.0.20348.1)/amd64", "windows(10.0.17763.1)/amd64", "linux/amd64", "linux/arm64"],
         });
     });
 });

@@ -1,0 +1,204 @@
+// Indexes as tools write them: SOCI's, zstd twins, indexes within indexes, entries and configs of odd types.
+import assert from "node:assert/strict";
+import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
+import { useLookup } from "../useLookup";
+
+const sociIndex = "application/vnd.amazon.soci.index.v2+json";
+const linux = (architecture: string) => ({ architecture, os: "linux" });
+
+describe("indexes as tools write them", () => {
+    const ecr = useLookup();
+
+    /** An image without a tag, as an entry of an index. */
+    function put(platform: string, content = platform) {
+        const { imageDigest, imageManifestMediaType, size } = ecr.server.putImage("shop/api", { platform, content });
+        return { mediaType: imageManifestMediaType, digest: imageDigest, size };
+    }
+
+    function putManifest(manifest: object, imageTag?: string) {
+        const imageManifest = JSON.stringify({ schemaVersion: 2, ...manifest });
+        const { imageDigest, size } = ecr.server.putImage("shop/api", {
+            imageManifest,
+            ...(imageTag === undefined ? {} : { imageTag }),
+        });
+        return { digest: imageDigest, size };
+    }
+
+    function putIndex(manifests: readonly object[], imageTag?: string) {
+        return {
+            mediaType: mediaTypes.ociIndex,
+            ...putManifest({ mediaType: mediaTypes.ociIndex, manifests }, imageTag),
+        };
+    }
+
+    /** SOCI's manifest of one image, as `soci convert` writes it (soci_index.go, MarshalIndex). */
+    function putSoci(about: { readonly digest: string }) {
+        const empty = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+        const manifest = {
+            mediaType: mediaTypes.ociManifest,
+            artifactType: sociIndex,
+            config: { mediaType: sociIndex, digest: empty, size: 2 },
+            layers: [
+                {
+                    mediaType: "application/octet-stream",
+                    digest: `sha256:${"1".repeat(64)}`,
+                    size: 1_234,
+                    annotations: {
+                        "com.amazon.soci.image-layer-digest": `sha256:${"2".repeat(64)}`,
+                        "com.amazon.soci.image-layer-mediaType": "application/vnd.oci.image.layer.v1.tar+gzip",
+                    },
+                },
+            ],
+            annotations: { "com.amazon.soci.build-tool-identifier": "AWS SOCI CLI v0.2" },
+        };
+        return {
+            mediaType: mediaTypes.ociManifest,
+            artifactType: sociIndex,
+            ...putManifest(manifest),
+            annotations: { "com.amazon.soci.image-manifest-digest": about.digest },
+        };
+    }
+
+    it("SOCI v2: the image of a platform, not the SOCI manifest that stands under the same one", async () => {
+        const [amd64, arm64] = [put("linux/amd64"), put("linux/arm64")];
+        const [ofAmd64, ofArm64] = [putSoci(amd64), putSoci(arm64)];
+        const marked = { "com.amazon.soci.index-digest": ofAmd64.digest };
+        putIndex(
+            [
+                { ...amd64, annotations: marked, platform: linux("amd64") },
+                {
+                    ...arm64,
+                    annotations: { ...marked, "com.amazon.soci.index-digest": ofArm64.digest },
+                    platform: linux("arm64"),
+                },
+                { ...ofAmd64, platform: linux("amd64") },
+                { ...ofArm64, platform: linux("arm64") },
+            ],
+            "soci",
+        );
+        for (const [platform, image] of [
+            ["linux/amd64", amd64],
+            ["linux/arm64", arm64],
+        ] as const) {
+            assert.equal((await ecr.requireImage({ imageTag: "soci", platform })).imageDigest, image.digest);
+        }
+        const { platforms } = await ecr.requireImage({ imageTag: "soci", requirePlatforms: ["linux/arm64"] });
+        assert.deepEqual(
+            platforms.map(({ platform, imageDigest }) => [platform, imageDigest]),
+            [
+                ["linux/amd64", amd64.digest],
+                ["linux/arm64", arm64.digest],
+            ],
+        );
+    });
+
+    it("SOCI v2 of a single image, whose entry has no platform: its config says it", async () => {
+        const image = put("linux/amd64");
+        const soci = putSoci(image);
+        putIndex(
+            [
+                { ...image, annotations: { "com.amazon.soci.index-digest": soci.digest } },
+                { ...soci, platform: linux("amd64") },
+            ],
+            "soci",
+        );
+        const found = await ecr.requireImage({ imageTag: "soci", platform: "linux/amd64" });
+        assert.equal(found.imageDigest, image.digest);
+    });
+
+    for (const first of ["gzip", "zstd"] as const) {
+        it(`zstd twins, ${first} written first: the one that every client can read`, async () => {
+            const gzip = { ...put("linux/amd64", "gzip"), platform: linux("amd64") };
+            const annotations = { "io.github.containers.compression.zstd": "true" };
+            const zstd = { ...put("linux/amd64", "zstd"), annotations, platform: linux("amd64") };
+            putIndex(first === "gzip" ? [gzip, zstd] : [zstd, gzip], "twins");
+            const image = await ecr.requireImage({ imageTag: "twins", platform: "linux/amd64" });
+            assert.equal(image.imageDigest, gzip.digest);
+        });
+    }
+
+    it("zstd alone: an image as any other", async () => {
+        const annotations = { "io.github.containers.compression.zstd": "true" };
+        const zstd = { ...put("linux/amd64"), annotations, platform: linux("amd64") };
+        putIndex([zstd], "zstd");
+        assert.equal((await ecr.requireImage({ imageTag: "zstd", platform: "linux/amd64" })).imageDigest, zstd.digest);
+    });
+
+    it("true twins: the first counts", async () => {
+        const [one, other] = [put("linux/amd64", "one"), put("linux/amd64", "other")];
+        putIndex(
+            [one, other].map((entry) => ({ ...entry, platform: linux("amd64") })),
+            "twins",
+        );
+        assert.equal((await ecr.requireImage({ imageTag: "twins", platform: "linux/amd64" })).imageDigest, one.digest);
+    });
+
+    it("Windows images that differ in the system's version stay ambiguous", async () => {
+        const entries = ["10.0.20348.1", "10.0.17763.1"].map((version) => ({
+            ...put("windows/amd64", version),
+            platform: { architecture: "amd64", os: "windows", "os.version": version },
+        }));
+        putIndex(entries, "windows");
+        const failure = await ecr.requireFailure({ imageTag: "windows", platform: "windows/amd64" });
+        assert.match(failure, /is offered more than once for windows\/amd64/);
+    });
+
+    it("an index for a platform: the image in it", async () => {
+        const arm64 = put("linux/arm64");
+        const inner = putIndex([{ ...arm64, platform: linux("arm64") }]);
+        const middle = putIndex([{ ...inner, platform: linux("arm64") }]);
+        const outer = putIndex([{ ...middle, platform: linux("arm64") }], "nested");
+        const image = await ecr.requireImage({ imageTag: "nested", platform: "linux/arm64" });
+        assert.equal(image.imageDigest, arm64.digest);
+        assert.equal(image.imageManifestMediaType, mediaTypes.ociManifest);
+        assert.equal(image.indexDigest, outer.digest);
+    });
+
+    it("indexes for a platform without end are given up", async () => {
+        let entry: object = put("linux/arm64");
+        for (let depth = 0; depth < 8; depth += 1) {
+            entry = putIndex([{ ...entry, platform: linux("arm64") }], "deep");
+        }
+        assert.match(
+            await ecr.requireFailure({ imageTag: "deep", platform: "linux/arm64" }),
+            /is not offered for linux\/arm64/,
+        );
+        assert.ok(ecr.server.requests.length <= 6, `${ecr.server.requests.length} calls`);
+    });
+
+    for (const mediaType of ["application/octet-stream", "application/json", "text/html", ""]) {
+        it(`a config of the type ${JSON.stringify(mediaType)} is an image's`, async () => {
+            const { imageManifest } = ecr.server.putImage("shop/api", { platform: "linux/arm64" });
+            const manifest = JSON.parse(imageManifest) as { config: object };
+            const odd = putManifest({ ...manifest, config: { ...manifest.config, mediaType } }, "odd");
+            const image = await ecr.requireImage({ imageTag: "odd", requirePlatforms: ["linux/arm64"] });
+            assert.equal(image.imageDigest, odd.digest);
+            const { platforms } = image;
+            assert.deepEqual(
+                platforms.map(({ platform }) => platform),
+                ["linux/arm64"],
+            );
+            putManifest(
+                { ...manifest, artifactType: "application/spdx+json", config: { ...manifest.config, mediaType } },
+                "artifact",
+            );
+            assert.match(
+                await ecr.requireFailure({ imageTag: "artifact", platform: "linux/arm64" }),
+                /it is an artifact/,
+            );
+        });
+    }
+
+    it("an index of several images that names no platforms says so", async () => {
+        putIndex([put("linux/amd64"), put("linux/arm64")], "nameless");
+        assert.match(
+            await ecr.requireFailure({ imageTag: "nameless", platform: "linux/arm64" }),
+            /is not offered for linux\/arm64; its index has 2 images without saying for which platform; push it with the platforms in its index, as docker buildx imagetools create does, or pin the digest of one of its images$/,
+        );
+        putIndex([put("linux/amd64"), { ...put("linux/arm64"), platform: linux("arm64") }], "half");
+        assert.match(
+            await ecr.requireFailure({ imageTag: "half", requirePlatforms: ["linux/amd64"] }),
+            /its index has 1 image without saying for which platform, and is offered for linux\/arm64; push/,
+        );
+    });
+});
