@@ -156,6 +156,19 @@ const failures: Readonly<Record<string, LookupFailure>> = {
         digest: b,
         cause: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
     }),
+    NothingSelected: failure(
+        {
+            kind: "nothingSelected",
+            tags: 6,
+            dropped: [
+                { rule: "signature", tags: 1 },
+                { rule: "noVersion", tags: 2 },
+                { rule: "outOfRange", tags: 3 },
+            ],
+            nearest: ["1.9.1", "1.9.0"],
+        },
+        { imageId: {}, select: { semver: "^2" } },
+    ),
     TagMoved: failure({ kind: "tagMoved", from: a, to: b }),
 };
 

@@ -15,6 +15,9 @@ import { listTagsOfRepositories } from "./fetch/listTagsOfRepositories";
 import type { TagList, TagListRequest } from "./fetch/listTagsOfRepositories";
 import type { LookupFailure } from "./lookupFailure";
 import { resolveImage } from "./resolve/resolveImage";
+import { chooseTags } from "./select/chooseTags";
+import type { ChoiceOutcome, ChoiceRequest } from "./select/chooseTags";
+import { isSelecting, resolveSelection } from "./select/resolveSelection";
 
 /** What one lookup came to. */
 export type ImageOutcome = { readonly kind: "found"; readonly image: FoundImage } | LookupFailure;
@@ -23,6 +26,8 @@ export type ImageOutcome = { readonly kind: "found"; readonly image: FoundImage 
 export interface ImageLookupOptions {
     /** Makes the client for settings; called once for equal settings. */
     readonly createApi: (settings: EcrSettings) => EcrApi;
+    /** Says how far a long listing of tags is. Default: nothing is said. */
+    readonly onProgress?: (repositoryName: string, tags: number) => void;
     /** Decides when a moment is over, and so when a batch is sent. Default: 2 ms after its first request. */
     readonly schedule?: (send: () => void) => void;
 }
@@ -31,11 +36,21 @@ export interface ImageLookupOptions {
 export class ImageLookup {
     private readonly apis = new Map<string, EcrApi>();
     private readonly manifests: DataLoader<ManifestRequest, ManifestOutcome>;
+    private readonly choices: DataLoader<ChoiceRequest, ChoiceOutcome>;
     private readonly tagLists: DataLoader<TagListRequest, TagList>;
 
     constructor(private readonly options: ImageLookupOptions) {
         const { schedule = defaultSchedule } = options;
         this.manifests = new DataLoader((requests) => fetchManifests(requests, this.apiFor), {
+            cache: false,
+            batchScheduleFn: schedule,
+        });
+        const choosing = {
+            apiFor: this.apiFor,
+            now: () => Date.now() / 1000,
+            onProgress: options.onProgress ?? (() => undefined),
+        };
+        this.choices = new DataLoader((requests) => chooseTags(requests, choosing), {
             cache: false,
             batchScheduleFn: schedule,
         });
@@ -47,6 +62,9 @@ export class ImageLookup {
 
     /** One manifest, verified. */
     readonly fetchManifest = (request: ManifestRequest): Promise<ManifestOutcome> => this.manifests.load(request);
+
+    /** The tags that fit a selection, best first; nothing is fetched yet. */
+    readonly chooseTag = (request: ChoiceRequest): Promise<ChoiceOutcome> => this.choices.load(request);
 
     /** The tags of a repository, as far as they may be listed. */
     readonly listTags = (request: TagListRequest): Promise<TagList> => this.tagLists.load(request);
@@ -61,7 +79,7 @@ export class ImageLookup {
 
     /** Looks one image up. */
     lookUp(query: ImageQuery): Promise<ImageOutcome> {
-        return resolveImage(query, this);
+        return isSelecting(query) ? resolveSelection(query, this) : resolveImage(query, this);
     }
 
     /** Adds to a failure that somebody will read what may help, as far as permissions allow. Never fails. */

@@ -1,5 +1,6 @@
 /** Why a lookup found no image, as values. `explain` has the words. */
 import type { CallFailure } from "../ecr/failures/callFailure";
+import type { DroppedTags } from "./select/tagChooser";
 import type { ImageQuery } from "./request/imageQuery";
 
 /** ImageFailureCode of ECR, verbatim. https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageFailure.html */
@@ -83,12 +84,28 @@ export interface TagMoved {
     readonly to: string;
 }
 
+/** No tag of the repository fits `select`. */
+export interface NothingSelected {
+    readonly kind: "nothingSelected";
+    /** How many tags there were. */
+    readonly tags: number;
+    readonly dropped: readonly DroppedTags[];
+    /** Tags that nearly fit, nearest first. */
+    readonly nearest: readonly string[];
+}
+
 /** Failures of fetching one manifest. */
 export type ManifestFailure = ImageFailure | CallFailure | DigestMismatch | NoAnswer | NotAManifest;
 
 /** Everything that can go wrong with one lookup. */
 export type LookupProblem =
-    ManifestFailure | PlatformNotOffered | PlatformAmbiguous | PlatformUnknown | IndexIncomplete | TagMoved;
+    | ManifestFailure
+    | PlatformNotOffered
+    | PlatformAmbiguous
+    | PlatformUnknown
+    | IndexIncomplete
+    | NothingSelected
+    | TagMoved;
 
 /** What was learned after a failure, where permissions allow. */
 export interface FailureHelp {
@@ -117,6 +134,8 @@ export function isMissing(problem: LookupProblem): boolean {
             return problem.failureCode === "ImageNotFound";
         case "callFailure":
             return problem.code === "RepositoryNotFound";
+        case "nothingSelected":
+            return true;
         default:
             return false;
     }

@@ -18,6 +18,7 @@ export interface StubAnswers {
     readonly region?: () => Promise<string | CallFailure>;
     readonly batchGetImage?: (request: BatchGetImageRequest) => BatchGetImageAnswer | CallFailure;
     readonly listImageTags?: EcrApi["listImageTags"];
+    readonly listTaggedImages?: EcrApi["listTaggedImages"];
     readonly describeImageStatus?: EcrApi["describeImageStatus"];
     readonly downloadBlob?: EcrApi["downloadBlob"];
 }
@@ -82,6 +83,7 @@ export function stubEcrApi(answers: StubAnswers = {}): StubEcrApi {
             return (answers.batchGetImage ?? everyTag)(request);
         },
         listImageTags: other("ListImages", answers.listImageTags),
+        listTaggedImages: other("ListImages", answers.listTaggedImages),
         describeImageStatus: other("DescribeImages", answers.describeImageStatus),
         downloadBlob: other("GetDownloadUrlForLayer", answers.downloadBlob),
     };

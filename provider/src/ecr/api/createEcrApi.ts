@@ -6,6 +6,7 @@ import type { EcrApi } from "./ecrApi";
 import { ecrConnection } from "./ecrConnection";
 import type { EcrSettings } from "../settings/ecrSettings";
 import { listImageTags } from "./listImageTags";
+import { listTaggedImages } from "./listTaggedImages";
 import { retryUpstream } from "./retryUpstream";
 
 /**
@@ -18,6 +19,7 @@ export function createEcrApi(settings: EcrSettings): EcrApi {
         region: () => connection.attempt("BatchGetImage", async ({ client }) => client.config.region()),
         batchGetImage: (request) => retryUpstream(request, (part) => batchGetImage(connection, part)),
         listImageTags: (request) => listImageTags(connection, request),
+        listTaggedImages: (request) => listTaggedImages(connection, request),
         describeImageStatus: (request) => describeImageStatus(connection, request),
         downloadBlob: (request) => downloadBlob(connection, request),
     };

@@ -40,6 +40,26 @@ export interface BatchGetImageAnswer {
     readonly failures: readonly BatchGetImageFailure[];
 }
 
+/** A tag of a repository, as ListImages or DescribeImages tells of it. */
+export interface TaggedImage {
+    readonly imageTag: string;
+    readonly imageDigest: string | undefined;
+    /** Seconds since the epoch; of DescribeImages only. */
+    readonly pushedAt?: number | undefined;
+    /** Whether it is said to be something else than an image to run; of DescribeImages only. */
+    readonly isArtifact?: boolean | undefined;
+}
+
+/** All tags of a repository, archived images' left out. */
+export interface TaggedImagesRequest {
+    readonly registryId?: string;
+    readonly repositoryName: string;
+    /** Whether it matters when images were pushed, which only DescribeImages tells. */
+    readonly pushTimes: boolean;
+    /** Takes the tags of each page, up to 1,000, in no order. */
+    readonly onPage: (images: readonly TaggedImage[]) => void;
+}
+
 /** ECR's API with one client's settings. No method throws. */
 export interface EcrApi {
     /** The region that is asked, as the settings or the SDK's default chain say. */
@@ -51,6 +71,8 @@ export interface EcrApi {
         readonly repositoryName: string;
         readonly limit: number;
     }): Promise<{ readonly imageTags: readonly string[] } | CallFailure>;
+    /** Every tag of a repository, a page at a time. Needs `ecr:ListImages`, with push times `ecr:DescribeImages`. */
+    listTaggedImages(request: TaggedImagesRequest): Promise<{ readonly pages: number } | CallFailure>;
     /** `imageStatus` of one image (`ACTIVE`, `ARCHIVED`, `ACTIVATING`), undefined if there is none. Needs `ecr:DescribeImages`. */
     describeImageStatus(request: {
         readonly registryId?: string;

@@ -1,11 +1,16 @@
 /** How messages name an image and the place it was looked for in. */
 import { quoteText } from "../../data/quoteText";
+import { formatSelection } from "../select/selection";
 import type { ImageQuery } from "../request/imageQuery";
 import type { LookupFailure } from "../lookupFailure";
 
 /** `image tagged "v9"`, `image sha256:…`, `image tagged "v9" with the digest sha256:…`, `image sha256:… (kept for the tag "v9")`. */
-export function describeImage({ imageId, pinnedDigest }: ImageQuery): string {
+export function describeImage({ imageId, pinnedDigest, select }: ImageQuery): string {
     const { imageTag, imageDigest } = imageId;
+    if (select !== undefined && pinnedDigest === undefined) {
+        const chosen = `chosen by ${formatSelection(select)}`;
+        return imageTag === undefined ? `image ${chosen}` : `image tagged ${quoteText(imageTag)} (${chosen})`;
+    }
     if (pinnedDigest !== undefined) {
         return `image ${pinnedDigest}${imageTag === undefined ? "" : ` (kept for the tag ${quoteText(imageTag)})`}`;
     }

@@ -5,6 +5,7 @@
 import { describeImage, describePlace } from "./describeImage";
 import { explainCallFailure, explainCause } from "./explainCallFailure";
 import { explainImageFailure } from "./explainImageFailure";
+import { explainNothingSelected } from "./explainNothingSelected";
 import type { IndexIncomplete, LookupFailure, PlatformNotOffered } from "../lookupFailure";
 import { quoteText } from "../../data/quoteText";
 
@@ -65,6 +66,8 @@ function wordsFor(failure: LookupFailure, scene: Scene): string {
                 `the index ${image} in ${place} names the manifest ${problem.digest}, which can't be had: ` +
                 explainIncomplete(failure, problem, scene)
             );
+        case "nothingSelected":
+            return explainNothingSelected(failure, problem);
         case "tagMoved":
             return (
                 `the tag moved, and onTagMove is "fail": ${image} in ${place} was ${problem.from} and is now ${problem.to}; ` +

@@ -1,6 +1,7 @@
 /** One validated lookup: which image, in which repository, asked by which client. */
 import type { ImageIdentifier } from "../../ecr/api/ecrApi";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import type { ImageSelection } from "../select/selection";
 import type { Platform } from "../../oci/platform";
 
 /** Repository of a registry, and the client that asks for it. */
@@ -14,7 +15,10 @@ export interface RepositoryQuery {
 
 /** One image of a repository, and which platforms of it are wanted. */
 export interface ImageQuery extends RepositoryQuery {
+    /** Tag, digest or both; of a query with `select`, the tag once it is chosen. */
     readonly imageId: ImageIdentifier;
+    /** How the tag is to be chosen, where none is named. */
+    readonly select?: ImageSelection | undefined;
     /** Digest to stay on, of index or image, whatever the tag is now. */
     readonly pinnedDigest: string | undefined;
     /** Registry host to write into URIs; undefined means the ordinary one of registry and region. */

@@ -1,4 +1,5 @@
 /** What a user may ask of one lookup, as plain values: the arguments that resource and functions have in common. */
+import type { ImageSelection } from "../select/selection";
 import type { AssumedRole } from "../../ecr/settings/ecrSettings";
 
 /** Arguments of one lookup, resolved but not yet validated to fit together. */
@@ -9,6 +10,8 @@ export interface ImageRequest {
     readonly repositoryName?: string;
     readonly imageTag?: string;
     readonly imageDigest?: string;
+    /** Chooses the tag; excludes `imageTag`, `imageDigest`, and a tag or digest in `image`. */
+    readonly select?: ImageSelection;
     readonly acceptedMediaTypes?: readonly string[];
     readonly region?: string;
     readonly profile?: string;

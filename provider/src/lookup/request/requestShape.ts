@@ -1,5 +1,6 @@
 /** Has every argument the type that it is declared with? Asked at run time, since plain JavaScript may call us too. */
 import type { ArgumentProblem, ImageRequest } from "./imageRequest";
+import { selectionProblem } from "../select/selectionProblem";
 import { quoteValue } from "../../data/quoteValue";
 
 const shapes = {
@@ -8,6 +9,7 @@ const shapes = {
     repositoryName: "text",
     imageTag: "text",
     imageDigest: "text",
+    select: "selection",
     acceptedMediaTypes: "texts",
     region: "text",
     profile: "text",
@@ -17,7 +19,7 @@ const shapes = {
     requirePlatforms: "texts",
 } as const satisfies Record<keyof ImageRequest, Shape>;
 
-type Shape = "text" | "texts" | "url" | "role";
+type Shape = "text" | "texts" | "url" | "role" | "selection";
 
 /** Names of all arguments of a lookup. */
 export const requestArguments = Object.keys(shapes) as readonly (keyof ImageRequest)[]; // `keys` widens to string.
@@ -42,6 +44,8 @@ function shapeProblem(shape: Shape, value: unknown): string | undefined {
             return textsProblem(value);
         case "url":
             return textProblem(value) ?? urlProblem(String(value));
+        case "selection":
+            return selectionProblem(value);
         case "role":
             return roleProblem(value);
     }

@@ -61,6 +61,7 @@ export function validateImageRequest(request: ImageRequest, settings: EcrSetting
             registryId: location.registryId,
             repositoryName: location.repositoryName,
             acceptedMediaTypes: request.acceptedMediaTypes ?? allManifestMediaTypes,
+            ...withoutUndefined({ select: request.select }),
             imageId: withoutUndefined({ imageTag: location.imageTag, imageDigest: location.imageDigest }),
             registryHost: location.registryHost,
             platform,
@@ -87,7 +88,7 @@ function locationOfImage(image: string, request: ImageRequest, problems: Argumen
         return undefined;
     }
     const { repositoryName, imageTag, imageDigest } = reference;
-    checkId("image", "image", { imageTag, imageDigest }, problems);
+    checkId("image", "image", { imageTag, imageDigest, select: request.select }, problems);
     checkRepositoryName("image", repositoryName, problems);
     const registryHost = reference.registry.toLowerCase();
     return { registryId: host.registryId, region: host.region, repositoryName, imageTag, imageDigest, registryHost };
@@ -108,7 +109,7 @@ function locationOfArguments(request: ImageRequest, problems: ArgumentProblem[])
     } else {
         checkRepositoryName("repositoryName", repositoryName, problems);
     }
-    checkId("imageTag", "imageDigest", { imageTag, imageDigest }, problems);
+    checkId("imageTag", "imageDigest", { imageTag, imageDigest, select: request.select }, problems);
     return repositoryName === undefined
         ? undefined
         : { registryId, repositoryName, imageTag, imageDigest, region, registryHost: undefined };
@@ -130,9 +131,17 @@ function checkRepositoryName(argument: string, repositoryName: string, problems:
 function checkId(
     tagArgument: string,
     digestArgument: string,
-    { imageTag, imageDigest }: { imageTag: string | undefined; imageDigest: string | undefined },
+    { imageTag, imageDigest, select }: Pick<ImageQuery, "select"> & Pick<Location, "imageTag" | "imageDigest">,
     problems: ArgumentProblem[],
 ): void {
+    if (select !== undefined) {
+        if (imageTag !== undefined || imageDigest !== undefined) {
+            const names =
+                tagArgument === "image" ? "image names a tag or a digest" : "imageTag or imageDigest names the image";
+            problems.push({ argument: "select", problem: `${names} already; leave out one of the two` });
+        }
+        return;
+    }
     if (imageTag === undefined && imageDigest === undefined) {
         const problem =
             tagArgument === "image"

@@ -5,7 +5,7 @@ import { formatReference } from "../../oci/reference";
 import { formatRegistryHost } from "../../ecr/registry/registryHost";
 import { choosePlatform, missingPlatforms } from "./choosePlatform";
 import { fetchByDigest } from "../fetch/fetchByDigest";
-import type { FetchedManifest } from "../fetch/fetchedManifest";
+import type { FetchedManifest, ManifestOutcome } from "../fetch/fetchedManifest";
 import type { OfferedPlatform } from "./foundImage";
 import type { ImageLookup, ImageOutcome } from "../imageLookup";
 import type { ImageQuery } from "../request/imageQuery";
@@ -19,6 +19,15 @@ export async function resolveImage(query: ImageQuery, lookup: ImageLookup): Prom
     const fetched = await (query.pinnedDigest === undefined
         ? lookup.fetchManifest(query)
         : fetchByDigest(query, query.pinnedDigest, lookup));
+    return resolveFetched(query, fetched, lookup);
+}
+
+/** The rest of a lookup, of a manifest that is fetched already. */
+export async function resolveFetched(
+    query: ImageQuery,
+    fetched: ManifestOutcome,
+    lookup: ImageLookup,
+): Promise<ImageOutcome> {
     if (fetched.kind === "notFetched") {
         return failed(query, fetched.region, fetched.problem);
     }

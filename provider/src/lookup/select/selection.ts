@@ -1,8 +1,5 @@
-/** Which tag of a repository is meant, where none is named: the argument `select`, its validation, and how messages write it. */
-import { quoteValue } from "../../data/quoteValue";
-import { compileTagFilter } from "./tagFilter";
+/** Which tag of a repository is meant, where none is named: the argument `select`, and how messages write it. */
 import type { TagFilter } from "./tagFilter";
-import { rangeProblem } from "./tagOrder";
 
 /**
  * Chooses a tag: exactly one of `semver`, `numerical`, `alphabetical`, `newest`, and what narrows the choice.
@@ -24,81 +21,8 @@ export interface ImageSelection {
     readonly minimumAge?: number;
 }
 
-const policies = ["semver", "numerical", "alphabetical", "newest"] as const;
-const members: readonly string[] = [...policies, "filterTags", "minimumAge"];
-
-/** Ten years: whoever asks for more means milliseconds. */
-const oldestAge = 315_360_000;
-
-/** What is wrong with a selection, in one line; undefined if it can be used. */
-export function selectionProblem(value: unknown): string | undefined {
-    if (!isObject(value)) {
-        return `must be an object such as { semver: "^1.4" }; got ${quoteValue(value)}`;
-    }
-    const given = Object.keys(value).filter((member) => value[member] !== undefined);
-    const unknown = given.find((member) => !members.includes(member));
-    if (unknown !== undefined) {
-        return `has no member ${quoteValue(unknown)}; it takes ${members.join(", ")}`;
-    }
-    const chosen = policies.filter((policy) => given.includes(policy));
-    if (chosen.length !== 1) {
-        return `takes exactly one of ${policies.join(", ")}; got ${chosen.join(" and ") || "none"}`;
-    }
-    return policyProblem(value) ?? filterProblem(value["filterTags"]) ?? ageProblem(value["minimumAge"]);
-}
-
-function policyProblem({
-    semver,
-    numerical,
-    alphabetical,
-    newest,
-}: Readonly<Record<string, unknown>>): string | undefined {
-    if (semver !== undefined) {
-        return rangeProblem(semver);
-    }
-    if (numerical !== undefined) {
-        return choiceProblem("numerical", ["highest", "lowest"], numerical);
-    }
-    if (alphabetical !== undefined) {
-        return choiceProblem("alphabetical", ["last", "first"], alphabetical);
-    }
-    return newest === true ? undefined : `newest must be true, or be left out; got ${quoteValue(newest)}`;
-}
-
-function choiceProblem(member: string, choices: readonly string[], value: unknown): string | undefined {
-    return choices.includes(value as string) // Comparing is all that is done with it.
-        ? undefined
-        : `${member} must be one of ${choices.map(quoteValue).join(", ")}; got ${quoteValue(value)}`;
-}
-
-function filterProblem(filter: unknown): string | undefined {
-    if (filter === undefined) {
-        return undefined;
-    }
-    if (!isObject(filter)) {
-        return `filterTags must be an object with a pattern; got ${quoteValue(filter)}`;
-    }
-    const unknown = Object.keys(filter).find((member) => member !== "pattern" && member !== "extract");
-    if (unknown !== undefined) {
-        return `filterTags has no member ${quoteValue(unknown)}; it takes pattern, extract`;
-    }
-    const { pattern, extract } = filter;
-    if (typeof pattern !== "string" || pattern === "") {
-        return `filterTags.pattern must be a regular expression; got ${quoteValue(pattern)}`;
-    }
-    if (extract !== undefined && (typeof extract !== "string" || extract === "")) {
-        return `filterTags.extract must be a text such as "$1" or "$name"; got ${quoteValue(extract)}`;
-    }
-    const compiled = compileTagFilter(extract === undefined ? { pattern } : { pattern, extract });
-    return "problem" in compiled ? compiled.problem : undefined;
-}
-
-function ageProblem(age: unknown): string | undefined {
-    return age === undefined || (typeof age === "number" && age >= 0 && age <= oldestAge)
-        ? undefined
-        : `minimumAge is a number of seconds, 0 to ${String(oldestAge)}; got ${quoteValue(age)}`;
-}
-
+/** The members of which a selection has exactly one. */
+export const policies = ["semver", "numerical", "alphabetical", "newest"] as const;
 /** Whether the choice depends on when images were pushed, which only DescribeImages tells. */
 export function needsPushTimes({ newest, minimumAge }: ImageSelection): boolean {
     return newest === true || minimumAge !== undefined;
@@ -117,8 +41,4 @@ export function formatSelection({ semver, numerical, alphabetical, filterTags, m
     const filter = filterTags === undefined ? "" : ` of ${filterTags.pattern}`;
     const extract = filterTags?.extract === undefined ? "" : ` by ${filterTags.extract}`;
     return `${policy}${filter}${extract}${minimumAge === undefined ? "" : ` after ${String(minimumAge)} s`}`;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,21 +3,12 @@
  * depend on the order in which tags come.
  */
 import type { SemVer } from "semver";
+import type { TaggedImage } from "../../ecr/api/ecrApi";
 import { compileTagFilter } from "./tagFilter";
 import type { CompiledTagFilter } from "./tagFilter";
 import { compareCodes, tagOrderOf, tagRules } from "./tagOrder";
 import type { TagKey, TagOrder, TagRule } from "./tagOrder";
 import type { ImageSelection } from "./selection";
-
-/** A tag of a repository, as ListImages or DescribeImages tells of it. */
-export interface TaggedImage {
-    readonly imageTag: string;
-    readonly imageDigest: string | undefined;
-    /** Seconds since the epoch, of DescribeImages only. */
-    readonly pushedAt?: number | undefined;
-    /** Whether it is said to be something else than an image to run, of DescribeImages only. */
-    readonly isArtifact?: boolean | undefined;
-}
 
 /** How many tags a rule dropped. */
 export interface DroppedTags {

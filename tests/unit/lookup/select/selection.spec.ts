@@ -1,6 +1,7 @@
 // Proves what is taken for a selection, and what a program is told of one that can't be used.
 import assert from "node:assert/strict";
-import { formatSelection, needsPushTimes, selectionProblem } from "../../../../provider/src/lookup/select/selection";
+import { formatSelection, needsPushTimes } from "../../../../provider/src/lookup/select/selection";
+import { selectionProblem } from "../../../../provider/src/lookup/select/selectionProblem";
 
 const refused: readonly { readonly name: string; readonly value: unknown; readonly want: string }[] = [
     { name: "a text", value: "^1.4", want: 'must be an object such as { semver: "^1.4" }; got "^1.4"' },

@@ -1,9 +1,10 @@
 // Proves which tag a selection chooses: the documentation's examples of node-semver and of Flux, ties, and that order does not matter.
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { TaggedImage } from "../../../../provider/src/ecr/api/ecrApi";
 import type { ImageSelection } from "../../../../provider/src/lookup/select/selection";
 import { TagChooser } from "../../../../provider/src/lookup/select/tagChooser";
-import type { TagChoice, TaggedImage } from "../../../../provider/src/lookup/select/tagChooser";
+import type { TagChoice } from "../../../../provider/src/lookup/select/tagChooser";
 
 const now = 1_790_000_000;
 

@@ -1,0 +1,81 @@
+/**
+ * All tags of a repository, a page at a time: by ListImages, or by DescribeImages where it matters when images were pushed.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html and API_DescribeImages.html
+ */
+import type { CallFailure } from "../failures/callFailure";
+import { mediaTypes } from "../../oci/mediaTypes";
+import type { TaggedImage, TaggedImagesRequest } from "./ecrApi";
+import type { EcrClient, EcrConnection } from "./ecrConnection";
+import { listOfObjects, pickText } from "./wire";
+
+/** Most entries a page may have. */
+const PAGE = 1000;
+
+/** A page may be empty and still have a successor, and a server may go on for ever: ten times what a repository may hold. */
+const mostPages = 1000;
+
+/** What the configs of images to run are typed as; DescribeImages repeats it, and says nothing of an index. */
+const imageConfigs: readonly string[] = [mediaTypes.ociConfig, mediaTypes.dockerConfig];
+
+interface Page {
+    readonly images: readonly TaggedImage[];
+    readonly nextToken: string | undefined;
+}
+
+/** Gives every page to `onPage`. Only active images are listed, as is ECR's default. */
+export function listTaggedImages(
+    connection: EcrConnection,
+    { pushTimes, onPage, ...repository }: TaggedImagesRequest,
+): Promise<{ readonly pages: number } | CallFailure> {
+    const readPage = pushTimes ? describePage : listPage;
+    return connection.attempt(pushTimes ? "DescribeImages" : "ListImages", async (ecr) => {
+        let nextToken: string | undefined;
+        for (let pages = 1; ; pages += 1) {
+            const page = await readPage(ecr, repository, nextToken);
+            onPage(page.images);
+            nextToken = page.nextToken;
+            if (nextToken === undefined || nextToken === "" || pages === mostPages) {
+                return { pages };
+            }
+        }
+    });
+}
+
+type Repository = Pick<TaggedImagesRequest, "registryId" | "repositoryName">;
+
+function pageInput({ registryId, repositoryName }: Repository, nextToken: string | undefined) {
+    return {
+        ...(registryId === undefined ? {} : { registryId }),
+        repositoryName,
+        filter: { tagStatus: "TAGGED" as const },
+        maxResults: PAGE,
+        ...(nextToken === undefined ? {} : { nextToken }),
+    };
+}
+
+async function listPage({ sdk, client }: EcrClient, repository: Repository, token: string | undefined): Promise<Page> {
+    const output = await client.send(new sdk.ListImagesCommand(pageInput(repository, token)));
+    const images = (listOfObjects(output.imageIds) ?? []).flatMap((imageId): TaggedImage[] => {
+        const { imageTag, imageDigest } = pickText(imageId, "imageTag", "imageDigest");
+        return imageTag === undefined ? [] : [{ imageTag, imageDigest }];
+    });
+    return { images, nextToken: output.nextToken };
+}
+
+async function describePage(ecr: EcrClient, repository: Repository, token: string | undefined): Promise<Page> {
+    const output = await ecr.client.send(new ecr.sdk.DescribeImagesCommand(pageInput(repository, token)));
+    const images = (listOfObjects(output.imageDetails) ?? []).flatMap((detail): TaggedImage[] => {
+        const { imageDigest, artifactMediaType } = pickText(detail, "imageDigest", "artifactMediaType");
+        const { imageTags, imagePushedAt } = detail as {
+            readonly imageTags?: unknown;
+            readonly imagePushedAt?: unknown;
+        }; // Looked at below.
+        const pushedAt = imagePushedAt instanceof Date ? imagePushedAt.getTime() / 1000 : undefined;
+        const isArtifact = artifactMediaType !== undefined && !imageConfigs.includes(artifactMediaType);
+        const tags: readonly unknown[] = Array.isArray(imageTags) ? imageTags : [];
+        return tags.flatMap((imageTag) =>
+            typeof imageTag === "string" ? [{ imageTag, imageDigest, pushedAt, isArtifact }] : [],
+        );
+    });
+    return { images, nextToken: output.nextToken };
+}

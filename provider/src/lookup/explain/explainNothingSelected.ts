@@ -1,0 +1,31 @@
+/** The words for a selection that no tag fits: how many there were, what dropped them, and which nearly fitted. */
+import { quoteText } from "../../data/quoteText";
+import type { LookupFailure, NothingSelected } from "../lookupFailure";
+import { formatSelection } from "../select/selection";
+import type { TagRule } from "../select/tagOrder";
+import { describePlace } from "./describeImage";
+
+/** What is said of the tags that a rule dropped, before their number. */
+const rules: Readonly<Record<TagRule, string>> = {
+    signature: "signatures and attestations",
+    artifact: "no image to run",
+    unmatched: "not matched by filterTags",
+    noVersion: "no version",
+    noNumber: "no number",
+    noPushTime: "no push time",
+    outOfRange: "out of the range",
+    tooYoung: "younger than minimumAge",
+};
+
+/** Says it, in one line. */
+export function explainNothingSelected(failure: LookupFailure, { tags, dropped, nearest }: NothingSelected): string {
+    const { select } = failure.query;
+    const what = select === undefined ? "select" : formatSelection(select);
+    const parts = dropped.map(({ rule, tags: count }) => `${rules[rule]} ${String(count)}`);
+    const there =
+        tags === 0
+            ? "it has no tags"
+            : `of ${String(tags)} ${tags === 1 ? "tag" : "tags"}, dropped: ${parts.join(", ")}`;
+    const near = nearest.length === 0 ? "" : `; nearest: ${nearest.map(quoteText).join(", ")}`;
+    return `no tag of ${describePlace(failure)} fits ${what}: ${there}${near}; push one that fits, or change select`;
+}

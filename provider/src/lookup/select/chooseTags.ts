@@ -1,0 +1,99 @@
+/**
+ * Chooses tags for any number of selections: each repository is listed once, however many choose from it at a moment, and its
+ * pages are not kept.
+ */
+import type { EcrApi } from "../../ecr/api/ecrApi";
+import type { CallFailure } from "../../ecr/failures/callFailure";
+import { isCallFailure } from "../../ecr/failures/callFailure";
+import { settingsKey } from "../../ecr/settings/settingsKey";
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { needsPushTimes } from "./selection";
+import type { ImageSelection } from "./selection";
+import { TagChooser } from "./tagChooser";
+import type { TagChoice } from "./tagChooser";
+
+/** One selection from a repository. */
+export interface ChoiceRequest {
+    readonly settings: EcrSettings;
+    readonly registryId: string | undefined;
+    readonly repositoryName: string;
+    readonly select: ImageSelection;
+}
+
+/** What a selection came to: a choice, or why the repository can't be listed. */
+export type ChoiceOutcome = { readonly kind: "choice"; readonly choice: TagChoice } | CallFailure;
+
+/** What choosing needs of its surroundings. */
+export interface Choosing {
+    readonly apiFor: (settings: EcrSettings) => EcrApi;
+    /** Seconds since the epoch. */
+    readonly now: () => number;
+    /** Says how far a long listing is. */
+    readonly onProgress: (repositoryName: string, tags: number) => void;
+}
+
+/** Nobody is told of a listing that takes less, in milliseconds; then at this pace. */
+const saysEvery = 5000;
+
+/** Chooses; the outcomes are in the order of the requests. */
+export async function chooseTags(requests: readonly ChoiceRequest[], choosing: Choosing): Promise<ChoiceOutcome[]> {
+    const outcomes = new Map<ChoiceRequest, ChoiceOutcome>();
+    const repositories = new Map<string, ChoiceRequest[]>();
+    for (const request of requests) {
+        const key = listingKey(request);
+        repositories.set(key, [...(repositories.get(key) ?? []), request]);
+    }
+    await Promise.all(
+        [...repositories.values()].map(async (sharing) => {
+            for (const [request, outcome] of await chooseFromOne(sharing, choosing)) {
+                outcomes.set(request, outcome);
+            }
+        }),
+    );
+    return requests.map((request) => outcomes.get(request) ?? { kind: "choice", choice: nothing });
+}
+
+const nothing: TagChoice = { best: [], tags: 0, dropped: [], nearest: [] };
+
+async function chooseFromOne(
+    requests: readonly ChoiceRequest[],
+    { apiFor, now, onProgress }: Choosing,
+): Promise<(readonly [ChoiceRequest, ChoiceOutcome])[]> {
+    const [first] = requests;
+    if (first === undefined) {
+        return [];
+    }
+    const { settings, registryId, repositoryName } = first;
+    const time = now();
+    const choosers = requests.map((request) => [request, new TagChooser(request.select, time)] as const);
+    let tags = 0;
+    const saying = setInterval(() => {
+        onProgress(repositoryName, tags);
+    }, saysEvery);
+    try {
+        const listing = await apiFor(settings).listTaggedImages({
+            ...(registryId === undefined ? {} : { registryId }),
+            repositoryName,
+            pushTimes: requests.some(({ select }) => needsPushTimes(select)),
+            onPage: (images) => {
+                tags += images.length;
+                for (const [, chooser] of choosers) {
+                    images.forEach((image) => {
+                        chooser.add(image);
+                    });
+                }
+            },
+        });
+        return choosers.map(([request, chooser]) => [
+            request,
+            isCallFailure(listing) ? listing : { kind: "choice", choice: chooser.choice },
+        ]);
+    } finally {
+        clearInterval(saying);
+    }
+}
+
+/** Whoever needs no push times must not fail for want of DescribeImages, so the two are listed apart. */
+function listingKey({ settings, registryId, repositoryName, select }: ChoiceRequest): string {
+    return JSON.stringify([settingsKey(settings), registryId ?? "", repositoryName, needsPushTimes(select)]);
+}

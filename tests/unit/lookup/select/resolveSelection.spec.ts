@@ -1,0 +1,89 @@
+// Proves that a selection is looked up as a tag is: by ListImages for names, one listing for all who choose at a moment, verified.
+import assert from "node:assert/strict";
+import type { ImageOutcome } from "../../../../provider/src/lookup/imageLookup";
+import { useLookup } from "../useLookup";
+
+function tagOf(outcome: ImageOutcome): string | undefined {
+    return outcome.kind === "found" ? outcome.image.imageTag : outcome.problem.kind;
+}
+
+describe("a lookup that chooses its tag", () => {
+    const ecr = useLookup();
+    const operations = () => ecr.server.requests.map(({ operation }) => operation);
+
+    function push(...imageTags: readonly string[]): void {
+        for (const imageTag of imageTags) {
+            ecr.server.putImage("shop/api", { imageTag });
+        }
+    }
+
+    it("asks ListImages for names, then BatchGetImage for the one that is chosen", async () => {
+        push("1.4.1", "1.10.0", "1.9.3", "2.0.0", "latest");
+        const image = await ecr.requireImage({ select: { semver: "^1.4" } });
+        assert.equal(image.imageTag, "1.10.0");
+        assert.equal(image.taggedImageUri, `${ecr.server.registryHost}/shop/api:1.10.0@${image.imageDigest}`);
+        assert.deepEqual(operations(), ["ListImages", "BatchGetImage"]);
+    });
+
+    it("lists a repository once for all who choose from it, and asks for all they chose in one call", async () => {
+        push("1.4.1", "2.0.0", "build-7", "build-12", "main-a");
+        const outcomes = await Promise.all([
+            ecr.lookUp({ select: { semver: "^1" } }),
+            ecr.lookUp({ select: { semver: "^2" } }),
+            ecr.lookUp({ select: { numerical: "highest", filterTags: { pattern: "^build-(\\d+)$", extract: "$1" } } }),
+            ecr.lookUp({ select: { alphabetical: "last" } }),
+        ]);
+        assert.deepEqual(outcomes.map(tagOf), ["1.4.1", "2.0.0", "build-12", "main-a"]);
+        assert.deepEqual(operations(), ["ListImages", "BatchGetImage"]);
+    });
+
+    it("asks DescribeImages only where push times matter", async () => {
+        push("a");
+        await ecr.requireImage({ select: { newest: true } });
+        assert.deepEqual(operations(), ["DescribeImages", "BatchGetImage"]);
+    });
+
+    it("never chooses what is no image to run, nor what is archived", async () => {
+        push("3", "2", "1");
+        ecr.server.putImage("shop/api", { imageTag: "9", artifactType: "application/vnd.example.chart" });
+        const { imageDigest } = ecr.server.putImage("shop/api", { imageTag: "8", content: "archived" });
+        ecr.server.archiveImage("shop/api", imageDigest);
+        assert.equal((await ecr.requireImage({ select: { numerical: "highest" } })).imageTag, "3");
+        ecr.server.clearRequests();
+        assert.notEqual((await ecr.requireImage({ select: { newest: true } })).imageTag, "9");
+        assert.deepEqual(operations(), ["DescribeImages", "BatchGetImage"]);
+    });
+
+    it("says what there was, what dropped it and what is near, where nothing fits", async () => {
+        push("1.4.1", "1.9.3", "latest");
+        assert.equal(
+            await ecr.requireFailure({ select: { semver: "^2" } }),
+            `no tag of shop/api (your own registry, eu-west-1) fits semver ^2: of 3 tags, dropped: no version 1, out of the range 2; ` +
+                `nearest: "1.9.3", "1.4.1"; push one that fits, or change select`,
+        );
+        ecr.server.createRepository("shop/empty");
+        assert.equal(
+            await ecr.requireFailure({ repositoryName: "shop/empty", select: { newest: true } }),
+            `no tag of shop/empty (your own registry, eu-west-1) fits newest: it has no tags; push one that fits, or change select`,
+        );
+    });
+
+    it("names the permission that is missing, by its statement", async () => {
+        push("1.4.1");
+        ecr.server.allow(["ecr:BatchGetImage"]);
+        assert.match(await ecr.requireFailure({ select: { semver: "^1" } }), /"Effect":"Allow".*"ecr:ListImages"/);
+        assert.match(await ecr.requireFailure({ select: { newest: true } }), /"Effect":"Allow".*"ecr:DescribeImages"/);
+    });
+
+    it("chooses from an image by whole reference", async () => {
+        push("1.4.1");
+        const image = `${ecr.server.registryHost}/shop/api`;
+        assert.equal((await ecr.requireImage({ image, select: { semver: "^1" } })).imageTag, "1.4.1");
+    });
+
+    it("reads all pages", async () => {
+        push(...Array.from({ length: 2345 }, (_, index) => String(index)));
+        assert.equal((await ecr.requireImage({ select: { numerical: "highest" } })).imageTag, "2344");
+        assert.deepEqual(operations(), ["ListImages", "ListImages", "ListImages", "BatchGetImage"]);
+    });
+});
