@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html and API_DescribeImages.html
  */
 import type { CallFailure } from "../failures/callFailure";
-import { mediaTypes } from "../../oci/mediaTypes";
+import { isImageConfigType } from "../../oci/mediaTypes";
 import type { TaggedImage, TaggedImagesRequest } from "./ecrApi";
 import type { EcrClient, EcrConnection } from "./ecrConnection";
 import { listOfObjects, pickText } from "./wire";
@@ -13,9 +13,6 @@ const PAGE = 1000;
 
 /** A page may be empty and still have a successor, and a server may go on for ever: ten times what a repository may hold. */
 const mostPages = 1000;
-
-/** What the configs of images to run are typed as; DescribeImages repeats it, and says nothing of an index. */
-const imageConfigs: readonly string[] = [mediaTypes.ociConfig, mediaTypes.dockerConfig];
 
 interface Page {
     readonly images: readonly TaggedImage[];
@@ -71,7 +68,7 @@ async function describePage(ecr: EcrClient, repository: Repository, token: strin
             readonly imagePushedAt?: unknown;
         }; // Looked at below.
         const pushedAt = imagePushedAt instanceof Date ? imagePushedAt.getTime() / 1000 : undefined;
-        const isArtifact = artifactMediaType !== undefined && !imageConfigs.includes(artifactMediaType);
+        const isArtifact = artifactMediaType !== undefined && !isImageConfigType(artifactMediaType);
         const tags: readonly unknown[] = Array.isArray(imageTags) ? imageTags : [];
         return tags.flatMap((imageTag) =>
             typeof imageTag === "string" ? [{ imageTag, imageDigest, pushedAt, isArtifact }] : [],

@@ -1,6 +1,6 @@
 /** One lookup whose tag is chosen: the best tag that fits, verified as any other tag. */
 import { isCallFailure } from "../../ecr/failures/callFailure";
-import { mediaTypes } from "../../oci/mediaTypes";
+import { isImageConfigType } from "../../oci/mediaTypes";
 import type { Manifest } from "../../oci/manifest";
 import type { ImageLookup, ImageOutcome } from "../imageLookup";
 import type { LookupFailure } from "../lookupFailure";
@@ -36,14 +36,14 @@ export async function resolveSelection(query: SelectingQuery, lookup: ImageLooku
 
 /** Signatures, charts and the like say what they are by an artifact type, or by a config that is no image's. */
 function isArtifact({ manifest }: { readonly manifest: Manifest }): boolean {
-    if (manifest.kind !== "image") {
-        return manifest.kind === "index" && manifest.artifactType !== undefined;
+    switch (manifest.kind) {
+        case "image":
+            return !isImageConfigType(manifest.config.mediaType, manifest.artifactType);
+        case "index":
+            return manifest.artifactType !== undefined;
+        case "schema1":
+            return false;
     }
-    const { mediaType } = manifest.config;
-    return (
-        manifest.artifactType !== undefined ||
-        (mediaType !== mediaTypes.ociConfig && mediaType !== mediaTypes.dockerConfig)
-    );
 }
 
 function nothingSelected(
