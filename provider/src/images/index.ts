@@ -6,6 +6,8 @@ export type { ImagePattern } from "./imagePattern";
 export { isChosen, matchesPattern } from "./imagePattern";
 export type { ImageForm, ImagePlace, Properties } from "./places/imagePlace";
 export type { ImageFinder, ImagePath, ImageType, ImageTypes } from "./types/imageType";
+export type { ConsumedImage, ImageConsumer } from "./consumers";
+export { refusalsOf } from "./consumers";
 export { imagesOf } from "./imagesOf";
 export { withImages } from "./withImages";
 export type { UnpinnedImage, UnpinnedReason } from "./unpinned/unpinnedImages";

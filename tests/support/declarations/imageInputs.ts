@@ -28,7 +28,8 @@ type Shapes = ReadonlyMap<string, readonly Member[]>;
 const names = /image|container|(?<!s)ecr(?!yp)|repositoryuri|docker/i;
 
 /** What documentation says of an input that takes a container image. */
-const words = /container(?:'s)? image|docker image|image uri|image to (?:run|use)|custom image|\bECR\b|elastic container registry|image registry|image path|runtime image/i;
+const words =
+    /container(?:'s)? image|docker image|image uri|image to (?:run|use)|custom image|\bECR\b|elastic container registry|image registry|image path|runtime image/i;
 
 /** All inputs of all resources in a package's folder that speak of an image, sorted. */
 export function imageInputs(folder: string): readonly ImageInput[] {
@@ -57,13 +58,21 @@ function inputsOfResource(file: string, shapes: Shapes): readonly ImageInput[] {
     }
     const own = new Map<string, readonly Member[]>();
     // The class before them is long, and says the same.
-    const args = readFileSync(file, "utf8").split(/^(?=export interface \w+Args )/m).at(-1) ?? "";
+    const args =
+        readFileSync(file, "utf8")
+            .split(/^(?=export interface \w+Args )/m)
+            .at(-1) ?? "";
     readShapes(parseText(file, args).statements, "", own);
     const members = [...own].find(([name]) => name.endsWith("Args"))?.[1] ?? [];
     return [...new Set(pathsIn(members, shapes, "", []))].map((path) => ({ type, path }));
 }
 
-function* pathsIn(members: readonly Member[], shapes: Shapes, prefix: string, above: readonly string[]): Generator<string> {
+function* pathsIn(
+    members: readonly Member[],
+    shapes: Shapes,
+    prefix: string,
+    above: readonly string[],
+): Generator<string> {
     for (const { name, doc, isText, isList, holds } of members) {
         const path = `${prefix}${prefix === "" ? "" : "."}${name}${isList ? "[*]" : ""}`;
         if (isText && (names.test(name) || words.test(doc))) {
@@ -88,7 +97,11 @@ function readShapes(statements: readonly ts.Statement[], prefix: string, into: M
     for (const statement of statements) {
         if (ts.isInterfaceDeclaration(statement)) {
             into.set(prefix + statement.name.text, statement.members.filter(ts.isPropertySignature).map(toMember));
-        } else if (ts.isModuleDeclaration(statement) && statement.body !== undefined && ts.isModuleBlock(statement.body)) {
+        } else if (
+            ts.isModuleDeclaration(statement) &&
+            statement.body !== undefined &&
+            ts.isModuleBlock(statement.body)
+        ) {
             readShapes(statement.body.statements, `${prefix}${statement.name.text}.`, into);
         }
     }

@@ -40,7 +40,9 @@ function lambdaRow(name: string, properties: Properties, platforms: readonly str
         name: `Lambda, ${name}`,
         type: lambda,
         properties: { imageUri: "shop/api:prod", packageType: "Image", ...properties },
-        want: [{ path: "imageUri", form: "digestOnly", platforms, platformsUnknown, needsChild: true }],
+        want: [
+            { path: "imageUri", form: "digestOnly", platforms, platformsUnknown, needsChild: true, consumer: "lambda" },
+        ],
     };
 }
 
@@ -115,7 +117,15 @@ const rows: readonly Row[] = [
         name: "Lambda, aws-native",
         type: "aws-native:lambda:Function",
         properties: { code: { imageUri: "shop/api:prod" } },
-        want: [{ path: "code.imageUri", form: "digestOnly", platforms: ["linux/amd64"], needsChild: true }],
+        want: [
+            {
+                path: "code.imageUri",
+                form: "digestOnly",
+                platforms: ["linux/amd64"],
+                needsChild: true,
+                consumer: "lambda",
+            },
+        ],
     },
     { name: "Lambda from a zip file", type: lambda, properties: { s3Bucket: "b", packageType: "Zip" }, want: [] },
     {
@@ -190,6 +200,7 @@ const rows: readonly Row[] = [
         want: [
             {
                 path: "sourceConfiguration.imageRepository.imageIdentifier",
+                consumer: "appRunner",
                 form: "digestOnly",
                 platforms: ["linux/amd64"],
             },
@@ -199,13 +210,13 @@ const rows: readonly Row[] = [
         name: "SageMaker, one container",
         type: "aws:sagemaker/model:Model",
         properties: { primaryContainer: container },
-        want: [{ path: "primaryContainer.image", form: "digestOnly", needsChild: true }],
+        want: [{ path: "primaryContainer.image", form: "digestOnly", needsChild: true, consumer: "sageMaker" }],
     },
     {
         name: "SageMaker, a pipeline",
         type: "aws:sagemaker/model:Model",
         properties: { containers: [container] },
-        want: [{ path: "containers[0].image", form: "digestOnly", needsChild: true }],
+        want: [{ path: "containers[0].image", form: "digestOnly", needsChild: true, consumer: "sageMaker" }],
     },
     ...["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "DeploymentPatch"].map((kind) => ({
         name: kind,

@@ -4,6 +4,8 @@
  * engines.
  */
 
+import type { ImageConsumer } from "../consumers";
+
 /**
  * How the consumer takes an image: `reference` accepts `repository:tag@digest`, `digestOnly` accepts
  * `repository@digest` but no tag beside the digest.
@@ -25,6 +27,8 @@ export interface ImagePlace {
     readonly platformsUnknown: boolean;
     /** True if the consumer refuses a multi-platform index and wants one platform's image. */
     readonly needsChild: boolean;
+    /** Who takes the image, where it is a service that refuses some; see `refusalsOf`. */
+    readonly consumer?: ImageConsumer;
 }
 
 /** A resource's resolved properties. @public */

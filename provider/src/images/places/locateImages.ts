@@ -6,7 +6,7 @@ import type { TakenStep } from "./findAt";
 import type { ImagePlace, Properties } from "./imagePlace";
 import type { ImagePath, ImageType, ImageTypes } from "../types/imageType";
 import { knownImageTypes } from "../types/knownImageTypes";
-import { podTemplates } from "../types/podTemplates";
+import { isKubernetesObject, kubernetesImages } from "../types/kubernetesObjects";
 import { isUnknownValue } from "../unknownValue";
 
 /** An image's place and the steps that lead to it. */
@@ -21,8 +21,11 @@ export function locateImages(type: string, properties: Properties, types?: Image
     if (imageType === undefined) {
         return [];
     }
-    const paths = typeof imageType === "function" ? imageType(properties) : imageType;
-    return paths.flatMap((path) => locate(properties, typeof path === "string" ? { path } : path));
+    const known = typeof imageType === "function" ? imageType(properties) : imageType;
+    const located = known.flatMap((path) => locate(properties, typeof path === "string" ? { path } : path));
+    // A place may be known in two ways, as a custom kind's and as a pod's: the first knows more of it.
+    const paths = new Set<string>();
+    return located.filter(({ place }) => !paths.has(place.path) && paths.add(place.path));
 }
 
 /** Where a resource type has its images; undefined if it is not known to have any. */
@@ -33,14 +36,15 @@ export function imageTypeOf(type: string, types: ImageTypes | undefined): ImageT
         }
     }
     // Every kind in every API version, custom resources included: Kubernetes itself tells pods by their shape.
-    return type.startsWith("kubernetes:") ? podTemplates : undefined;
+    return isKubernetesObject(type) ? (properties) => kubernetesImages(type, properties) : undefined;
 }
 
 function locate(properties: Properties, imagePath: ImagePath): readonly LocatedImage[] {
-    const { form = "reference", platforms = [], platformsUnknown = false, needsChild = false } = imagePath;
+    const { form = "reference", platforms = [], platformsUnknown = false, needsChild = false, consumer } = imagePath;
+    const particular = consumer === undefined ? {} : { consumer };
     return findAt(properties, imagePath.path).flatMap(({ path, steps, value }) =>
         typeof value === "string" && value !== "" && !isUnknownValue(value)
-            ? [{ place: { path, image: value, form, platforms, platformsUnknown, needsChild }, steps }]
+            ? [{ place: { path, image: value, form, platforms, platformsUnknown, needsChild, ...particular }, steps }]
             : [],
     );
 }

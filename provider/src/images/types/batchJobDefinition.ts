@@ -4,11 +4,11 @@
  */
 import { findAt } from "../places/findAt";
 import type { Properties } from "../places/imagePlace";
-import type { ImageFinder, ImagePath } from "./imageType";
+import type { ImageFinder, ImagePath, KnownImages } from "./imageType";
 import { runtimePlatforms } from "./runtimePlatforms";
 
 /** The images of every container that the job may run; Batch documents `repository@digest` without a tag. */
-export const batchJobDefinition: ImageFinder = (properties) => {
+const images: ImageFinder = (properties) => {
     const onFargate = findAt(properties, "platformCapabilities[*]").some(({ value }) => value === "FARGATE");
     return [
         ...imagesIn(properties, "containerProperties", ["image"], onFargate),
@@ -22,15 +22,24 @@ export const batchJobDefinition: ImageFinder = (properties) => {
     ];
 };
 
+/** Batch's job definitions. */
+export const batchJobDefinition: readonly KnownImages[] = [
+    {
+        types: ["aws:batch/jobDefinition:JobDefinition", "aws-native:batch:JobDefinition"],
+        images,
+        source: "https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html",
+    },
+];
+
 function imagesIn(
     properties: Properties,
     holders: string,
-    images: readonly string[],
+    paths: readonly string[],
     onFargate: boolean,
 ): readonly ImagePath[] {
     return findAt(properties, holders).flatMap((holder) => {
         const platforms = runtimePlatforms(properties, `${holder.path}.runtimePlatform`, onFargate);
-        return images.map((image) => ({ path: `${holder.path}.${image}`, form: "digestOnly" as const, platforms }));
+        return paths.map((image) => ({ path: `${holder.path}.${image}`, form: "digestOnly" as const, platforms }));
     });
 }
 

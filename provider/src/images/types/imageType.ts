@@ -1,6 +1,7 @@
 /**
  * How a resource type says where it names images: the shape of the built-in table, and of what users add to it.
  */
+import type { ImageConsumer } from "../consumers";
 import type { ImageForm, Properties } from "../places/imagePlace";
 
 /** Images of a resource type, and what their consumer wants. @public */
@@ -18,6 +19,8 @@ export interface ImagePath {
     readonly platformsUnknown?: boolean;
     /** True if the consumer refuses a multi-platform index. Default: false. */
     readonly needsChild?: boolean;
+    /** Who takes the image, where it is a service that refuses some: `lambda`, `sageMaker`, `appRunner`. Default: none. */
+    readonly consumer?: ImageConsumer;
 }
 
 /**
@@ -33,3 +36,12 @@ export type ImageType = readonly (string | ImagePath)[] | ImageFinder;
 
 /** Resource types by their type token, such as `aws:ecs/taskDefinition:TaskDefinition`. @public */
 export type ImageTypes = Readonly<Record<string, ImageType>>;
+
+/** Resource types of which it is known where they name images. */
+export interface KnownImages {
+    /** Type tokens. */
+    readonly types: readonly string[];
+    readonly images: ImageType;
+    /** Where the service documents it. */
+    readonly source: string;
+}

@@ -1,0 +1,125 @@
+/**
+ * Kubernetes objects, custom ones included. Pods are told by their shape, wherever they stand: Kubernetes and its
+ * operators all hold a pod in an object with `containers`. Containers that are not in pods are told by the kind.
+ * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
+ */
+import type { Properties } from "../places/imagePlace";
+import { appendStep } from "../places/pathStep";
+import type { ImagePath } from "./imageType";
+import { lonelyContainers } from "./lonelyContainers";
+import type { LonelyContainers } from "./lonelyContainers";
+import { podPlatforms } from "./podPlatforms";
+
+/** What holds a pod's containers. */
+const lists = ["initContainers", "containers", "ephemeralContainers"];
+
+/** Deeper objects are not looked at; a manifest in a manifest in a list has a dozen levels. */
+const deepest = 40;
+
+/** What the cluster writes, and what only describes. */
+const notOurs = new Set(["metadata", "status"]);
+
+/** Where the walk is: the object's path, those it stands in, and what its kind says of its containers. */
+interface Place {
+    readonly path: string;
+    readonly above: readonly string[];
+    readonly kind: LonelyContainers | undefined;
+}
+
+/**
+ * Tells types of objects from those that hand whole manifests or charts on: what these make is told by itself.
+ */
+export function isKubernetesObject(type: string): boolean {
+    return type.startsWith("kubernetes:") && !/^kubernetes:(?:helm\.sh|yaml|kustomize)[/:]/.test(type);
+}
+
+/** The images of an object's containers, for the nodes that each pod asks for, and of its image volumes. */
+export function kubernetesImages(type: string, properties: Properties): readonly ImagePath[] {
+    const [, api = "", kind = ""] = type.split(":");
+    const found: ImagePath[] = [];
+    const walk = (value: unknown, place: Place): void => {
+        if (typeof value !== "object" || value === null || place.above.length > deepest) {
+            return;
+        }
+        if (Array.isArray(value)) {
+            value.forEach((element, index) => {
+                walk(element, { ...place, path: appendStep(place.path, index) });
+            });
+            return;
+        }
+        const own = kindOf(value) ?? place.kind;
+        const { path } = place;
+        found.push(...imagesOfPod(properties, value, path), ...imagesOfKind(properties, value, place, own));
+        for (const [name, member] of membersOf(value)) {
+            if (!notOurs.has(name)) {
+                walk(member, { path: appendStep(path, name), above: [path, ...place.above], kind: own });
+            }
+        }
+    };
+    walk(properties, { path: "", above: [], kind: lonelyContainers(api, kind) });
+    return found;
+}
+
+function imagesOfPod(properties: Properties, value: object, path: string): readonly ImagePath[] {
+    const held = lists.filter((list) => Array.isArray(read(value, list)));
+    if (held.length === 0 || path === "") {
+        return [];
+    }
+    const platforms = podPlatforms(properties, path);
+    return [
+        ...held.map((list) => ({ path: `${path}.${list}[*].image`, platforms })),
+        // A volume's image holds files; it need not be made for the node.
+        { path: `${path}.volumes[*].image.reference` },
+    ];
+}
+
+function imagesOfKind(
+    properties: Properties,
+    value: object,
+    { path, above }: Place,
+    kind: LonelyContainers | undefined,
+): readonly ImagePath[] {
+    if (kind === undefined || path === "") {
+        return [];
+    }
+    const paths = [
+        ...kind.lists.filter((list) => Array.isArray(read(value, list))).map((list) => `${list}[*].image`),
+        ...kind.members.filter((member) => isObject(read(value, member))).map((member) => `${member}.image`),
+        ...kind.images.filter((image) => typeof read(value, image) === "string"),
+    ];
+    const last = path.slice(path.lastIndexOf(".") + 1);
+    if (paths.length === 0 || kind.except.includes(last)) {
+        return [];
+    }
+    // What such containers run on is said by the nearest object around them that says it.
+    const platforms = [path, ...above.filter((each) => each !== "")]
+        .map((each) => podPlatforms(properties, each))
+        .find((each) => each.length > 0);
+    return paths.map((each) => ({ path: `${path}.${each}`, ...(platforms === undefined ? {} : { platforms }) }));
+}
+
+function kindOf(value: object): LonelyContainers | undefined {
+    const [apiVersion, kind] = [read(value, "apiVersion"), read(value, "kind")];
+    return typeof apiVersion === "string" && typeof kind === "string" ? lonelyContainers(apiVersion, kind) : undefined;
+}
+
+function isObject(value: unknown): boolean {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function membersOf(value: object): readonly (readonly [string, unknown])[] {
+    try {
+        return Object.keys(value).map((name) => [name, read(value, name)]);
+    } catch {
+        // In a policy pack, an unknown property refuses to be read.
+        return [];
+    }
+}
+
+function read(value: object, name: string): unknown {
+    try {
+        return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+    } catch {
+        return undefined;
+    }
+}
