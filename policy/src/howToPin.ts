@@ -1,4 +1,5 @@
 /** What to do about an image that is named by a tag. */
+import { quoteText } from "pulumi-ecr-image/images";
 import type { ImagePlace } from "pulumi-ecr-image/images";
 import { parseImageName } from "./imageName";
 
@@ -11,7 +12,7 @@ export function howToPin({ image, form }: ImagePlace): string {
     const named = image.split("@", 1)[0] ?? image;
     // Some consumers take no tag beside the digest.
     const base = form === "digestOnly" && tag !== undefined ? named.slice(0, -`:${tag}`.length) : named;
-    return `name its digest, ${JSON.stringify(`${base}@sha256:…`)}`;
+    return `name its digest, ${quoteText(`${base}@sha256:…`)}`;
 }
 
 /** All partitions' hosts, FIPS and dual-stack: enough to choose the advice by, which is all it is used for. */

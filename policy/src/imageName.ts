@@ -38,9 +38,10 @@ export function isWholeDigest(digest: string): boolean {
 
 function parsePath(path: string): Pick<ImageName, "registry" | "repository"> {
     const slash = path.indexOf("/");
-    const host = path.slice(0, Math.max(slash, 0)).toLowerCase();
-    // The first word is a host if no repository could be called so.
-    const isHost = host === "localhost" || /[.:]/.test(host);
+    const written = path.slice(0, Math.max(slash, 0));
+    const host = written.toLowerCase();
+    // The first word is a host if no repository could be called so: repositories are in lower case.
+    const isHost = host === "localhost" || /[.:]/.test(host) || written !== host;
     const registry = !isHost || host === "index.docker.io" ? dockerHub : host;
     const repository = isHost ? path.slice(slash + 1) : path;
     return {

@@ -4,12 +4,14 @@ import { imagesAreNotLatest } from "./imagesAreNotLatest";
 import { imagesArePinned } from "./imagesArePinned";
 import { imagesComeFromAllowedRegistries } from "./imagesComeFromAllowedRegistries";
 import type { AllowedRegistriesOptions } from "./imagesComeFromAllowedRegistries";
+import { noUnknownImages } from "./noUnknownImages";
 
 /** What `imagePolicies` takes: the options of every policy. @public */
 export type ImagePoliciesOptions = AllowedRegistriesOptions;
 
 /**
- * The policies `images-are-pinned`, `images-come-from-allowed-registries` and `images-are-not-latest`. How strictly they are
+ * The policies `images-are-pinned`, `images-come-from-allowed-registries`, `images-are-not-latest` and
+ * `no-unknown-images`. How strictly they are
  * enforced is the pack's `enforcementLevel`, unless its configuration says otherwise for a policy.
  * @example
  * new PolicyPack("acme", {
@@ -20,5 +22,10 @@ export type ImagePoliciesOptions = AllowedRegistriesOptions;
  * @public
  */
 export function imagePolicies(options: ImagePoliciesOptions = {}): ResourceValidationPolicy[] {
-    return [imagesArePinned(options), imagesComeFromAllowedRegistries(options), imagesAreNotLatest(options)];
+    return [
+        imagesArePinned(options),
+        imagesComeFromAllowedRegistries(options),
+        imagesAreNotLatest(options),
+        noUnknownImages(options),
+    ];
 }

@@ -4,8 +4,8 @@
  * the resource is created or changed.
  */
 import type { PolicyConfigSchema, ResourceValidationPolicy } from "@pulumi/policy";
-import { imagesOf, isChosen } from "pulumi-ecr-image/images";
-import type { ImagePattern, ImagePlace, ImageTypes } from "pulumi-ecr-image/images";
+import { isChosen, quoteText } from "pulumi-ecr-image/images";
+import type { ImagePattern, ImagePlace, ImageTypes, Properties } from "pulumi-ecr-image/images";
 import { patternListSchema } from "./patternListSchema";
 
 /** What every policy takes. @public */
@@ -20,7 +20,7 @@ export interface ImagePolicyOptions {
 }
 
 /** One policy: its words, its own configuration, and its rule. */
-export interface ImageRule<Config extends object> {
+export interface ImageRule<Config extends object, Named extends NamedImage> {
     /** The policy's name, under which it is configured. */
     readonly name: string;
     /** One sentence, shown above the violations. */
@@ -28,13 +28,18 @@ export interface ImageRule<Config extends object> {
     /** The policy's own configuration properties, beside `exclude`. Default: none. */
     readonly configProperties?: PolicyConfigSchema["properties"];
     /** What offends about an image and what to do about it, to be read after the image; undefined if nothing does. */
-    readonly problemOf: (place: ImagePlace, config: Partial<Config>) => string | undefined;
+    readonly problemOf: (place: Named, config: Partial<Config>) => string | undefined;
+    /** What it looks at: for most, `imagesOf`, every place that is known to take an image. */
+    readonly placesOf: (type: string, properties: Properties, types: ImageTypes | undefined) => readonly Named[];
 }
 
+/** An image and where it is named. */
+export type NamedImage = Pick<ImagePlace, "path" | "image">;
+
 /** Makes the policy that applies a rule to every image. */
-export function imagePolicy<Config extends object>(
+export function imagePolicy<Config extends object, Named extends NamedImage>(
     { exclude, types }: ImagePolicyOptions,
-    { name, description, configProperties, problemOf }: ImageRule<Config>,
+    { name, description, configProperties, problemOf, placesOf }: ImageRule<Config, Named>,
 ): ResourceValidationPolicy {
     return {
         name,
@@ -48,13 +53,12 @@ export function imagePolicy<Config extends object>(
         validateResource: (args, reportViolation) => {
             const { type, props } = args;
             const config = args.getConfig<Partial<Config> & { readonly exclude?: readonly string[] }>();
-            for (const place of imagesOf(type, props, types)) {
+            for (const place of placesOf(type, props, types)) {
                 const problem = isChosen(place.image, type, undefined, config.exclude ?? exclude)
                     ? problemOf(place, config)
                     : undefined;
                 if (problem !== undefined) {
-                    // As JSON, so that whatever stands there stays on one line.
-                    reportViolation(`${place.path}: ${JSON.stringify(place.image)} ${problem}`);
+                    reportViolation(`${place.path}: ${quoteText(place.image)} ${problem}`);
                 }
             }
         },

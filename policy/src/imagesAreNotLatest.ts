@@ -1,5 +1,6 @@
 /** The policy that no image is whatever was pushed last. */
 import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { imagesOf } from "pulumi-ecr-image/images";
 import type { ImagePlace } from "pulumi-ecr-image/images";
 import { howToPin } from "./howToPin";
 import { parseImageName } from "./imageName";
@@ -15,6 +16,7 @@ export function imagesAreNotLatest(options: ImagePolicyOptions = {}): ResourceVa
     return imagePolicy(options, {
         name: "images-are-not-latest",
         description: "Container images are not named by the tag latest, nor by no tag at all.",
+        placesOf: imagesOf,
         problemOf,
     });
 }

@@ -1,5 +1,6 @@
 /** The policy that every image is named by its digest. */
 import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { imagesOf, unevaluated } from "pulumi-ecr-image/images";
 import type { ImagePlace } from "pulumi-ecr-image/images";
 import { howToPin } from "./howToPin";
 import { isWholeDigest, parseImageName } from "./imageName";
@@ -15,11 +16,16 @@ export function imagesArePinned(options: ImagePolicyOptions = {}): ResourceValid
     return imagePolicy(options, {
         name: "images-are-pinned",
         description: "Container images are pinned by digest, since a tag can move.",
+        placesOf: imagesOf,
         problemOf,
     });
 }
 
 function problemOf(place: ImagePlace): string | undefined {
+    const problem = unevaluated(place.image);
+    if (problem !== undefined) {
+        return `can't be pinned: ${problem.detail}`;
+    }
     const { tag, digest } = parseImageName(place.image);
     if (digest !== undefined) {
         return isWholeDigest(digest)

@@ -1,5 +1,6 @@
 /** The policy that images come from known registries. */
 import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { imagesOf, quoteText } from "pulumi-ecr-image/images";
 import type { ImagePlace } from "pulumi-ecr-image/images";
 import { parseImageName } from "./imageName";
 import { imagePolicy } from "./imagePolicy";
@@ -11,7 +12,8 @@ import { patternListSchema } from "./patternListSchema";
 export interface AllowedRegistriesOptions extends ImagePolicyOptions {
     /**
      * Registries that images may come from: hosts (`123456789012.dkr.ecr.*.amazonaws.com`, `docker.io`), or hosts with
-     * repositories (`public.ecr.aws/docker/*`), in which `*` stands for anything on its side of the first `/`. The
+     * repositories (`public.ecr.aws/docker/*`), in which `*` stands for anything within one part of the host
+     * (`*` alone for any host), or anything in the repository. The
      * configuration's `allowedRegistries` replaces it. Default: none, and the policy has nothing to say.
      */
     readonly allowedRegistries?: readonly string[];
@@ -23,16 +25,18 @@ export interface AllowedRegistriesOptions extends ImagePolicyOptions {
  * @public
  */
 export function imagesComeFromAllowedRegistries(options: AllowedRegistriesOptions = {}): ResourceValidationPolicy {
-    return imagePolicy<AllowedRegistriesOptions>(options, {
+    return imagePolicy(options, {
         name: "images-come-from-allowed-registries",
         description: "Container images come from allowed registries.",
         configProperties: {
             allowedRegistries: patternListSchema(
-                "Hosts, or hosts with repositories, that images may come from; * stands for anything.",
+                "Hosts, or hosts with repositories, that images may come from; * stands for anything within one part of the host.",
                 1,
             ),
         },
-        problemOf: (place, config) => problemOf(place, config.allowedRegistries ?? options.allowedRegistries),
+        placesOf: imagesOf,
+        problemOf: (place: ImagePlace, config: Partial<AllowedRegistriesOptions>) =>
+            problemOf(place, config.allowedRegistries ?? options.allowedRegistries),
     });
 }
 
@@ -42,6 +46,6 @@ function problemOf({ image }: ImagePlace, allowed: readonly string[] | undefined
         return undefined;
     }
     const list = allowed.join(", ") || "none";
-    const from = JSON.stringify(`${registry}/${repository}`);
+    const from = quoteText(`${registry}/${repository}`);
     return `comes from ${from}; allowed are ${list}; copy it to one of these, or allow its registry`;
 }

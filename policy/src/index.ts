@@ -9,3 +9,4 @@ export { imagesAreNotLatest } from "./imagesAreNotLatest";
 export { imagesArePinned } from "./imagesArePinned";
 export { imagesComeFromAllowedRegistries } from "./imagesComeFromAllowedRegistries";
 export type { AllowedRegistriesOptions } from "./imagesComeFromAllowedRegistries";
+export { noUnknownImages } from "./noUnknownImages";

@@ -12,5 +12,15 @@ export function isInRegistry(registry: string, repository: string, pattern: stri
     const slash = pattern.indexOf("/");
     const host = slash === -1 ? pattern : pattern.slice(0, slash);
     const repositories = slash === -1 ? "*" : pattern.slice(slash + 1);
-    return matchesPattern(registry, host.toLowerCase()) && matchesPattern(repository, repositories);
+    return isHost(registry, host.toLowerCase()) && matchesPattern(repository, repositories);
+}
+
+/**
+ * A `*` in a host stands for one part of it or less, as in a certificate: of `1….dkr.ecr.*.amazonaws.com`, the part
+ * between two dots is a region, and `x.s3` is none. Alone it is any host.
+ */
+function isHost(registry: string, pattern: string): boolean {
+    const [parts, wanted] = [registry.split("."), pattern.split(".")];
+    const isPart = (part: string, at: number): boolean => matchesPattern(part, wanted[at] ?? "");
+    return pattern === "*" || (parts.length === wanted.length && parts.every(isPart));
 }

@@ -6,19 +6,26 @@
 const longest = 512;
 
 /**
+ * Whatever moves the cursor, changes the direction of writing, has no width or looks like a space and is none. By
+ * Unicode's own properties, so that none is forgotten.
+ */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
+
+/**
  * Puts a text in double quotes on one line. Control characters, line separators, characters that change the direction
  * of writing or have no width, and lone surrogates are escaped (`\u202e`), so that what is read is what is there. Very
  * long texts are cut, with `…` after the quotes.
+ * @public
  */
 export function quoteText(text: string): string {
     const shown = text.slice(0, longest);
-    const quoted = JSON.stringify(shown).replace(
-        /[\u007f-\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g,
-        escape,
-    );
+    const quoted = JSON.stringify(shown).replace(unseen, escape);
     return shown.length < text.length ? `${quoted}…` : quoted;
 }
 
 function escape(character: string): string {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    return character
+        .split("") // UTF-16 units, as JSON escapes them.
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+        .join("");
 }

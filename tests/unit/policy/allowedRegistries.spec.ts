@@ -21,7 +21,12 @@ const rows: readonly {
     { name: "a port belongs to the host", image: "registry:5000/api", allowed: ["registry"], want: false },
     { name: "a host with its port", image: "registry:5000/api", allowed: ["registry:5000"], want: true },
     { name: "hosts have no case", image: "GHCR.io/acme/api", allowed: ["ghcr.IO"], want: true },
-    { name: "repositories", image: "public.ecr.aws/docker/library/nginx", allowed: ["*/docker/*"], want: true },
+    {
+        name: "repositories",
+        image: "public.ecr.aws/docker/library/nginx",
+        allowed: ["public.*.aws/docker/*"],
+        want: true,
+    },
     {
         name: "other repositories",
         image: "public.ecr.aws/acme/nginx",
@@ -34,6 +39,19 @@ const rows: readonly {
         name: "a star of the host does not reach into the repository",
         image: "evil.example/x.amazonaws.com/shop/api",
         allowed: ["*.amazonaws.com/shop/*"],
+        want: false,
+    },
+    {
+        name: "a star of the host does not cross a dot",
+        image: "123456789012.dkr.ecr.x.s3.amazonaws.com/api",
+        allowed: ["123456789012.dkr.ecr.*.amazonaws.com"],
+        want: false,
+    },
+    { name: "a star is any host", image: "ghcr.io/acme/api", allowed: ["*/acme/*"], want: true },
+    {
+        name: "an upper case word is a host, as Docker reads it",
+        image: "EVIL/nginx",
+        allowed: ["docker.io"],
         want: false,
     },
     { name: "no host is Docker Hub", image: "nginx", allowed: ["docker.io"], want: true },

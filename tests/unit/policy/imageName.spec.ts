@@ -15,6 +15,7 @@ const rows: readonly { readonly image: string; readonly want: ImageName }[] = [
     { image: `${ecr}/shop/api:v1@${digest}`, want: { registry: ecr, repository: "shop/api", tag: "v1", digest } },
     { image: `${ecr}/shop/api@${digest}`, want: { registry: ecr, repository: "shop/api", digest } },
     { image: "GHCR.io/acme/api:v1", want: { registry: "ghcr.io", repository: "acme/api", tag: "v1" } },
+    { image: "EVIL/nginx", want: { registry: "evil", repository: "nginx" } },
     { image: "localhost/api", want: { registry: "localhost", repository: "api" } },
     { image: "registry:5000/api", want: { registry: "registry:5000", repository: "api" } },
     { image: "registry:5000/api:v1", want: { registry: "registry:5000", repository: "api", tag: "v1" } },

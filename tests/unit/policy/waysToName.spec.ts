@@ -60,6 +60,16 @@ const ways: readonly {
         pinned: `is not pinned by digest and names no tag; name its digest, "registry:5000/api@sha256:…"`,
         latest: `names no tag, which means latest; name a version's tag, or name its digest, "registry:5000/api@sha256:…"`,
     },
+    {
+        name: "a variable that nothing replaced",
+        image: "$REGISTRY/api:v1",
+        pinned: `can't be pinned: it has the variable "$REGISTRY", which nothing replaced; put its value in`,
+    },
+    {
+        name: "a value that was missing",
+        image: "undefined.dkr.ecr.eu-west-1.amazonaws.com/api:v1",
+        pinned: "can't be pinned: a value was missing where it says undefined; see which variable has none",
+    },
     { name: "a short digest", image: `${ecr}@sha256:abc`, pinned: whole },
     { name: "a digest in upper case", image: `${ecr}@${digest.toUpperCase()}`, pinned: whole },
     { name: "an empty digest", image: `${ecr}:prod@`, pinned: whole },

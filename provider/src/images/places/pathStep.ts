@@ -1,6 +1,7 @@
 /**
  * The grammar of image paths: `spec.containers[*].image`, `spec["odd.name"]`, `list[0]`.
  */
+import { quoteText } from "../../data/quoteText";
 
 /** One step down a path: a property's name, an element's number, or each element of a list or map. */
 export type PathStep =
@@ -55,6 +56,6 @@ function problem(path: string): PathProblem {
     return {
         problem:
             `an image path is made of names, [numbers] and [*] (e.g. spec.containers[*].image), ` +
-            `saw ${JSON.stringify(path)}`,
+            `saw ${quoteText(path)}`,
     };
 }

@@ -6,7 +6,7 @@ import { quoteText } from "../../data/quoteText";
 import { parseRegistryHost } from "../../ecr/registry/registryHost";
 import { parseReference } from "../../oci/reference";
 
-/** Why a text that means an image can't be pinned as it stands. */
+/** Why a text that means an image can't be pinned as it stands. @public */
 export interface ImageTextProblem {
     /** `variable`: something was to be put in that was not; `unreadable`: it is no reference. */
     readonly reason: "variable" | "unreadable";
@@ -89,7 +89,8 @@ export function isOutputText(text: string): boolean {
 
 /**
  * Tells a text in which something was to be filled in and was not: a shell's or template's variable, JavaScript's
- * `undefined`, an Output that was made a text.
+ * `undefined`, an Output that was made a text. Undefined if the text is whole.
+ * @public
  */
 export function unevaluated(text: string): ImageTextProblem | undefined {
     if (isOutputText(text)) {
