@@ -80,6 +80,9 @@ const byKind: Readonly<Record<string, LonelyContainers>> = {
     "tekton.dev/StepAction": { ...none, images: ["image"], source: "https://tekton.dev/docs/pipelines/stepactions/" },
 };
 
+/** The API groups that have such kinds. */
+export const lonelyContainerGroups: readonly string[] = Object.keys(byGroup);
+
 /**
  * Where a kind names images outside of pods; undefined for the many that don't.
  * @param apiVersion group and version, as in a manifest: `argoproj.io/v1alpha1`
