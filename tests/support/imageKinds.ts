@@ -92,7 +92,7 @@ const aws: readonly ImageKind[] = [
                 imageRepository: { imageIdentifier: image, imageRepositoryType: "ECR" },
             },
         }),
-        { ...digestOnly, platforms: ["linux/amd64"], consumer: "appRunner", consumer: "appRunner" },
+        { ...digestOnly, platforms: ["linux/amd64"], consumer: "appRunner" },
     ),
     pinned(
         "aws:bedrock/agentcoreAgentRuntime:AgentcoreAgentRuntime",
