@@ -3,6 +3,7 @@
  * help after failures alike. Nothing is remembered between moments, since tags move.
  */
 import DataLoader from "dataloader";
+import pLimit from "p-limit";
 import type { EcrApi } from "../ecr/api/ecrApi";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import { settingsKey } from "../ecr/settings/settingsKey";
@@ -34,6 +35,8 @@ export interface ImageLookupOptions {
 
 /** A session of lookups: one for a stack's program, one for a plugin. */
 export class ImageLookup {
+    /** Runs a call that is made for help alone, at most 8 at once. */
+    readonly limitHelp = pLimit(8);
     private readonly apis = new Map<string, EcrApi>();
     private readonly manifests: DataLoader<ManifestRequest, ManifestOutcome>;
     private readonly choices: DataLoader<ChoiceRequest, ChoiceOutcome>;

@@ -14,21 +14,23 @@ export interface AwsError {
 }
 
 /** Statuses other than 400, which JSON 1.1 services use for every fault of the client's. */
-const statuses: Readonly<Record<string, number>> = {
-    ServerException: 500,
-    InternalFailure: 500,
-    InternalServerError: 500,
-    ServiceUnavailable: 503,
-    ServiceUnavailableException: 503,
-    TooManyRequestsException: 429,
-    RequestEntityTooLargeException: 413,
-    AccessDenied: 403,
-    ExpiredToken: 403,
-    InvalidClientTokenId: 403,
-};
+const statuses: ReadonlyMap<string, number> = new Map(
+    Object.entries({
+        ServerException: 500,
+        InternalFailure: 500,
+        InternalServerError: 500,
+        ServiceUnavailable: 503,
+        ServiceUnavailableException: 503,
+        TooManyRequestsException: 429,
+        RequestEntityTooLargeException: 413,
+        AccessDenied: 403,
+        ExpiredToken: 403,
+        InvalidClientTokenId: 403,
+    }),
+);
 
 /** An error by name; the status defaults to the one AWS uses for that name. */
-export function awsError(code: string, message: string, status = statuses[code] ?? 400): AwsError {
+export function awsError(code: string, message: string, status = statuses.get(code) ?? 400): AwsError {
     return { kind: "error", code, message, status };
 }
 

@@ -61,11 +61,11 @@ export function stubEcrApi(answers: StubAnswers = {}): StubEcrApi {
     const other =
         <Request, Answer>(
             operation: string,
-            answer: ((request: Request) => Promise<Answer | CallFailure>) | undefined,
+            answer: ((request: Request, signal?: AbortSignal) => Promise<Answer | CallFailure>) | undefined,
         ) =>
-        (request: Request): Promise<Answer | CallFailure> => {
+        (request: Request, signal?: AbortSignal): Promise<Answer | CallFailure> => {
             others.push(operation);
-            return answer?.(request) ?? Promise.resolve(denied(operation));
+            return answer?.(request, signal) ?? Promise.resolve(denied(operation));
         };
     return {
         calls,

@@ -29,6 +29,20 @@ describe("EcrServer: behaviours", () => {
         });
     }
 
+    it("knows no names but its own: those that every object has are not among them", async () => {
+        for (const imageManifestMediaType of ["constructor", "__proto__", "toString"]) {
+            const imageManifest = JSON.stringify({ schemaVersion: 2, mediaType: imageManifestMediaType });
+            ecr.server.putImage("shop/api", { imageTag: "odd", imageManifest, imageManifestMediaType });
+            const answer = await ecr.batchGetImage({ imageIds: [{ imageTag: "odd" }], acceptedMediaTypes: [oci] });
+            assert.equal((answer.images?.length ?? 0) + (answer.failures?.length ?? 0), 1);
+            ecr.server.failImage("shop/api", {}, { failureCode: imageManifestMediaType, times: 1 });
+            const failed = await ecr.batchGetImage({ imageIds: [{ imageTag: "odd" }] });
+            assert.deepEqual(failed.failures?.[0]?.failureReason, undefined);
+            ecr.server.failNext({ exception: imageManifestMediaType });
+            assert.equal((await errorOf(ecr.batchGetImage({ imageIds: [{ imageTag: "odd" }] }))).status, 400);
+        }
+    });
+
     for (const { order, tags } of [
         { order: "asked", tags: ["a", "b", "c"] },
         { order: "reversed", tags: ["c", "b", "a"] },

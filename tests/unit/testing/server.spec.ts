@@ -18,6 +18,8 @@ describe("EcrServer: the server", () => {
         assert.equal(environment["AWS_ENDPOINT_URL_ECR"], ecr.server.endpoint);
         assert.equal(environment["AWS_REGION"], "eu-west-1");
         ecr.server.putImage("shop/api", { imageTag: "prod" });
+        // As on a machine whose owner works with AWS.
+        Object.assign(process.env, { AWS_PROFILE: "work", AWS_SESSION_TOKEN: "real", AWS_CA_BUNDLE: "/nowhere" });
         Object.assign(process.env, environment);
         try {
             const client = new ECRClient({});
@@ -25,10 +27,13 @@ describe("EcrServer: the server", () => {
             assert.equal((await client.send(command)).images?.length, 1);
             client.destroy();
         } finally {
-            Object.keys(environment).forEach((name) => Reflect.deleteProperty(process.env, name));
+            for (const name of [...Object.keys(environment), "AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE"]) {
+                Reflect.deleteProperty(process.env, name);
+            }
             Object.assign(process.env, before);
         }
         assert.equal(ecr.server.requests[0]?.accessKeyId, "test");
+        assert.equal(ecr.server.requests[0].sessionToken, false);
     });
 
     const send = (body: string, headers: Record<string, string> = {}): Promise<Response> =>

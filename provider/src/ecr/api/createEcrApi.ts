@@ -20,7 +20,7 @@ export function createEcrApi(settings: EcrSettings): EcrApi {
         batchGetImage: (request) => retryUpstream(request, (part) => batchGetImage(connection, part)),
         listImageTags: (request) => listImageTags(connection, request),
         listTaggedImages: (request) => listTaggedImages(connection, request),
-        describeImageStatus: (request) => describeImageStatus(connection, request),
+        describeImageStatus: (request, signal) => describeImageStatus(connection, request, signal),
         downloadBlob: (request) => downloadBlob(connection, request),
     };
 }

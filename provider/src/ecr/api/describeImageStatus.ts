@@ -20,6 +20,7 @@ export interface DescribeImageStatusRequest {
 export async function describeImageStatus(
     connection: EcrConnection,
     request: DescribeImageStatusRequest,
+    abortSignal?: AbortSignal,
 ): Promise<{ readonly imageStatus: string | undefined } | CallFailure> {
     const answer = await connection.attempt("DescribeImages", async ({ sdk, client }) => {
         const output = await client.send(
@@ -30,6 +31,7 @@ export async function describeImageStatus(
                 // The default is ACTIVE: an archived image would seem absent.
                 filter: { imageStatus: "ANY" },
             }),
+            abortSignal === undefined ? {} : { abortSignal },
         );
         const [detail] = listOfObjects(output.imageDetails) ?? [];
         return { imageStatus: detail === undefined ? undefined : pickText(detail, "imageStatus").imageStatus };

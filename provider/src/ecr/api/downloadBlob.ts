@@ -7,7 +7,7 @@ import type { CallFailure } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
 import type { EcrConnection } from "./ecrConnection";
 import { getBytes } from "./getBytes";
-import { parseHttpUrl } from "../settings/httpUrl";
+import { parseHttpUrl } from "../settings/endpoint";
 import { unreadableAnswer } from "./unreadableAnswer";
 import { pickText } from "./wire";
 

@@ -74,11 +74,15 @@ export interface EcrApi {
     /** Every tag of a repository, a page at a time. Needs `ecr:ListImages`, with push times `ecr:DescribeImages`. */
     listTaggedImages(request: TaggedImagesRequest): Promise<{ readonly pages: number } | CallFailure>;
     /** `imageStatus` of one image (`ACTIVE`, `ARCHIVED`, `ACTIVATING`), undefined if there is none. Needs `ecr:DescribeImages`. */
-    describeImageStatus(request: {
-        readonly registryId?: string;
-        readonly repositoryName: string;
-        readonly imageId: ImageIdentifier;
-    }): Promise<{ readonly imageStatus: string | undefined } | CallFailure>;
+    describeImageStatus(
+        request: {
+            readonly registryId?: string;
+            readonly repositoryName: string;
+            readonly imageId: ImageIdentifier;
+        },
+        /** Gives the call up. */
+        signal?: AbortSignal,
+    ): Promise<{ readonly imageStatus: string | undefined } | CallFailure>;
     /** The bytes of a blob, at most `maxBytes`, unverified. Needs `ecr:GetDownloadUrlForLayer`. */
     downloadBlob(request: {
         readonly registryId?: string;

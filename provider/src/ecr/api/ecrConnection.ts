@@ -4,7 +4,7 @@
  */
 import type { ECRClient, ECRClientConfig } from "@aws-sdk/client-ecr";
 import type { CallFailure } from "../failures/callFailure";
-import { checkEndpoint } from "../settings/checkEndpoint";
+import { checkEndpoint } from "../settings/endpoint";
 import { lookupOfBlobs } from "../network/blobHosts";
 import { credentialProvider } from "../credentials/credentialProvider";
 import type { EcrSettings } from "../settings/ecrSettings";

@@ -5,7 +5,7 @@ import { isCallFailure } from "../failures/callFailure";
 import { toCallFailure } from "../failures/toCallFailure";
 import { isLinkLocal } from "../network/blobHosts";
 import type { NetworkHandler } from "../network/networkHandler";
-import { parseHttpUrl } from "../settings/httpUrl";
+import { parseHttpUrl } from "../settings/endpoint";
 
 const MAX_REDIRECTS = 3;
 const MAX_ATTEMPTS = 3;

@@ -4,6 +4,8 @@
  */
 
 const MAX_LENGTH = 600;
+/** What is searched for secrets: a proxy's error page may have megabytes, and some patterns take the square of a length. */
+const MAX_SEARCHED = 8_192;
 
 /** Query strings of URLs: a signed URL's signature lives there. */
 const QUERY = /(https?:\/\/[^\s"'?]*)\?[^\s"'>]*/gi;
@@ -24,18 +26,30 @@ const REDACTED = "[redacted]";
  * `secrets` are values known to be secret; they go whatever their form.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
-    const paragraph = text.trim().split(/\r?\n[ \t]*\r?\n/, 1)[0] ?? "";
-    let line = paragraph.replace(/\s+/g, " ");
+    let known = text;
     for (const secret of secrets) {
         if (secret !== "") {
-            line = line.split(secret).join(REDACTED);
+            known = known.replaceAll(secret, () => REDACTED);
         }
     }
-    line = line
+    const paragraph = start(known).split(/\r?\n[ \t]*\r?\n/, 1)[0] ?? "";
+    const line = paragraph
+        .replace(/\s+/g, " ")
         .replace(QUERY, `$1?${REDACTED}`)
         .replace(USER_INFO, `$1${REDACTED}@`)
         .replace(ACCESS_KEY_ID, REDACTED)
         .replace(SECRET_ACCESS_KEY, REDACTED)
         .replace(LONG_TOKEN, REDACTED);
     return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - 1)}…` : line;
+}
+
+/** The beginning of a text that is too long to be searched, without its last word, of which a secret's half could be left. */
+function start(text: string): string {
+    const trimmed = text.trimStart().slice(0, MAX_SEARCHED + 1);
+    return trimmed.length <= MAX_SEARCHED
+        ? trimmed.trimEnd()
+        : `${trimmed
+              .split(/(?=\s)/)
+              .slice(0, -1)
+              .join("")}…`;
 }

@@ -3,6 +3,9 @@
  * tags are undocumented, so nothing here depends on position or count.
  */
 import type { BatchGetImageAnswer, BatchGetImageImage, ImageIdentifier } from "../../ecr/api/ecrApi";
+import { unreadableAnswer } from "../../ecr/api/unreadableAnswer";
+import { quoteText } from "../../data/quoteText";
+import { isRegistryId } from "../../oci/grammar";
 import { parseManifest } from "../../oci/manifest";
 import { manifestDigest } from "../../oci/manifestDigest";
 import { notFetched } from "./fetchedManifest";
@@ -71,9 +74,19 @@ function isFailureOf(asked: ImageIdentifier, { imageTag, imageDigest }: ImageIde
     );
 }
 
+/** Whether an account is the one that was asked for; any account's number, where none was named. */
+function isAnswerOf({ registryId }: ManifestRequest, answered: string): boolean {
+    return registryId === undefined ? isRegistryId(answered) : answered === registryId;
+}
+
 function verified(request: ManifestRequest, image: BatchGetImageImage, region: string): ManifestOutcome {
     const { imageManifest, imageManifestMediaType } = image;
     const registryId = image.registryId ?? request.registryId;
+    if (registryId !== undefined && !isAnswerOf(request, registryId)) {
+        // It would become the host of the image's URI: an endpoint must not name another.
+        const message = `it is about registry ${quoteText(registryId)}, not about the one that was asked for`;
+        return notFetched(region, unreadableAnswer("BatchGetImage", message));
+    }
     if (imageManifest === undefined || registryId === undefined) {
         return notFetched(region, { kind: "noAnswer" });
     }

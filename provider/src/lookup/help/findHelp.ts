@@ -12,28 +12,38 @@ const patience = 5000;
 
 /** Finds what there is to say beyond the failure itself; nothing, if that takes too long. */
 export async function findHelp(failure: LookupFailure, lookup: ImageLookup): Promise<FailureHelp> {
+    const giveUp = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<FailureHelp>((resolve) => {
         timer = setTimeout(resolve, patience, {});
     });
     try {
-        return await Promise.race([helpFor(failure, lookup), tooLate]);
+        return await Promise.race([helpFor(failure, lookup, giveUp.signal), tooLate]);
     } finally {
         clearTimeout(timer);
+        // What nobody waits for any more would only keep the process.
+        giveUp.abort();
     }
 }
 
-async function helpFor({ query, problem }: LookupFailure, lookup: ImageLookup): Promise<FailureHelp> {
+async function helpFor(
+    { query, problem }: LookupFailure,
+    lookup: ImageLookup,
+    signal: AbortSignal,
+): Promise<FailureHelp> {
     if (problem.kind !== "imageFailure") {
         return {};
     }
     switch (problem.failureCode) {
         case "ImageNotFound": {
-            const [tags, archived] = await Promise.all([findNearestTags(query, lookup), isArchived(query, lookup)]);
+            const [tags, archived] = await Promise.all([
+                findNearestTags(query, lookup),
+                isArchived(query, lookup, signal),
+            ]);
             return { ...tags, ...archived };
         }
         case "ImageInaccessible":
-            return isArchived(query, lookup);
+            return isArchived(query, lookup, signal);
         case "ImageTagDoesNotMatchDigest":
             return findTagDigest(query, lookup);
         default:
@@ -47,13 +57,23 @@ async function findNearestTags(query: LookupFailure["query"], lookup: ImageLooku
     return imageTag === undefined || tags === undefined ? {} : { nearestTags: nearestTags(imageTag, tags) };
 }
 
-async function isArchived(query: LookupFailure["query"], lookup: ImageLookup): Promise<FailureHelp> {
-    const answer = await lookup.apiFor(query.settings).describeImageStatus({
+async function isArchived(
+    query: LookupFailure["query"],
+    lookup: ImageLookup,
+    signal: AbortSignal,
+): Promise<FailureHelp> {
+    const request = {
         ...(query.registryId === undefined ? {} : { registryId: query.registryId }),
         repositoryName: query.repositoryName,
         imageId: query.pinnedDigest === undefined ? query.imageId : { imageDigest: query.pinnedDigest },
-    });
-    return !isCallFailure(answer) && answer.imageStatus === "ARCHIVED" ? { archived: true } : {};
+    };
+    // A thousand images may be missing at once, and each is a call of its own.
+    const answer = await lookup.limitHelp(async () =>
+        signal.aborted ? undefined : lookup.apiFor(query.settings).describeImageStatus(request, signal),
+    );
+    return answer !== undefined && !isCallFailure(answer) && answer.imageStatus === "ARCHIVED"
+        ? { archived: true }
+        : {};
 }
 
 async function findTagDigest(query: LookupFailure["query"], lookup: ImageLookup): Promise<FailureHelp> {

@@ -1,5 +1,6 @@
 /** Has every argument the type that it is declared with? Asked at run time, since plain JavaScript may call us too. */
 import type { ArgumentProblem, ImageRequest } from "./imageRequest";
+import { hasUserInfo, parseHttpUrl, quoteEndpoint } from "../../ecr/settings/endpoint";
 import { selectionProblem } from "../select/selectionProblem";
 import { quoteValue } from "../../data/quoteValue";
 
@@ -72,11 +73,11 @@ function textsProblem(value: unknown): string | undefined {
 }
 
 function urlProblem(text: string): string | undefined {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !/^https?:$/.test(url.protocol)) {
-        return `must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"; got ${quoteValue(text)}`;
+    const url = parseHttpUrl(text);
+    if (url === undefined) {
+        return `must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"; got ${quoteEndpoint(text)}`;
     }
-    return url.username !== "" || url.password !== "" ? "must not hold a user name or a password" : undefined;
+    return hasUserInfo(url) ? "must not hold a user name or a password" : undefined;
 }
 
 const roleMembers = ["roleArn", "sessionName", "externalId"];

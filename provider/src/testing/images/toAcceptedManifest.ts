@@ -13,10 +13,12 @@ import { convertManifest } from "./convertManifest";
 export type ReturnedManifest = Pick<StoredImage, "imageDigest" | "imageManifest" | "imageManifestMediaType">;
 
 /** Stored type → types it is converted to, the preferred first. What is not here is never converted. */
-const conversions: Readonly<Record<string, readonly string[]>> = {
-    [mediaTypes.dockerManifest]: [mediaTypes.ociManifest, mediaTypes.dockerSchema1, mediaTypes.dockerSchema1Signed],
-    [mediaTypes.ociManifest]: [mediaTypes.dockerManifest],
-};
+const conversions: ReadonlyMap<string, readonly string[]> = new Map(
+    Object.entries({
+        [mediaTypes.dockerManifest]: [mediaTypes.ociManifest, mediaTypes.dockerSchema1, mediaTypes.dockerSchema1Signed],
+        [mediaTypes.ociManifest]: [mediaTypes.dockerManifest],
+    }),
+);
 
 /** Undefined stands for `ImageNotFound`. */
 export function toAcceptedManifest(
@@ -49,7 +51,7 @@ export function toAcceptedManifest(
             }
         }
     }
-    const target = conversions[image.imageManifestMediaType]?.find((mediaType) => accepted.includes(mediaType));
+    const target = conversions.get(image.imageManifestMediaType)?.find((mediaType) => accepted.includes(mediaType));
     if (manifest?.kind !== "image" || target === undefined) {
         return behaviour.manifestNotAccepted === "stored" ? image : undefined;
     }

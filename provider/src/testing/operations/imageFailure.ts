@@ -12,19 +12,21 @@ export interface ImageFailure {
 }
 
 /** AWS's texts, where one has been seen; other codes come without a reason, which the API allows. */
-const reasons: Readonly<Record<string, string>> = {
-    ImageNotFound: "Requested image not found",
-    MissingDigestAndTag: "Invalid request parameters: both tag and digest cannot be null",
-    InvalidImageDigest:
-        "Invalid request parameters: image digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'",
-    ImageTagDoesNotMatchDigest: "Invalid request parameters: given tag does not map to the given digest",
-};
+const reasons: ReadonlyMap<string, string> = new Map(
+    Object.entries({
+        ImageNotFound: "Requested image not found",
+        MissingDigestAndTag: "Invalid request parameters: both tag and digest cannot be null",
+        InvalidImageDigest:
+            "Invalid request parameters: image digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'",
+        ImageTagDoesNotMatchDigest: "Invalid request parameters: given tag does not map to the given digest",
+    }),
+);
 
 /** A failure that repeats the id as it was asked for. */
 export function imageFailure(
     imageId: ImageIdentifier,
     failureCode: string,
-    reason = reasons[failureCode],
+    reason = reasons.get(failureCode),
 ): ImageFailure {
     return { imageId, failureCode, ...(reason === undefined ? {} : { failureReason: reason }) };
 }

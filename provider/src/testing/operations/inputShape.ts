@@ -49,7 +49,7 @@ export const members = {
 /** The first of an input's flaws, in the order of the shape; undefined if it has none. */
 export function checkInput(input: Readonly<Record<string, unknown>>, shape: InputShape): AwsError | undefined {
     for (const [name, member] of Object.entries(shape)) {
-        const flaw = checkMember(name, input[name] ?? undefined, member);
+        const flaw = checkMember(name, Object.hasOwn(input, name) ? (input[name] ?? undefined) : undefined, member);
         if (flaw !== undefined) {
             return flaw;
         }

@@ -51,6 +51,8 @@ describe("createEcrApi", () => {
         { endpoint: "localhost:4566", shown: '"localhost:4566"' },
         { endpoint: "ftp://localhost", shown: '"ftp://localhost"' },
         { endpoint: "", shown: '""' },
+        { endpoint: "ftp://user:hunter2@localhost", shown: '"[redacted]@localhost"' },
+        { endpoint: "user:hunter2@localhost:4566", shown: '"[redacted]@localhost:4566"' },
     ]) {
         it(`refuses the endpoint ${JSON.stringify(endpoint)}`, async () => {
             assert.deepEqual(await createEcrApi({ region: "eu-west-1", endpoint }).batchGetImage(imageRequest), {
@@ -62,6 +64,16 @@ describe("createEcrApi", () => {
             });
         });
     }
+
+    it("refuses an endpoint with a password, which it doesn't show", async () => {
+        const endpoint = "http://user:hunter2@localhost:4566";
+        const answer = await createEcrApi({ region: "eu-west-1", stsEndpoint: endpoint }).batchGetImage(imageRequest);
+        assert.ok("kind" in answer);
+        assert.deepEqual(
+            [answer.code, answer.message],
+            ["InvalidEndpoint", '"[redacted]@localhost:4566" holds a user name or a password, which ECR does not take'],
+        );
+    });
 
     it("lets an endpoint win over FIPS and dual-stack, which the SDK refuses beside it", async () => {
         await withServer(always(200, {}), async (endpoint) => {

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
 import { downloadBlob } from "../../../../provider/src/ecr/api/downloadBlob";
 import { ecrConnection } from "../../../../provider/src/ecr/api/ecrConnection";
+import { getBytes } from "../../../../provider/src/ecr/api/getBytes";
+import { lookupOfBlobs } from "../../../../provider/src/ecr/network/blobHosts";
+import { NetworkHandler } from "../../../../provider/src/ecr/network/networkHandler";
 import { answer, settingsFor, withServer } from "../stubServer";
 
 const digest = `sha256:${"0".repeat(64)}`;
@@ -92,6 +95,32 @@ const failures: readonly {
         message: "socket hang up",
     },
     {
+        name: "a redirect to the metadata of the machine",
+        serve: (response) => {
+            redirect(response, "http://169.254.169.254/latest/meta-data/?X-Amz-Signature=hush");
+        },
+        gets: 1,
+        code: "UnreadableAnswer",
+        message: "the blob's URL redirects to a link-local address",
+    },
+    {
+        name: "a redirect to them by another spelling",
+        serve: (response) => {
+            redirect(response, "http://[::ffff:a9fe:a9fe]/latest/meta-data/?X-Amz-Signature=hush");
+        },
+        gets: 1,
+        code: "UnreadableAnswer",
+        message: "the blob's URL redirects to a link-local address",
+    },
+    {
+        name: "a URL of them",
+        serve: (response) => response.end(),
+        path: "http://0xa9fea9fe/latest/meta-data/?X-Amz-Signature=hush",
+        gets: 0,
+        code: "UnreadableAnswer",
+        message: "the blob's URL is a link-local address",
+    },
+    {
         name: "a URL of another protocol",
         serve: (response) => response.end(),
         path: "ftp://store.example.com/blob?X-Amz-Signature=hush",
@@ -142,6 +171,54 @@ describe("downloadBlob", () => {
             response.writeHead(count === 1 ? 500 : 200).end("here");
         });
         assert.deepEqual(result, { bytes: Buffer.from("here") });
+    });
+
+    for (const [what, serve] of [
+        ["head", () => undefined],
+        ["body", (response: ServerResponse) => response.write("12345")],
+    ] as const) {
+        it(`gives up a ${what} that stalls, three times, and calls it a timeout`, async () => {
+            await withServer(
+                (_request, response) => {
+                    serve(response);
+                },
+                async (endpoint, received) => {
+                    const result = await getBytes("GetDownloadUrlForLayer", new URL(endpoint), {
+                        maxBytes: 10,
+                        allowsHttp: true,
+                        handler: new NetworkHandler({ proxies: undefined, trust: undefined }),
+                        timeoutMs: 100,
+                    });
+                    assert.ok("kind" in result);
+                    assert.deepEqual(
+                        [result.code, result.message, received.length],
+                        ["Timeout", "the blob did not come within 0.1 seconds", 3],
+                    );
+                },
+            );
+        });
+    }
+
+    it("refuses plain http where ECR's endpoint is not plain itself", async () => {
+        const result = await getBytes("GetDownloadUrlForLayer", new URL("http://store.example.com/blob"), {
+            maxBytes: 10,
+            allowsHttp: false,
+            handler: { handle: () => Promise.reject(new Error("asked")) },
+        });
+        assert.ok("kind" in result);
+        assert.deepEqual([result.code, result.message], ["UnreadableAnswer", "the blob's URL is plain http"]);
+    });
+
+    it("refuses a host whose name leads to a link-local address", async () => {
+        const resolve = (all: boolean) =>
+            new Promise<unknown>((done) => {
+                lookupOfBlobs("169.254.169.254", { all }, done);
+            });
+        for (const all of [true, false]) {
+            const error = await resolve(all);
+            assert.ok(error instanceof Error && error.message === "the blob's host has a link-local address");
+        }
+        assert.equal(await new Promise((done) => lookupOfBlobs("127.0.0.1", {}, done)), null);
     });
 
     for (const { name, serve, path, gets, code, message } of failures) {

@@ -211,6 +211,12 @@ const rows: readonly {
         result: "noAnswer",
     },
     {
+        name: "a registry that is no account: it would be the host of the URI",
+        asked: { imageTag: "v1" },
+        images: [{ ...imageOf(one, "v1"), registryId: "attacker.example/x?" }],
+        result: "callFailure",
+    },
+    {
         name: "a text that is no manifest",
         asked: { imageTag: "v1" },
         images: [imageOf("<html>", "v1")],

@@ -92,6 +92,43 @@ describe("findHelp", () => {
         });
     }
 
+    it("asks for a thousand missing images 8 at a time, and for none once nobody waits", async () => {
+        const state = { running: 0, most: 0, asked: 0, aborted: 0 };
+        const api = stubEcrApi({
+            describeImageStatus: async (_request, signal) => {
+                state.running += 1;
+                state.asked += 1;
+                state.most = Math.max(state.most, state.running);
+                await new Promise<void>((resolve) => {
+                    signal?.addEventListener("abort", () => {
+                        state.aborted += 1;
+                        resolve();
+                    });
+                    if (state.asked <= 500) {
+                        setImmediate(resolve);
+                    }
+                });
+                state.running -= 1;
+                return { imageStatus: undefined };
+            },
+        });
+        const lookup = new ImageLookup({ createApi: () => api });
+        mock.timers.enable({ apis: ["setTimeout"] });
+        try {
+            const helped = Array.from({ length: 1000 }, () =>
+                lookup.withHelp(failureOf({ ...notFound, failureCode: "ImageInaccessible" })),
+            );
+            while (state.asked < 508) {
+                await new Promise((resolve) => setImmediate(resolve));
+            }
+            mock.timers.tick(5000);
+            await Promise.all(helped);
+        } finally {
+            mock.timers.reset();
+        }
+        assert.deepEqual(state, { ...state, most: 8, asked: 508, aborted: 508 });
+    });
+
     it("is nothing after 5 seconds", async () => {
         const never = () => new Promise<never>(() => undefined);
         const api = stubEcrApi({ listImageTags: never, describeImageStatus: never });
