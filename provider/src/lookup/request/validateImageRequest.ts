@@ -3,6 +3,7 @@
  * names the user's own argument. Values may be hostile: JavaScript programs and transforms are not held by types.
  */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { endpointOfEnvironment, locateRegistry } from "../../ecr/registry/locateRegistry";
 import { explainRegistryHost, parseRegistryHost } from "../../ecr/registry/registryHost";
 import { isDigest } from "../../oci/digest";
 import { isImageTag, isRegistryId, isRepositoryName } from "../../oci/grammar";
@@ -39,7 +40,7 @@ export function validateImageRequest(request: ImageRequest, settings: EcrSetting
     const location =
         request.image === undefined
             ? locationOfArguments(request, problems)
-            : locationOfImage(request.image, request, problems);
+            : locationOfImage(request.image, request, request.endpoint ?? settings.endpoint, problems);
     const platform = platformOf("platform", request.platform, problems);
     const requirePlatforms = (request.requirePlatforms ?? []).flatMap(
         (text) => platformOf("requirePlatforms", text, problems) ?? [],
@@ -71,7 +72,12 @@ export function validateImageRequest(request: ImageRequest, settings: EcrSetting
     };
 }
 
-function locationOfImage(image: string, request: ImageRequest, problems: ArgumentProblem[]): Location | undefined {
+function locationOfImage(
+    image: string,
+    request: ImageRequest,
+    endpoint: string | undefined,
+    problems: ArgumentProblem[],
+): Location | undefined {
     for (const argument of givenByImage) {
         if (request[argument] !== undefined) {
             problems.push({ argument, problem: `image gives the ${argument} already; leave out one of the two` });
@@ -82,7 +88,7 @@ function locationOfImage(image: string, request: ImageRequest, problems: Argumen
         problems.push({ argument: "image", problem: reference.problem });
         return undefined;
     }
-    const host = parseRegistryHost(reference.registry);
+    const host = locateRegistry(reference.registry, endpoint ?? endpointOfEnvironment());
     if (host === undefined) {
         problems.push({ argument: "image", problem: explainRegistryHost(reference.registry) });
         return undefined;

@@ -48,6 +48,8 @@ describe("resolveImage", () => {
     for (const { title, registry } of [
         { title: "FIPS", registry: "123456789012.dkr.ecr-fips.us-east-2.amazonaws.com" },
         { title: "dual-stack", registry: "123456789012.dkr-ecr.eu-west-1.on.aws" },
+        { title: "LocalStack", registry: "123456789012.dkr.ecr.us-east-1.localhost.localstack.cloud:4566" },
+        { title: "an emulator by its port", registry: "localhost:4510" },
         { title: "China", registry: "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn" },
     ]) {
         it(`keeps the registry's host of a whole reference in URIs: ${title}`, async () => {

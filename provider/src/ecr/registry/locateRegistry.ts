@@ -1,0 +1,59 @@
+/**
+ * Hosts of registries that an emulator of ECR gives: LocalStack's `000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566`
+ * or `localhost:4510`. They mean something only where ECR's API is asked at an endpoint that is not AWS's.
+ */
+import { parseRegistryHost } from "./registryHost";
+
+/** What a host says of the registry behind it; what is absent is for the settings to say. */
+export interface RegistryLocation {
+    /** The account, where the host names it. */
+    readonly registryId?: string;
+    /** The region, where the host names it. */
+    readonly region?: string;
+}
+
+const NAMED = /^([0-9]{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-[0-9]+)\.[a-z0-9.-]+$/;
+const LOCAL = /^(?:localhost|(?:[a-z0-9-]+\.)*localhost(?:\.localstack\.cloud)?|127(?:\.[0-9]{1,3}){3}|\[::1\])$/;
+const AWS =
+    /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|api\.aws|on\.aws|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/;
+
+/**
+ * The registry that `registry`, a host with its port if it has one, stands for: AWS's own hosts always; beside an `endpoint`
+ * of ECR's API that is not AWS's, also hosts of the same form under any other domain, hosts of this machine, and the
+ * endpoint's own host, each with any port. Undefined for every other host.
+ */
+export function locateRegistry(registry: string, endpoint: string | undefined): RegistryLocation | undefined {
+    const own = parseRegistryHost(registry);
+    if (own !== undefined) {
+        return { registryId: own.registryId, region: own.region };
+    }
+    const asked = hostOfEmulator(endpoint);
+    const host = registry.toLowerCase().replace(/:[0-9]+$/, "");
+    if (asked === undefined || AWS.test(host)) {
+        return undefined;
+    }
+    const [, registryId, region] = NAMED.exec(host) ?? [];
+    if (registryId !== undefined && region !== undefined) {
+        return { registryId, region };
+    }
+    return host === asked || LOCAL.test(host) ? {} : undefined;
+}
+
+/** The endpoint that is asked where neither an argument nor the configuration names one; undefined for AWS's. */
+export function endpointOfEnvironment(
+    environment: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+    const { AWS_ENDPOINT_URL_ECR, AWS_ENDPOINT_URL, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS } = environment;
+    return AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === "true"
+        ? undefined
+        : AWS_ENDPOINT_URL_ECR || AWS_ENDPOINT_URL || undefined;
+}
+
+/** Host of an endpoint that is not AWS's, in lower case; undefined for AWS's, for VPC endpoints, and for what is no URL. */
+function hostOfEmulator(endpoint: string | undefined): string | undefined {
+    if (endpoint === undefined || !URL.canParse(endpoint)) {
+        return undefined;
+    }
+    const { hostname } = new URL(endpoint);
+    return hostname === "" || AWS.test(hostname) ? undefined : hostname;
+}
