@@ -29,7 +29,7 @@ const rows: readonly (readonly [registry: string, endpoint: string | undefined, 
 
 describe("locateRegistry", () => {
     for (const [registry, endpoint, location] of rows) {
-        it(`of ${registry} beside ${endpoint ?? "AWS"} says ${JSON.stringify(location) ?? "nothing"}`, () => {
+        it(`of ${registry} beside ${endpoint ?? "AWS"} says ${location === undefined ? "nothing" : JSON.stringify(location)}`, () => {
             assert.deepEqual(locateRegistry(registry, endpoint), location);
         });
     }
