@@ -19,11 +19,15 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
             "socks-proxy-agent",
         ],
     },
-    lookup: { layers: ["ecr", "oci", "data"], packages: ["dataloader", "fastest-levenshtein", "p-limit", "re2js", "semver"] },
+    lookup: {
+        layers: ["ecr", "oci", "data"],
+        packages: ["dataloader", "fastest-levenshtein", "p-limit", "re2js", "semver"],
+    },
     wire: { layers: ["lookup", "ecr", "oci", "data"], packages: [] },
     plugin: { layers: ["wire", "lookup", "ecr", "oci", "data"], packages: ["p-limit"] },
     program: { layers: ["wire", "lookup", "ecr", "images", "oci", "data"], packages: ["@pulumi/pulumi"] },
     testing: { layers: ["oci", "data"], packages: [] },
+    cli: { layers: ["lookup", "ecr", "oci", "data", "testing"], packages: ["yaml"] },
     index: { layers: ["program", "lookup", "images"], packages: [] },
 };
 

@@ -1,0 +1,60 @@
+/**
+ * Where a YAML or JSON text names private ECR images by tag. Only values count, whole ones: comments, keys and longer texts with a
+ * reference inside stay as they are.
+ */
+import { parseRegistryHost } from "../ecr/registry/registryHost";
+import { parseReference } from "../oci/reference";
+
+/** An image that a text names by tag. */
+export interface NamedImage {
+    readonly image: string;
+    /** Where the reference begins in the text, and ends. */
+    readonly start: number;
+    readonly end: number;
+}
+
+/** All images by tag, in their order; a problem where the text is neither YAML nor JSON. */
+export async function imagesInText(text: string): Promise<readonly NamedImage[] | { readonly problem: string }> {
+    const { isScalar, parseAllDocuments, visit } = await import("yaml");
+    const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: "silent" });
+    if (!Array.isArray(documents)) {
+        return [];
+    }
+    const [error] = documents.flatMap(({ errors }) => errors);
+    if (error !== undefined) {
+        return { problem: error.message.split("\n", 1)[0] ?? error.message };
+    }
+    const images: NamedImage[] = [];
+    for (const document of documents) {
+        visit(document, {
+            Scalar: (key, node) => {
+                if (
+                    key === "key" ||
+                    !isScalar(node) ||
+                    typeof node.value !== "string" ||
+                    node.range === null ||
+                    node.range === undefined
+                ) {
+                    return;
+                }
+                const [from, to] = node.range;
+                // Quotes stand around it; a folded or escaped value is not there letter by letter, and is left alone.
+                const start = text.slice(from, to).indexOf(node.value);
+                if (start !== -1 && isImageByTag(node.value)) {
+                    images.push({ image: node.value, start: from + start, end: from + start + node.value.length });
+                }
+            },
+        });
+    }
+    return images;
+}
+
+function isImageByTag(value: string): boolean {
+    const reference = parseReference(value);
+    return (
+        !("problem" in reference) &&
+        reference.imageTag !== undefined &&
+        reference.imageDigest === undefined &&
+        parseRegistryHost(reference.registry) !== undefined
+    );
+}

@@ -1,0 +1,79 @@
+/** From the words of a command line to a lookup: references, who asks, and how a tag is chosen. */
+import { parseRegistryHost } from "../ecr/registry/registryHost";
+import type { ImageQuery } from "../lookup/request/imageQuery";
+import type { ImageRequest } from "../lookup/request/imageRequest";
+import { validateImageRequest } from "../lookup/request/validateImageRequest";
+import type { ImageSelection } from "../lookup/select/selection";
+import { withoutUndefined } from "../data/withoutUndefined";
+import { UsageError } from "./exitCodes";
+
+/** Options of `parseArgs` that every asking command takes. */
+export const askingOptions = {
+    region: { type: "string" },
+    profile: { type: "string" },
+    role: { type: "string" },
+    endpoint: { type: "string" },
+} as const;
+
+/** Options of `parseArgs` that say which image of a reference is meant. */
+export const imageOptions = {
+    ...askingOptions,
+    platform: { type: "string" },
+    select: { type: "string" },
+    filter: { type: "string" },
+    extract: { type: "string" },
+} as const;
+
+/** The values of those options. */
+export type ImageOptions = { readonly [Option in keyof typeof imageOptions]?: string | undefined };
+
+/** The lookup of a reference; throws a `UsageError` that names what is wrong. */
+export function toQuery(reference: string, options: ImageOptions): ImageQuery {
+    const { profile, endpoint, platform, role, region } = options;
+    const request: ImageRequest = withoutUndefined({
+        ...locationOf(reference, region),
+        select: selectionOf(options),
+        profile,
+        endpoint,
+        platform,
+        assumeRole: role === undefined ? undefined : { roleArn: role },
+    });
+    const validated = validateImageRequest(request, {});
+    if ("query" in validated) {
+        return validated.query;
+    }
+    throw new UsageError(
+        validated.problems.map(({ argument, problem }) => `${reference}: ${argument}: ${problem}`).join("; "),
+    );
+}
+
+/** A whole reference as it is; `repository[:tag][@digest]` in the caller's own registry otherwise. */
+function locationOf(reference: string, region: string | undefined): ImageRequest {
+    const host = reference.split("/", 1)[0] ?? "";
+    if (parseRegistryHost(host) !== undefined || (reference.includes("/") && /[.:]/.test(host))) {
+        return { image: reference };
+    }
+    const [named = "", imageDigest] = reference.split("@");
+    const [repositoryName = "", imageTag] = named.split(":");
+    return withoutUndefined({ repositoryName, imageTag, imageDigest, region });
+}
+
+/** `semver:^1.4`, `newest`, `numerical:highest`; what is none of these is refused by the lookup's own rules. */
+function selectionOf({ select, filter, extract }: ImageOptions): ImageSelection | undefined {
+    if (select === undefined) {
+        if (filter !== undefined || extract !== undefined) {
+            throw new UsageError("--filter and --extract narrow what --select chooses from; give --select as well");
+        }
+        return undefined;
+    }
+    const colon = select.indexOf(":");
+    const [policy, value] = colon === -1 ? [select, undefined] : [select.slice(0, colon), select.slice(colon + 1)];
+    if (filter === undefined && extract !== undefined) {
+        throw new UsageError("--extract says what of a match is compared; give --filter as well");
+    }
+    const chosen: Record<string, unknown> = {
+        [policy]: policy === "newest" && value === undefined ? true : (value ?? ""),
+        ...(filter === undefined ? {} : { filterTags: withoutUndefined({ pattern: filter, extract }) }),
+    };
+    return chosen; // The validation of the argument `select` asks for its members and their types.
+}

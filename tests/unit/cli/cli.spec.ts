@@ -1,0 +1,201 @@
+// Proves the command, as a process of the compiled package, against the embedded ECR: what it prints, where, and its exit codes.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, beforeEach } from "mocha";
+import { EcrServer } from "../../../provider/src/testing";
+
+const main = join(__dirname, "../../../provider/bin/cli/main.js");
+
+interface Ended {
+    readonly exitCode: number | null;
+    readonly out: string;
+    readonly err: string;
+}
+
+describe("the command pulumi-ecr-image", () => {
+    let server: EcrServer;
+    let folder: string;
+    before(async () => {
+        server = await EcrServer.start();
+        folder = mkdtempSync(join(tmpdir(), "ecr-image-cli-"));
+    });
+    beforeEach(() => {
+        server.reset();
+    });
+    after(async () => {
+        await server.stop();
+        rmSync(folder, { recursive: true });
+    });
+
+    function run(...words: readonly (string | { readonly env: Record<string, string> })[]): Promise<Ended> {
+        const args = words.filter((word) => typeof word === "string");
+        const { env } = words.find((word) => typeof word !== "string") ?? { env: server.environment };
+        return new Promise((resolve) => {
+            const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...env } });
+            const texts = { out: "", err: "" };
+            child.stdout.on("data", (data: Buffer) => (texts.out += data.toString()));
+            child.stderr.on("data", (data: Buffer) => (texts.err += data.toString()));
+            child.on("close", (exitCode) => {
+                resolve({ exitCode, ...texts });
+            });
+        });
+    }
+
+    it("resolves images, many of a repository in one call, and keeps the tag if asked to", async () => {
+        const v1 = server.putImage("shop/api", { imageTag: "v1" });
+        const v2 = server.putImage("shop/api", { imageTag: "v2" });
+        const plain = await run("resolve", "shop/api:v1", `${server.registryHost}/shop/api:v2`);
+        assert.deepEqual(plain, { exitCode: 0, out: `${v1.imageUri}\n${v2.imageUri}\n`, err: "" });
+        const tagged = await run("resolve", "shop/api:v1", "--tagged");
+        assert.equal(tagged.out, `${server.registryHost}/shop/api:v1@${v1.imageDigest}\n`);
+    });
+
+    it("tells missing from failed by its exit code, and prints what was found all the same", async () => {
+        const { imageUri } = server.putImage("shop/api", { imageTag: "v1" });
+        const missing = await run("resolve", "shop/api:v1", "shop/api:v9");
+        assert.equal(missing.exitCode, 2);
+        assert.equal(missing.out, `${imageUri}\n`);
+        assert.match(missing.err, /^error: no image tagged "v9" in shop\/api \(.*\): ImageNotFound/);
+        server.allow([]);
+        const denied = await run("resolve", "shop/api:v1");
+        assert.equal(denied.exitCode, 1);
+        assert.match(denied.err, /AccessDenied/);
+    });
+
+    it("prints everything as JSON, failures included", async () => {
+        const { imageDigest } = server.putImage("shop/api", { imageTag: "v1" });
+        const { out, exitCode } = await run("resolve", "--json", "shop/api:v1", "shop/api:v9");
+        const [found, failed] = JSON.parse(out) as [Record<string, unknown>, Record<string, unknown>]; // Two were asked for.
+        assert.deepEqual([found["found"], found["imageDigest"], found["imageTag"]], [true, imageDigest, "v1"]);
+        assert.deepEqual([failed["found"], failed["code"]], [false, "ImageNotFound"]);
+        assert.equal(exitCode, 2);
+    });
+
+    it("chooses a tag, and a platform", async () => {
+        server.putImage("shop/api", { imageTag: "1.4.1" });
+        const { children } = server.putIndex("shop/api", {
+            imageTag: "1.5.0",
+            platforms: ["linux/amd64", "linux/arm64"],
+        });
+        const { out } = await run("resolve", "shop/api", "--select", "semver:^1.4", "--platform", "linux/arm64");
+        assert.equal(out, `${server.registryHost}/shop/api@${children[1]?.imageDigest ?? ""}\n`);
+        server.putImage("shop/job", { imageTag: "build-9" });
+        server.putImage("shop/job", { imageTag: "build-10" });
+        const select = ["--select", "numerical:highest", "--filter", "^build-(\\d+)$", "--extract", "$1", "--tagged"];
+        assert.match((await run("resolve", "shop/job", ...select)).out, /:build-10@/);
+    });
+
+    const usage: readonly (readonly [readonly string[], RegExp])[] = [
+        [["resolve"], /name at least one image/],
+        [["resolve", "shop/api"], /shop\/api: imageTag: missing/],
+        [["resolve", "Shop/api:v1"], /repository name/],
+        [["resolve", "shop/api:v1", "--platfrom", "x"], /--platfrom/],
+        [["resolve", "shop/api", "--select", "latest"], /select: has no member "latest"/],
+        [["resolve", "shop/api", "--filter", "x"], /give --select/],
+        [["pin"], /name at least one file/],
+        [["pin", "not-there.yaml"], /not-there\.yaml can't be read/],
+        [["serve", "--port", "x"], /--port takes a number/],
+        [["explain", "a:b", "c:d"], /name one image/],
+        [["mend"], /there is no command "mend"/],
+    ];
+    for (const [args, words] of usage) {
+        it(`refuses ${args.join(" ")}`, async () => {
+            const { exitCode, out, err } = await run(...args);
+            assert.deepEqual([exitCode, out], [64, ""]);
+            assert.match(err, words);
+            assert.doesNotMatch(err, /\n./);
+        });
+    }
+
+    it("explains a lookup: where it asks, each call and what came of it, and what the image is", async () => {
+        const { imageDigest } = server.putIndex("shop/api", {
+            imageTag: "v1",
+            platforms: ["linux/amd64", "linux/arm64"],
+        });
+        const { out, exitCode } = await run("explain", "shop/api:v1");
+        assert.equal(exitCode, 0);
+        assert.match(out, /^region +eu-west-1$/m);
+        assert.match(out, new RegExp(`^endpoint +${server.endpoint}$`, "m"));
+        assert.match(out, /^call +BatchGetImage answered \(\d+ ms\)$/m);
+        assert.match(out, new RegExp(`^digest +${imageDigest}$`, "m"));
+        assert.match(out, /^platform +linux\/arm64 sha256:[0-9a-f]{64}$/m);
+        server.allow([]);
+        assert.match((await run("explain", "shop/api:v1")).out, /^call +BatchGetImage failed: AccessDenied/m);
+    });
+
+    it("pins files, and touches nothing else", async () => {
+        const { imageDigest } = server.putImage("shop/api", { imageTag: "v1" });
+        const image = `${server.registryHost}/shop/api:v1`;
+        const yaml =
+            `# image: ${image}\napiVersion: v1\nspec: &spec\n  containers:\n    - {image: '${image}', name: "a"} # ${image}\n    - image: nginx:1\n      args: ["--image", "x ${image}"]\n---\nother: *spec2\n`.replace(
+                "*spec2",
+                `"${image}"`,
+            );
+        const json = JSON.stringify([{ name: "api", image, memory: "0512" }], undefined, 3);
+        const files = [join(folder, "pod.yaml"), join(folder, "task.json")];
+        writeFileSync(files[0] ?? "", yaml);
+        writeFileSync(files[1] ?? "", json);
+        const check = await run("pin", "--check", ...files);
+        assert.equal(check.exitCode, 1);
+        assert.match(check.out, /pod\.yaml:5: not pinned: /);
+        assert.equal(readFileSync(files[0] ?? "", "utf8"), yaml);
+        assert.equal((await run("pin", ...files)).exitCode, 0);
+        const pinned = `${image}@${imageDigest}`;
+        assert.equal(
+            readFileSync(files[0] ?? "", "utf8"),
+            yaml.replace(`'${image}'`, `'${pinned}'`).replace(`"${image}"\n`, `"${pinned}"\n`),
+        );
+        assert.equal(readFileSync(files[1] ?? "", "utf8"), json.replace(image, pinned));
+        assert.equal((await run("pin", "--check", ...files)).exitCode, 0);
+        assert.equal(server.requests.length, 2);
+    });
+
+    it("leaves a file as it is if one of its images is missing", async () => {
+        server.putImage("shop/api", { imageTag: "v1" });
+        const file = join(folder, "half.yaml");
+        const text = `a: ${server.registryHost}/shop/api:v1\nb: ${server.registryHost}/shop/api:v9\n`;
+        writeFileSync(file, text);
+        const { exitCode, err } = await run("pin", file);
+        assert.equal(exitCode, 2);
+        assert.match(err, /half\.yaml:2: no image tagged "v9"/);
+        assert.equal(readFileSync(file, "utf8"), text);
+    });
+
+    it("serves until it is interrupted", async () => {
+        const child = spawn(process.execPath, [main, "serve", "--image", "shop/api:v1"], { env: process.env });
+        const out = await new Promise<string>((resolve) => {
+            child.stdout.once("data", (data: Buffer) => {
+                resolve(data.toString());
+            });
+        });
+        const variables = [...out.matchAll(/^export (\w+)='?(.*?)'?$/gm)].map(([, name = "", value = ""]) => [
+            name,
+            value,
+        ]);
+        const { imageDigest } = server.putImage("shop/api", { imageTag: "v1" });
+        const resolved = await run(
+            { env: Object.fromEntries(variables) as Record<string, string> },
+            "resolve",
+            "shop/api:v1",
+        ); // Pairs of texts.
+        assert.match(resolved.out, new RegExp(`@${imageDigest}\n$`));
+        assert.equal(server.requests.length, 0);
+        const ended = new Promise((resolve) => child.once("close", resolve));
+        child.kill("SIGINT");
+        assert.equal(await ended, 0);
+    });
+
+    it("helps", async () => {
+        assert.match((await run("--help")).out, /resolve <reference>…/);
+        for (const name of ["resolve", "explain", "pin", "serve"]) {
+            const { out, exitCode } = await run(name, "--help");
+            assert.equal(exitCode, 0);
+            assert.match(out, new RegExp(`^pulumi-ecr-image ${name}`));
+        }
+        assert.match((await run("--version")).out, /^\d+\.\d+\.\d+\n$/);
+        assert.equal((await run()).exitCode, 64);
+    });
+});
