@@ -8,13 +8,14 @@ import { checkEndpoint } from "../settings/endpoint";
 import { lookupOfBlobs } from "../network/blobHosts";
 import { credentialProvider } from "../credentials/credentialProvider";
 import type { EcrSettings } from "../settings/ecrSettings";
-import { configuredRegion } from "../settings/configuredRegion";
 import type { NetworkHandler } from "../network/networkHandler";
 import { networkOf, requestHandlerOf } from "../network/network";
 import { proxyPasswords } from "../network/proxy";
+import { identityOf } from "../credentials/identity";
+import { regionOf } from "../credentials/region";
+import { resolveSettings } from "../settings/resolvedSettings";
 import { toCallFailure } from "../failures/toCallFailure";
 import { withoutNodeVersionWarning } from "./withoutNodeVersionWarning";
-import { withoutUndefined } from "../../data/withoutUndefined";
 
 /** The SDK's module and the client that was made of it. */
 export interface EcrClient {
@@ -56,22 +57,28 @@ export function ecrConnection(settings: EcrSettings): EcrConnection {
 
 /** Connects; `secrets` gets the passwords of proxies. */
 async function connect(settings: EcrSettings, secrets: string[]): Promise<EcrClient> {
-    const network = await networkOf(settings);
+    const resolved = await resolveSettings(settings);
+    const network = await networkOf(resolved);
     secrets.push(...proxyPasswords(network.proxies));
     const sdk = await import("@aws-sdk/client-ecr");
-    const { endpoint, profile, retryMode, maxAttempts, useFipsEndpoint, useDualstackEndpoint } = settings;
-    const config: ECRClientConfig = withoutUndefined({
-        credentials: credentialProvider(settings),
-        requestHandler: await requestHandlerOf(network),
-        region: await configuredRegion(settings),
-        profile,
+    const identity = identityOf(resolved);
+    const requestHandler = await requestHandlerOf(network);
+    const { endpoints, profile, retryMode, maxAttempts, useFipsEndpoint, useDualstackEndpoint } = resolved;
+    const endpoint = endpoints.ecr;
+    const config: ECRClientConfig & { ignoreConfiguredEndpointUrls: true } = {
+        credentials: credentialProvider(identity, { resolved, requestHandler }),
+        requestHandler,
+        region: await regionOf(resolved, identity),
+        profile: profile.name,
         retryMode,
         maxAttempts,
+        // It is resolved already; the SDK would look into other files, or at another profile.
+        ignoreConfiguredEndpointUrls: true,
         // The SDK refuses FIPS and dual-stack beside an endpoint; as in the AWS provider, the endpoint wins.
         ...(endpoint === undefined
             ? { useFipsEndpoint, useDualstackEndpoint }
             : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
-    });
+    };
     const client = withoutNodeVersionWarning(() => new sdk.ECRClient(config));
     const { NetworkHandler } = await import("../network/networkHandler");
     return { sdk, client, blobs: new NetworkHandler({ ...network, lookup: lookupOfBlobs }) };

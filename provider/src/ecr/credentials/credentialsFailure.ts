@@ -3,6 +3,7 @@
  * is turned into a value by `toCallFailure` and never leaves this layer. Being of no type that the SDK retries, it
  * also keeps a failed AssumeRole, retried already, from being retried once more for each attempt of the call.
  */
+import type { CredentialProvider } from "./awsCredentials";
 
 /** Failure of one step on the way to credentials. */
 export class CredentialsFailure extends Error {
@@ -19,4 +20,22 @@ export class CredentialsFailure extends Error {
     ) {
         super("no credentials");
     }
+}
+
+/** What the SDK itself would throw where there are no credentials: it is told from other failures by this name. */
+export class NoCredentials extends Error {
+    override readonly name = "CredentialsProviderError";
+}
+
+/** A provider that is made at its first use, and again if that fails. What it throws is a CredentialsFailure. */
+export function lazyProvider(make: () => Promise<CredentialProvider>, operation?: string): CredentialProvider {
+    let provider: CredentialProvider | undefined;
+    return async (properties) => {
+        try {
+            provider ??= await make();
+            return await provider(properties);
+        } catch (error) {
+            throw error instanceof CredentialsFailure ? error : new CredentialsFailure(operation, error);
+        }
+    };
 }

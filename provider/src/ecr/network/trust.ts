@@ -4,17 +4,14 @@
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html (ca_bundle)
  */
 import { readFile } from "node:fs/promises";
-import { expandHome } from "../settings/expandHome";
+import { expandPath } from "../settings/filePath";
 
-/** The settings that say whom to trust, and where the profile is looked for. */
+/** The settings that say whom to trust. */
 export interface TrustSettings {
-    /** Path of a PEM file with the authorities to trust; may start with `~/`. Default: `AWS_CA_BUNDLE`, then the profile's `ca_bundle`. */
+    /** Path of a PEM file with the authorities to trust; `~` and `$NAME` are expanded. Default: `AWS_CA_BUNDLE`, then the profile's `ca_bundle`. */
     readonly customCaBundle?: string;
     /** Whether certificates are not verified at all. */
     readonly insecure?: boolean;
-    readonly profile?: string;
-    readonly sharedConfigFile?: string | readonly string[];
-    readonly sharedCredentialsFile?: string | readonly string[];
 }
 
 /** Node.js's options of a TLS connection that differ from its defaults; undefined if none does. */
@@ -31,8 +28,12 @@ export class CaBundleError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whom settings, environment and profile trust. Rejects with a CaBundleError if their file can't be read or holds no certificate. */
-export async function trustOf(settings: TrustSettings, environment: Environment): Promise<Trust | undefined> {
-    const bundle = await bundleOf(settings, environment);
+export async function trustOf(
+    settings: TrustSettings,
+    environment: Environment,
+    profileBundle?: string,
+): Promise<Trust | undefined> {
+    const bundle = bundleOf(settings, environment, profileBundle);
     if (bundle === undefined) {
         return settings.insecure === true ? { rejectUnauthorized: false } : undefined;
     }
@@ -40,35 +41,15 @@ export async function trustOf(settings: TrustSettings, environment: Environment)
     return settings.insecure === true ? { ca, rejectUnauthorized: false } : { ca };
 }
 
-async function bundleOf(settings: TrustSettings, environment: Environment) {
+function bundleOf(settings: TrustSettings, environment: Environment, profileBundle: string | undefined) {
     if (settings.customCaBundle) {
-        return { path: expandHome(settings.customCaBundle), source: "customCaBundle" };
+        return { path: expandPath(settings.customCaBundle), source: "customCaBundle" };
     }
     const variable = environment["AWS_CA_BUNDLE"];
     if (variable) {
         return { path: variable, source: "AWS_CA_BUNDLE" };
     }
-    const path = await bundleOfProfile(settings, environment);
-    return path ? { path, source: "ca_bundle of the profile" } : undefined;
-}
-
-/** The SDK has read these files already, or will: it keeps what it read. */
-async function bundleOfProfile(settings: TrustSettings, environment: Environment): Promise<string | undefined> {
-    const { loadSharedConfigFiles } = await import("@smithy/core/config");
-    const { AWS_PROFILE, AWS_DEFAULT_PROFILE } = environment;
-    const profile = settings.profile ?? (AWS_PROFILE || AWS_DEFAULT_PROFILE || "default");
-    const configFilepath = lastOf(settings.sharedConfigFile);
-    const filepath = lastOf(settings.sharedCredentialsFile);
-    const files = await loadSharedConfigFiles({
-        ...(configFilepath === undefined ? {} : { configFilepath }),
-        ...(filepath === undefined ? {} : { filepath }),
-    });
-    return [files.configFile, files.credentialsFile].map((file) => file[profile]?.["ca_bundle"]).find((path) => path);
-}
-
-function lastOf(files: string | readonly string[] | undefined): string | undefined {
-    const file = typeof files === "string" ? files : files?.at(-1);
-    return file && expandHome(file);
+    return profileBundle ? { path: profileBundle, source: "ca_bundle of the profile" } : undefined;
 }
 
 async function certificatesIn(path: string, source: string): Promise<string> {

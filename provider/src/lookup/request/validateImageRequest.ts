@@ -51,7 +51,7 @@ export function validateImageRequest(request: ImageRequest, settings: EcrSetting
     return {
         query: {
             settings: {
-                ...settings,
+                ...(request.profile === undefined ? settings : withoutIdentity(settings)),
                 ...withoutUndefined({
                     region: location.region,
                     profile: request.profile,
@@ -70,6 +70,11 @@ export function validateImageRequest(request: ImageRequest, settings: EcrSetting
             pinnedDigest: undefined,
         },
     };
+}
+
+/** A profile of one's own stands in for the keys or the web identity of the stack; the stack's roles are assumed with it. */
+function withoutIdentity({ credentials: _keys, assumeRoleWithWebIdentity: _role, ...rest }: EcrSettings): EcrSettings {
+    return rest;
 }
 
 function locationOfImage(

@@ -255,7 +255,13 @@ describe("credentials", () => {
         assert.deepEqual("code" in result && [result.code, result.operation], ["AccessDenied", "AssumeRole"]);
     });
 
-    it("come from the profile of AWS_PROFILE, and the SDK does not write that keys are set too", async () => {
+    it("come from the profile of AWS_PROFILE", async () => {
+        Object.assign(process.env, { AWS_PROFILE: "dev" });
+        file(".aws/credentials", "[dev]\naws_access_key_id = AKIDFILE\naws_secret_access_key = x\n");
+        assert.equal((await call({})).seen[0]?.call, "BatchGetImage by AKIDFILE in eu-west-1");
+    });
+
+    it("come from the variables before the profile of AWS_PROFILE, and the SDK does not write that both are set", async () => {
         Object.assign(process.env, {
             AWS_PROFILE: "dev",
             AWS_ACCESS_KEY_ID: "AKIDVARIABLE",
@@ -266,7 +272,7 @@ describe("credentials", () => {
         const { seen: requests } = await call({}).finally(() => {
             warn.mock.restore();
         });
-        assert.equal(requests[0]?.call, "BatchGetImage by AKIDFILE in eu-west-1");
+        assert.equal(requests[0]?.call, "BatchGetImage by AKIDVARIABLE in eu-west-1");
         assert.equal(warn.mock.callCount(), 0);
     });
 
@@ -292,7 +298,7 @@ describe("credentials", () => {
             code: "NoCredentials",
             operation: "BatchGetImage",
             name: "CredentialsProviderError",
-            message: "Could not resolve credentials using profile: [dev] in configuration/credentials file(s).",
+            message: 'no profile "dev" in the shared configuration files',
         });
     });
 
@@ -374,7 +380,7 @@ describe("credentials", () => {
             text: "[profile dev]\ns3 =\n  region = a-b-1\n[profile other]\nregion = a-b-1\n",
             expected: "NoRegion",
         },
-        { name: "no other file", text: "", expected: "NoRegion" },
+        { name: "no other file", text: "[profile dev]\noutput = json", expected: "NoRegion" },
     ];
 
     for (const { name, text, expected } of namedFiles) {

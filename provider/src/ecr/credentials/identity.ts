@@ -1,0 +1,46 @@
+/**
+ * Who asks, in the order in which the AWS provider decides it: keys of the settings, a web identity of the settings, a profile of
+ * the settings, keys of the environment, a web identity of the environment, a profile. The roles of the settings come after.
+ * https://github.com/hashicorp/aws-sdk-go-base (v2, `getCredentialsProvider`)
+ */
+import type { StaticCredentials, WebIdentityRole } from "../settings/ecrSettings";
+import type { ResolvedSettings } from "../settings/resolvedSettings";
+import { keysOfEnvironment } from "./environmentKeys";
+import type { LinkedProfile } from "./linkedProfile";
+import { linkProfile } from "./linkedProfile";
+
+/** Whose credentials the first are, before any role of the settings. */
+export type Identity =
+    /** Keys; `variable` names those of the environment. */
+    | { readonly kind: "keys"; readonly keys: StaticCredentials; readonly variable: string | undefined }
+    | { readonly kind: "webIdentity"; readonly role: WebIdentityRole; readonly variable: string | undefined }
+    | { readonly kind: "profile"; readonly profile: LinkedProfile; readonly variable: string | undefined };
+
+/** Decides who asks. Throws NoCredentials if the profile is wrong in itself, even if it is not the one that asks. */
+export function identityOf(resolved: ResolvedSettings): Identity {
+    const { settings, environment, profile } = resolved;
+    const linked = linkProfile(resolved.files, profile.name, profile.members);
+    if (settings.credentials !== undefined) {
+        return { kind: "keys", keys: settings.credentials, variable: undefined };
+    }
+    if (settings.assumeRoleWithWebIdentity !== undefined) {
+        return { kind: "webIdentity", role: settings.assumeRoleWithWebIdentity, variable: undefined };
+    }
+    const ofProfile = { kind: "profile", profile: linked, variable: profile.variable } as const;
+    if (profile.isNamedBySettings) {
+        return ofProfile;
+    }
+    const keys = keysOfEnvironment(environment);
+    if (keys !== undefined) {
+        return { kind: "keys", ...keys };
+    }
+    const role = webIdentityOfEnvironment(environment);
+    return role === undefined ? ofProfile : { kind: "webIdentity", role, variable: "AWS_WEB_IDENTITY_TOKEN_FILE" };
+}
+
+function webIdentityOfEnvironment(environment: ResolvedSettings["environment"]): WebIdentityRole | undefined {
+    const { AWS_WEB_IDENTITY_TOKEN_FILE: file, AWS_ROLE_ARN: roleArn, AWS_ROLE_SESSION_NAME: session } = environment;
+    return file
+        ? { roleArn: roleArn ?? "", webIdentityTokenFile: file, ...(session ? { sessionName: session } : {}) }
+        : undefined;
+}

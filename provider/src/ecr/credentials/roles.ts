@@ -1,0 +1,97 @@
+/**
+ * Credentials of roles, from AWS STS.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html and API_AssumeRoleWithWebIdentity.html
+ */
+import type { AssumedRole, WebIdentityRole } from "../settings/ecrSettings";
+import { expandPath } from "../settings/filePath";
+import type { ResolvedSettings } from "../settings/resolvedSettings";
+import { withoutUndefined } from "../../data/withoutUndefined";
+import type { RequestHandler } from "../network/network";
+import type { AwsCredentials, CredentialProvider } from "./awsCredentials";
+import { lazyProvider } from "./credentialsFailure";
+
+/** Name of the sessions of assumed roles, as CloudTrail shows it, where nobody gives one. */
+const defaultSessionName = "pulumi-ecr-image";
+
+/** How STS is asked: for STS alone, since the SDK would use the configuration of one service for others too. */
+export interface StsClientConfig {
+    readonly region?: string;
+    readonly endpoint?: string;
+    readonly useFipsEndpoint: boolean;
+    readonly useDualstackEndpoint: boolean;
+    readonly ignoreConfiguredEndpointUrls: true;
+    readonly maxAttempts: number;
+    readonly retryMode: string;
+    readonly requestHandler: RequestHandler;
+}
+
+/** STS in the region that settings name for it, else in that of everything else. An endpoint excludes FIPS and dual-stack. */
+export function stsClientConfig(resolved: ResolvedSettings, requestHandler: RequestHandler): StsClientConfig {
+    const { endpoints, maxAttempts, retryMode, region, settings } = resolved;
+    const endpoint = endpoints.sts;
+    return {
+        ...withoutUndefined({ region: settings.stsRegion ?? region, endpoint }),
+        useFipsEndpoint: endpoint === undefined && resolved.useFipsEndpoint,
+        useDualstackEndpoint: endpoint === undefined && resolved.useDualstackEndpoint,
+        ignoreConfiguredEndpointUrls: true,
+        maxAttempts,
+        retryMode,
+        requestHandler,
+    };
+}
+
+/**
+ * A provider of the role's credentials, renewed by the SDK before they expire. What fails is a CredentialsFailure of
+ * the operation `AssumeRole`; a failure of `master` passes as it is.
+ */
+export function assumeRole(
+    role: AssumedRole,
+    master: AwsCredentials,
+    clientConfig: StsClientConfig,
+): CredentialProvider {
+    return lazyProvider(async () => {
+        const { fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
+        return fromTemporaryCredentials({ masterCredentials: master, params: parameters(role), clientConfig });
+    }, "AssumeRole");
+}
+
+function parameters(role: AssumedRole) {
+    return {
+        RoleArn: role.roleArn,
+        RoleSessionName: role.sessionName ?? defaultSessionName,
+        ExternalId: role.externalId,
+        DurationSeconds: role.durationSeconds,
+        Policy: role.policy,
+        PolicyArns: role.policyArns?.map((arn) => ({ arn })),
+        Tags: role.tags && Object.entries(role.tags).map(([Key, Value]) => ({ Key, Value })),
+        TransitiveTagKeys: role.transitiveTagKeys && [...role.transitiveTagKeys],
+        SourceIdentity: role.sourceIdentity,
+    };
+}
+
+/**
+ * A provider of the role's credentials. The token is the one given, else the content of the file, which is read anew
+ * for each renewal. What fails is a CredentialsFailure of the operation `AssumeRoleWithWebIdentity`.
+ */
+export function assumeRoleWithWebIdentity(role: WebIdentityRole, clientConfig: StsClientConfig): CredentialProvider {
+    return lazyProvider(async () => {
+        const { fromTokenFile, fromWebToken } = await import("@aws-sdk/credential-providers");
+        const { webIdentityToken, webIdentityTokenFile, durationSeconds, policy, policyArns } = role;
+        const init = withoutUndefined({
+            roleArn: role.roleArn,
+            roleSessionName: role.sessionName ?? defaultSessionName,
+            clientConfig,
+            durationSeconds,
+            policy,
+            policyArns: policyArns?.map((arn) => ({ arn })),
+        });
+        return webIdentityToken === undefined
+            ? fromTokenFile({
+                  ...init,
+                  ...withoutUndefined({
+                      webIdentityTokenFile: webIdentityTokenFile && expandPath(webIdentityTokenFile),
+                  }),
+              })
+            : fromWebToken({ ...init, webIdentityToken });
+    }, "AssumeRoleWithWebIdentity");
+}
