@@ -6,7 +6,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEcrApi } from "../../../../provider/src/ecr/api/createEcrApi";
 import type { CallFailure } from "../../../../provider/src/ecr/failures/callFailure";
-import type { NetworkSettings } from "../../../../provider/src/ecr/network/network";
 import type { EcrSettings } from "../../../../provider/src/ecr/settings/ecrSettings";
 import { makeCertificates } from "../../../support/network/certificates";
 import type { TestCertificates } from "../../../support/network/certificates";
@@ -68,7 +67,7 @@ describe("the way to AWS", () => {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    const ask = async (settings: EcrSettings & NetworkSettings = {}): Promise<"found" | CallFailure> => {
+    const ask = async (settings: EcrSettings = {}): Promise<"found" | CallFailure> => {
         const api = createEcrApi({ region: "eu-west-1", maxAttempts: 1, credentials: keys, ...settings });
         const answer = await api.batchGetImage({
             repositoryName: "shop/api",
@@ -78,7 +77,7 @@ describe("the way to AWS", () => {
         return "kind" in answer ? answer : "found";
     };
     const lines = () => proxy.requests.map(({ line }) => line);
-    const failureOf = async (settings: EcrSettings & NetworkSettings = {}): Promise<CallFailure> => {
+    const failureOf = async (settings: EcrSettings = {}): Promise<CallFailure> => {
         const answer = await ask(settings);
         assert.ok(answer !== "found");
         return answer;
@@ -115,7 +114,7 @@ describe("the way to AWS", () => {
             assumeRoles: [{ roleArn: "arn:aws:iam::123456789012:role/deploy" }],
             httpsProxy: address,
             customCaBundle: certificates.caPath,
-        } as EcrSettings);
+        });
         const blob = await api.downloadBlob({ repositoryName: "shop/api", digest: configDigest, maxBytes: 10_000 });
         assert.ok("bytes" in blob, JSON.stringify(blob));
         assert.equal(`sha256:${createHash("sha256").update(blob.bytes).digest("hex")}`, configDigest);
@@ -220,7 +219,7 @@ describe("the way to AWS", () => {
             credentials: keys,
             httpsProxy: address,
             customCaBundle: path,
-        } as EcrSettings);
+        });
         const request = { repositoryName: "shop/api", limit: 10 };
         assert.ok("kind" in (await api.listImageTags(request)));
         writeFileSync(path, readFileSync(certificates.caPath));
