@@ -10,7 +10,7 @@ import { assumeRole, assumeRoleWithWebIdentity, stsClientConfig } from "./roles"
 export function credentialProvider(identity: Identity, context: CredentialContext): AwsCredentials {
     const { resolved, requestHandler } = context;
     return (resolved.settings.assumeRoles ?? []).reduce<AwsCredentials>(
-        (master, role) => assumeRole(role, master, stsClientConfig(resolved, requestHandler)),
+        (master, role) => assumeRole(role, master, stsClientConfig(resolved, requestHandler, "settings")),
         firstCredentials(identity, context),
     );
 }
@@ -21,7 +21,14 @@ function firstCredentials(identity: Identity, context: CredentialContext): AwsCr
             // A copy: the SDK writes into the credentials where they came from, and settings are compared to find their client.
             return { ...identity.keys };
         case "webIdentity":
-            return assumeRoleWithWebIdentity(identity.role, stsClientConfig(context.resolved, context.requestHandler));
+            return assumeRoleWithWebIdentity(
+                identity.role,
+                stsClientConfig(
+                    context.resolved,
+                    context.requestHandler,
+                    identity.variable === undefined ? "settings" : "surroundings",
+                ),
+            );
         case "profile":
             return lazyProvider(async () => {
                 const credentials = await profileCredentials(identity.profile, context);

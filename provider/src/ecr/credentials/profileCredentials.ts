@@ -35,7 +35,7 @@ export async function profileCredentials(profile: LinkedProfile, context: Creden
                 roleArn: role_arn ?? "",
                 ...withoutUndefined({ sessionName: role_session_name, webIdentityTokenFile: web_identity_token_file }),
             },
-            stsClientConfig(context.resolved, context.requestHandler),
+            stsClientConfig(context.resolved, context.requestHandler, "surroundings"),
         );
     }
     const first =
@@ -48,7 +48,11 @@ export async function profileCredentials(profile: LinkedProfile, context: Creden
             `profile ${quote(name)} assumes its role with a code of ${quote(mfa_serial)} (mfa_serial), for which nobody can be asked here`,
         );
     }
-    return assumeRole(roleOf(members, role_arn), first, stsClientConfig(context.resolved, context.requestHandler));
+    return assumeRole(
+        roleOf(members, role_arn),
+        first,
+        stsClientConfig(context.resolved, context.requestHandler, "surroundings"),
+    );
 }
 
 function roleOf(members: Section, roleArn: string): AssumedRole {

@@ -25,12 +25,21 @@ export interface StsClientConfig {
     readonly requestHandler: RequestHandler;
 }
 
-/** STS in the region that settings name for it, else in that of everything else. An endpoint excludes FIPS and dual-stack. */
-export function stsClientConfig(resolved: ResolvedSettings, requestHandler: RequestHandler): StsClientConfig {
-    const { endpoints, maxAttempts, retryMode, region, settings } = resolved;
+/**
+ * STS for a role that settings name, or that a profile or variables do. The region that settings name for STS is for their own
+ * roles, and for others only together with an endpoint, as in the AWS provider; else it is the stack's. An endpoint excludes
+ * FIPS and dual-stack.
+ */
+export function stsClientConfig(
+    resolved: ResolvedSettings,
+    requestHandler: RequestHandler,
+    roleOf: "settings" | "surroundings",
+): StsClientConfig {
+    const { endpoints, maxAttempts, retryMode, settings } = resolved;
     const endpoint = endpoints.sts;
+    const { stsRegion } = roleOf === "settings" || settings.stsEndpoint !== undefined ? settings : {};
     return {
-        ...withoutUndefined({ region: settings.stsRegion ?? region, endpoint }),
+        ...withoutUndefined({ region: stsRegion ?? resolved.stackRegion ?? resolved.region, endpoint }),
         useFipsEndpoint: endpoint === undefined && resolved.useFipsEndpoint,
         useDualstackEndpoint: endpoint === undefined && resolved.useDualstackEndpoint,
         ignoreConfiguredEndpointUrls: true,

@@ -37,7 +37,10 @@ export function webIdentityRole(reader: ConfigReader): WebIdentityRole | undefin
     if (roleArn === undefined) {
         return Object.keys(rest).length === 0 ? undefined : reader.missing("roleArn");
     }
-    return { roleArn, ...rest };
+    // The AWS provider does not take the token of a variable for a role of its own.
+    return rest.webIdentityToken === undefined && rest.webIdentityTokenFile === undefined
+        ? reader.missing("webIdentityToken")
+        : { roleArn, ...rest };
 }
 
 /** `duration` as Go writes it; `durationSeconds` is what versions of the provider before 6 called it. */

@@ -102,6 +102,11 @@ export interface StorableSettings {
 
 /** All settings of one client. */
 export interface EcrSettings extends StorableSettings {
+    /**
+     * The stack's region, in which roles are assumed, where `region` is the registry's own; `environment` means the one that
+     * variables or the profile name.
+     */
+    readonly stackRegion?: string;
     /** Keys; they win over every other source. */
     readonly credentials?: StaticCredentials;
     /** Role that gives the first credentials where there are no keys. */

@@ -33,6 +33,8 @@ export interface ResolvedSettings {
     readonly profile: ChosenProfile;
     /** Undefined if neither settings, nor variables, nor the profile have one. */
     readonly region: string | undefined;
+    /** The stack's region, where the registry's is another. */
+    readonly stackRegion: string | undefined;
     readonly useFipsEndpoint: boolean;
     readonly useDualstackEndpoint: boolean;
     readonly retryMode: string;
@@ -49,16 +51,17 @@ export async function resolveSettings(
     const files = await readSharedFiles(settings, environment);
     const profile = chooseProfile(settings, environment, files);
     const { members } = profile;
+    const { stackRegion } = settings;
+    const surroundingRegion =
+        firstVariable(environment, ["AWS_REGION", "AWS_DEFAULT_REGION"])?.value ?? members["region"];
     const of = (variable: string, member: string) => environment[variable] || members[member] || undefined;
     return {
         settings,
         environment,
         files,
         profile,
-        region:
-            settings.region ??
-            firstVariable(environment, ["AWS_REGION", "AWS_DEFAULT_REGION"])?.value ??
-            members["region"],
+        region: settings.region ?? surroundingRegion,
+        stackRegion: stackRegion === "environment" ? surroundingRegion : stackRegion,
         // As in the AWS provider, settings switch these on and never off.
         useFipsEndpoint:
             settings.useFipsEndpoint === true || flagOf(of("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")) === true,

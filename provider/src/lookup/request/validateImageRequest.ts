@@ -54,6 +54,7 @@ export function validateImageRequest(request: ImageRequest, settings: EcrSetting
                 ...(request.profile === undefined ? settings : withoutIdentity(settings)),
                 ...withoutUndefined({
                     region: location.region,
+                    stackRegion: stackRegionBeside(location.region, settings),
                     profile: request.profile,
                     endpoint: request.endpoint,
                     assumeRoles: request.assumeRole && [request.assumeRole],
@@ -70,6 +71,11 @@ export function validateImageRequest(request: ImageRequest, settings: EcrSetting
             pinnedDigest: undefined,
         },
     };
+}
+
+/** Undefined where the lookup asks in the stack's own region, so that it may share calls with those that name none. */
+function stackRegionBeside(region: string | undefined, settings: EcrSettings): string | undefined {
+    return region === undefined || region === settings.region ? undefined : (settings.region ?? "environment");
 }
 
 /** A profile of one's own stands in for the keys or the web identity of the stack; the stack's roles are assumed with it. */

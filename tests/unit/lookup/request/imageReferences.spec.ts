@@ -357,7 +357,11 @@ describe("validateImageRequest: the argument image", () => {
                 },
                 {
                     registryId,
-                    settings: { region, maxAttempts: 7 },
+                    settings: {
+                        region,
+                        maxAttempts: 7,
+                        ...(region === "us-east-1" ? {} : { stackRegion: "us-east-1" }),
+                    },
                     repositoryName,
                     imageId,
                     registryHost: image.slice(0, image.indexOf("/")).toLowerCase(),

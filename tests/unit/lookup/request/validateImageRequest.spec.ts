@@ -345,6 +345,19 @@ describe("validateImageRequest", () => {
         });
     }
 
+    it("lets a profile of its own stand in for the stack's keys and web identity, not for its roles", () => {
+        const assumeRoles = [{ roleArn: "arn:aws:iam::123456789012:role/stack" }];
+        const validated = validateImageRequest(
+            { repositoryName: "shop/api", imageTag: "v1", profile: "own" },
+            {
+                credentials: { accessKeyId: "a", secretAccessKey: "b" },
+                assumeRoleWithWebIdentity: { roleArn: "c", webIdentityToken: "d" },
+                assumeRoles,
+            },
+        );
+        assert.deepEqual("query" in validated && validated.query.settings, { profile: "own", assumeRoles });
+    });
+
     it("makes a query of every argument, and lets them override the settings", () => {
         const request: ImageRequest = {
             registryId: "012345678901",
@@ -370,6 +383,7 @@ describe("validateImageRequest", () => {
             query: {
                 settings: {
                     region: "eu-central-1",
+                    stackRegion: "eu-west-1",
                     profile: "other",
                     assumeRoles: [role],
                     endpoint: "https://ecr.example.com",
