@@ -8,7 +8,7 @@ import { ImageLookup } from "../../../provider/src/lookup/imageLookup";
 import type { ImageRequest } from "../../../provider/src/lookup/request/imageRequest";
 import { validateImageRequest } from "../../../provider/src/lookup/request/validateImageRequest";
 import * as plugin from "../../../provider/src/plugin";
-import { EcrImageError } from "../../../provider/src/program/ecrImageError";
+import { EcrImageError } from "../../../provider/src/program/errors/ecrImageError";
 import { insideOutput } from "../../../provider/src/program/sdk/insideOutput";
 import type { InsideOutput } from "../../../provider/src/program/sdk/insideOutput";
 import { settingsOfProvider } from "../../../provider/src/program/settings/awsProviderSettings";
