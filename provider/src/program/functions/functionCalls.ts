@@ -7,7 +7,7 @@ import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { EcrImageError } from "../errors/ecrImageError";
 import { isEngineThere, stopEngine } from "../errors/failedLookups";
 import { awsProviderOf, settingsOfProvider } from "../settings/awsProviderSettings";
-import { dependenciesExist } from "../sdk/dependencies";
+import { dependenciesOf, whenAllExist } from "../sdk/dependencies";
 import { insideOutput } from "../sdk/insideOutput";
 import { isMocked } from "../sdk/isMocked";
 import { keepingAlive } from "../sdk/keepingAlive";
@@ -52,8 +52,7 @@ export function callsOf<Result>(token: string, run: PlainFunction<Result>): Func
             });
         },
         output(args, opts = {}) {
-            const exist = dependenciesExist(opts.dependsOn);
-            const waited = pulumi.output(exist).apply((all) => (all ? true : unknownOutput()));
+            const waited = whenAllExist(dependenciesOf({ args, dependsOn: opts.dependsOn }));
             const asked = pulumi.output(args);
             const found = (): pulumi.Output<unknown> =>
                 // A provider's keys are secret; what is found with them is not.
@@ -100,9 +99,4 @@ function settingsFor(opts: pulumi.InvokeOptions): pulumi.Output<EcrSettings> {
     }
     const provider = awsProviderOf(opts);
     return provider === undefined ? pulumi.output(stackSettings()) : settingsOfProvider(provider);
-}
-
-/** Whatever is computed from it is unknown too. */
-function unknownOutput(): pulumi.Output<true> {
-    return pulumi.output(pulumi.unknown as unknown as true); // The SDK's own mark of an unknown value.
 }

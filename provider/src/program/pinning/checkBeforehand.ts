@@ -5,9 +5,10 @@
  * resources as well, then finds the answers there.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { imageTypeOf } from "../../images/places/locateImages";
+import { imageTypeOf, locateImages } from "../../images/places/locateImages";
 import { stopEngine } from "../errors/failedLookups";
-import { dependenciesExist } from "../sdk/dependencies";
+import { dependenciesOf } from "../sdk/dependencies";
+import { knownProperties } from "../sdk/knownProperties";
 import { pinResource } from "./pinResource";
 import type { PinningRules } from "./pinResource";
 
@@ -20,13 +21,18 @@ export function checkBeforehand(
     rules: PinningRules,
     onAwaits: (type: string, name: string) => void,
 ): pulumi.ResourceTransformation {
-    return ({ type, name, props, opts }) => {
+    return ({ resource, type, name, props, opts }) => {
         // What is read from its provider, or taken from the engine's state, is registered by somebody else.
         if (imageTypeOf(type, rules.types) === undefined || opts.id !== undefined || opts.urn !== undefined) {
             return undefined;
         }
         const check = async (): Promise<pulumi.Resource[]> => {
-            const awaitsOthers = !(await dependenciesExist(opts.dependsOn));
+            const { exist } = await dependenciesOf({
+                args: await imageProperties(type, props, rules),
+                dependsOn: opts.dependsOn,
+                self: Promise.resolve(resource),
+            });
+            const awaitsOthers = !exist;
             if (awaitsOthers) {
                 onAwaits(type, name);
             }
@@ -38,4 +44,13 @@ export function checkBeforehand(
         };
         return { props, opts: pulumi.mergeOptions(opts, { dependsOn: pulumi.output(check()) }) };
     };
+}
+
+/** The properties that hold images: only what these come from may still push one. */
+async function imageProperties(type: string, props: pulumi.Inputs, { types }: PinningRules): Promise<pulumi.Inputs> {
+    const { values } = await knownProperties(props);
+    const names = locateImages(type, values, types).flatMap(({ steps: [name] }) =>
+        typeof name === "string" ? [name] : [],
+    );
+    return Object.fromEntries(names.map((name) => [name, props[name]]));
 }

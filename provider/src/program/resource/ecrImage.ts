@@ -93,11 +93,18 @@ export class EcrImage extends pulumi.CustomResource {
             requestedDigest: imageDigest,
             awsProvider: storableSettingsOf(awsProviderOf({ provider, parent: others.parent })),
         });
+        const constructed = deferred<pulumi.Resource>();
         const registration = deferred();
         const hint =
             opts.id !== undefined || isMocked()
                 ? undefined
-                : imageHint({ name, asked, dependsOn: others.dependsOn, registered: registration.promise });
+                : imageHint({
+                      name,
+                      asked,
+                      dependsOn: others.dependsOn,
+                      self: constructed.promise,
+                      registered: registration.promise,
+                  });
         const resume = holdStackTraces();
         try {
             super(
@@ -109,6 +116,7 @@ export class EcrImage extends pulumi.CustomResource {
         } finally {
             resume();
         }
+        constructed.settle(this);
         showAbsent(this, absentOutputs(asked));
         insideOutput(this.urn).then(registration.settle, registration.settle);
     }
@@ -130,9 +138,9 @@ function outputsOf(asked: pulumi.Inputs): pulumi.Inputs {
     );
 }
 
-function deferred(): { readonly promise: Promise<void>; readonly settle: () => void } {
-    let settle: () => void = () => undefined;
-    const promise = new Promise<void>((resolve) => {
+function deferred<T = unknown>(): { readonly promise: Promise<T>; readonly settle: (value: T) => void } {
+    let settle: (value: T) => void = () => undefined;
+    const promise = new Promise<T>((resolve) => {
         settle = resolve;
     });
     return { promise, settle };

@@ -3,13 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { formatHint } from "../../wire/hint";
 import type { JsonRecord } from "../../wire/imageRecord";
 import { isGiven } from "../../wire/isGiven";
-import { dependenciesExist } from "../sdk/dependencies";
+import { dependenciesOf } from "../sdk/dependencies";
 import { Gatherings } from "./gathering";
 import { insideOutput } from "../sdk/insideOutput";
 import { isPlainData } from "../sdk/isPlainData";
 import { perStack } from "../sdk/perStack";
 
-const gatherings = perStack(() => new Gatherings());
+/** Secret lookups gather among themselves, so that no other resource ever carries a secret. */
+const gatherings = perStack(() => ({ plain: new Gatherings(), secret: new Gatherings() }));
 
 /** A resource that is about to be registered. */
 export interface Registration {
@@ -17,23 +18,26 @@ export interface Registration {
     /** Its arguments, under the names of the record. */
     readonly asked: pulumi.Inputs;
     readonly dependsOn: pulumi.ResourceOptions["dependsOn"];
+    /** The resource, once it is constructed. */
+    readonly self: Promise<pulumi.Resource>;
     /** Settles when it is registered. */
     readonly registered: Promise<unknown>;
 }
 
 /**
  * Resolves the hint. A lookup joins the others of its moment only when everything that it depends on is there: then nothing can
- * change its answer between the moment's one call and its own check.
+ * change its answer between the moment's one call and its own check. A list of secret requests is a secret.
  */
-export async function imageHint({ name, asked, dependsOn, registered }: Registration): Promise<string> {
+export async function imageHint(registration: Registration): Promise<pulumi.Input<string>> {
+    const { name, asked, dependsOn, self, registered } = registration;
     const preview = pulumi.runtime.isDryRun();
-    const gathering = gatherings();
-    const order = gathering.nextOrder();
+    const { plain, secret: hidden } = gatherings();
+    const order = { plain: plain.nextOrder(), hidden: hidden.nextOrder() };
     const { triggers, ...request } = asked;
-    const [requested, triggered, exist] = await Promise.all([
+    const [requested, triggered, { exist }] = await Promise.all([
         insideOutput<Record<string, unknown>>(request),
         insideOutput<unknown>(triggers),
-        dependenciesExist(dependsOn),
+        dependenciesOf({ args: asked, dependsOn, self }),
     ]);
     const hint = { preview, secret: requested.secret, deferred: !exist };
     if (requested.value === undefined || triggered.unknown || !exist) {
@@ -43,8 +47,12 @@ export async function imageHint({ name, asked, dependsOn, registered }: Registra
     if (!isPlainData(values)) {
         return formatHint(hint); // Triggers may be anything, but only data can be told to others.
     }
-    const member = { name, asked: jsonOf(values), secret: requested.secret };
-    const place = await gathering.join({ request: member, order, registered });
+    const member = { request: { name, asked: jsonOf(values), secret: requested.secret }, registered };
+    if (requested.secret || triggered.secret) {
+        const place = await hidden.join({ ...member, order: order.hidden });
+        return pulumi.secret(formatHint(place === undefined ? hint : { ...hint, place }));
+    }
+    const place = await plain.join({ ...member, order: order.plain });
     return formatHint(place === undefined ? hint : { ...hint, place });
 }
 
