@@ -12,6 +12,7 @@ export interface StateResource {
     readonly provider?: string;
     readonly protect?: boolean;
     readonly dependencies?: readonly string[];
+    readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
