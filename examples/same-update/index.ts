@@ -12,7 +12,6 @@ const repository = new aws.ecr.Repository("api", {
 // The repository doesn't exist in the first preview, so there the digest is unknown, which is no error. During the
 // update the lookup waits for the build to push.
 const image = new EcrImage("api", {
-    registryId: repository.registryId,
     repositoryName: repository.name,
     imageTag: config.require("tag"),
     waitSeconds: 900,

@@ -1,6 +1,7 @@
 // A remote component, as another language's process makes it: its children never exist in the program's process.
 import { credentials, type sendUnaryData, type ServerUnaryCall } from "@grpc/grpc-js";
-import { ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
+import type { ConstructRequest} from "@pulumi/pulumi/proto/provider_pb";
+import { ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type { RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";

@@ -9,7 +9,7 @@ import { absentOutputs, showAbsent } from "./absentOutputs";
 import { awsProviderOf } from "../settings/awsProviderSettings";
 import type { EcrImageArgs } from "./ecrImageArgs";
 import { EcrImageError } from "../errors/ecrImageError";
-import { holdStackTraces } from "../sdk/holdStackTraces";
+import { stackTracesToResume, stopStackTracesOf } from "../sdk/stackTraces";
 import { imageHint } from "./imageHint";
 import { insideOutput } from "../sdk/insideOutput";
 import { isPlainData } from "../sdk/isPlainData";
@@ -105,7 +105,7 @@ export class EcrImage extends pulumi.CustomResource {
                       self: constructed.promise,
                       registered: registration.promise,
                   });
-        const resume = holdStackTraces();
+        const resume = stackTracesToResume();
         try {
             super(
                 imageType,
@@ -121,6 +121,8 @@ export class EcrImage extends pulumi.CustomResource {
         insideOutput(this.urn).then(registration.settle, registration.settle);
     }
 }
+
+stopStackTracesOf(EcrImage);
 
 /**
  * Declares the outputs. Where any argument is secret, so is what follows from it: the engine keeps the outputs secret whose inputs
