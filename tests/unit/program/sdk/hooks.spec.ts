@@ -11,14 +11,22 @@ import { knownProperties } from "../../../../provider/src/program/sdk/knownPrope
 import { stackIsRegistered } from "../../../../provider/src/program/sdk/stackIsRegistered";
 import { stackTracesToResume, stopStackTracesOf } from "../../../../provider/src/program/sdk/stackTraces";
 
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- a manifest, of whichever SDK this process has
+const { version } = require("@pulumi/pulumi/package.json") as { readonly version: string };
+
 /** A resource whose name is known in the preview of its creation; `isNew` ones have no ID there. */
 class Repository extends pulumi.CustomResource {
     declare readonly repositoryName: pulumi.Output<string>;
 
-    constructor(name: string, { isNew = true, ...opts }: pulumi.CustomResourceOptions & { readonly isNew?: boolean } = {}) {
+    constructor(
+        name: string,
+        { isNew = true, ...opts }: pulumi.CustomResourceOptions & { readonly isNew?: boolean } = {},
+    ) {
         super("test:index:Repository", name, { repositoryName: name, isNew }, opts);
     }
 }
+
+class AwsProvider extends pulumi.ProviderResource {}
 
 class Group extends pulumi.ComponentResource {
     constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
@@ -38,12 +46,12 @@ class LateGroup extends pulumi.ComponentResource {
 }
 
 const mocks: pulumi.runtime.Mocks = {
-    newResource: ({ name, inputs }) => ({
+    newResource: ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({
         // No ID is how an engine says that it is to come.
         id: (inputs as { isNew?: boolean }).isNew === true ? "" : name,
         state: inputs as object,
     }),
-    call: ({ inputs }) => inputs as object,
+    call: ({ inputs }: pulumi.runtime.MockCallArgs) => inputs as object,
 };
 
 async function mocked<T>(run: () => Promise<T>, preview = true): Promise<T> {
@@ -55,9 +63,12 @@ const exist = async (dependent: Dependent): Promise<boolean> => (await dependenc
 
 /** What depends on something that is to come, or not. */
 const rows: Readonly<Record<string, readonly [exists: boolean, dependent: () => Dependent]>> = {
-    "data": [true, () => ({ args: { a: [1, "text", null] } })],
+    data: [true, () => ({ args: { a: [1, "text", null] } })],
     "a new resource's name": [false, () => ({ args: { name: new Repository("a").repositoryName } })],
-    "an existing resource's name": [true, () => ({ args: { name: new Repository("a", { isNew: false }).repositoryName } })],
+    "an existing resource's name": [
+        true,
+        () => ({ args: { name: new Repository("a", { isNew: false }).repositoryName } }),
+    ],
     "its name deep in a text": [
         false,
         () => ({ args: [{ text: pulumi.jsonStringify([new Repository("a").repositoryName]) }] }),
@@ -97,15 +108,11 @@ const rows: Readonly<Record<string, readonly [exists: boolean, dependent: () => 
             return { dependsOn: [parent], self: Promise.resolve(new Repository("self", { parent })) };
         },
     ],
-    "dependsOn a provider": [true, () => ({ dependsOn: new pulumi.ProviderResource("aws", "provider", { isNew: true }) })],
+    "dependsOn a provider": [true, () => ({ dependsOn: new AwsProvider("aws", "provider", { isNew: true }) })],
     "dependsOn undefined": [true, () => ({ dependsOn: undefined })],
 };
 
-describe(`the SDK's inside, ${(require("@pulumi/pulumi/package.json") as { readonly version: string }).version}`, () => {
-    after(() => {
-        pulumi.runtime.setMockOptions(undefined);
-    });
-
+describe(`the SDK's inside, ${version}`, () => {
     for (const [name, [expected, dependent]] of Object.entries(rows)) {
         it(`${name}: ${expected ? "everything exists" : "something is to come"}`, async () => {
             assert.equal(await mocked(() => exist(dependent())), expected);
@@ -160,7 +167,10 @@ describe(`the SDK's inside, ${(require("@pulumi/pulumi/package.json") as { reado
             resume();
             assert.equal(Error.stackTraceLimit, stackTraceLimit);
             assert.deepEqual(limits.slice(0, 2), [stackTraceLimit, 0]);
-            assert.equal(await new Promise((resolve) => quiet.urn.apply(resolve)), await insideOutput(quiet.urn).then(({ value }) => value));
+            assert.equal(
+                await new Promise((resolve) => quiet.urn.apply(resolve)),
+                await insideOutput(quiet.urn).then(({ value }) => value),
+            );
             assert.equal(Reflect.get(quiet, "__name"), "quiet");
         });
     });

@@ -1,0 +1,27 @@
+// The oldest and the newest SDK that are supported: what is taken from the inside of one must be in the other. The spec of the SDK's
+// inside runs with each, in a process of its own. Does not prove the engine's part.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { runProgram } from "../support/runProgram";
+import { skipWithReason } from "../support/skipWithReason";
+import { supportedSdks, withSdk } from "../support/supportedSdks";
+
+const root = path.resolve(__dirname, "../..");
+const mocha = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
+const spec = path.join(root, "tests", "unit", "program", "sdk", "hooks.spec.ts");
+
+describe("Pulumi's SDK", function () {
+    this.timeout(300_000);
+
+    for (const version of supportedSdks) {
+        it(`${version} has what is taken from its inside`, async function () {
+            const env = await withSdk(version);
+            if ("unavailable" in env) {
+                return skipWithReason(this, env.unavailable);
+            }
+            const { ok, output } = await runProgram(process.execPath, [mocha, spec], { cwd: root, env: env.env });
+            assert.ok(ok, output);
+            assert.match(output, new RegExp(`the SDK's inside, ${version.replaceAll(".", String.raw`\.`)}`));
+        });
+    }
+});
