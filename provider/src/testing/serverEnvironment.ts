@@ -20,7 +20,6 @@ export function serverEnvironment(endpoint: string, region: string): Record<stri
         AWS_ENDPOINT_URL_ECR: endpoint,
         AWS_ENDPOINT_URL_STS: endpoint,
         AWS_REGION: region,
-        AWS_DEFAULT_REGION: region,
         AWS_ACCESS_KEY_ID: "test",
         AWS_SECRET_ACCESS_KEY: "test",
         AWS_EC2_METADATA_DISABLED: "true",
