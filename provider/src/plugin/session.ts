@@ -41,7 +41,8 @@ export function sessionOf(configuration: StackConfiguration = noConfiguration): 
     return session;
 }
 
-function createSession(configuration: StackConfiguration): Session {
+/** A new session. */
+export function createSession(configuration: StackConfiguration): Session {
     const parsed = parseAwsConfiguration((key) => configuration.get(`aws:${key}`));
     return {
         lookup: new ImageLookup({ createApi: createEcrApi }),
