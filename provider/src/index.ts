@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { OfferedPlatform } from "./lookup/resolve/foundImage";
+export type { OfferedPlatform } from "./lookup/outputs";
 export { EcrImage } from "./program/resource/ecrImage";
 export type {
     AssumeRoleArgs,

@@ -36,10 +36,11 @@ describe("manifests on the engine", () => {
     async function outputsOf(tags: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]> {
         const stack = await createStack({
             env: ecr.server.environment,
-            program: async () => {
-                for (const imageTag of tags) {
-                    new EcrImage(imageTag, { repositoryName: "shop/api", imageTag });
-                }
+            program: () => {
+                // Not in the state, but known: fetched by the digest, in previews too.
+                const manifest = (imageTag: string) =>
+                    new EcrImage(imageTag, { repositoryName: "shop/api", imageTag }).imageManifest;
+                return Promise.resolve(Object.fromEntries(tags.map((tag) => [tag, manifest(tag)])));
             },
         });
         const up = await stack.up();
@@ -47,7 +48,12 @@ describe("manifests on the engine", () => {
         const preview = await stack.preview();
         assert.deepEqual(preview.changes, { same: tags.length + 1 }, preview.output);
         const state = await stack.exportState();
-        return tags.map((tag) => requireOutputs(state, tag));
+        return tags.map((tag) => {
+            const { imageManifest: stored, ...outputs } = requireOutputs(state, tag);
+            assert.equal(stored, undefined);
+            assert.equal(preview.outputs[tag], up.outputs[tag]);
+            return { ...outputs, imageManifest: up.outputs[tag] };
+        });
     }
 
     it("images that umoci, skopeo, crane and regctl wrote have the digests that skopeo says", async () => {

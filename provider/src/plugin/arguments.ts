@@ -5,7 +5,8 @@ import type { Hint } from "../wire/hint";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { JsonRecord } from "../wire/imageRecord";
 import { argumentDefaults } from "../wire/isGiven";
-import { askedKeys, foundKeys, providerSettingsOf, requestOf } from "../wire/imageRecord";
+import { outputNames } from "../lookup/outputs";
+import { askedKeys, providerSettingsOf, requestOf } from "../wire/imageRecord";
 import { hintKey, hintOf } from "../wire/hint";
 import { isGiven } from "../wire/isGiven";
 import { quoteValue } from "../data/quoteValue";
@@ -20,7 +21,7 @@ export interface Arguments {
     readonly keptDigest: string | undefined;
 }
 
-const onlyFound: readonly string[] = foundKeys.filter((key) => !askedKeys.includes(key));
+const onlyFound: readonly string[] = outputNames.filter((key) => !askedKeys.includes(key));
 
 /** Sorts the inputs out. Null is what the program sends for an output that has to be secret: no argument. */
 export function readArguments(news: JsonRecord): Arguments {

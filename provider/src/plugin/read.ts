@@ -9,7 +9,7 @@ import type { JsonRecord } from "../wire/imageRecord";
 import { argumentDefaults } from "../wire/isGiven";
 import { readArguments, readLifecycle } from "./arguments";
 import { placeOf } from "./reference";
-import { foundRecord, missingRecord } from "./record";
+import { asStored, foundRecord, missingRecord } from "./record";
 import { decideFate, standingOf } from "./fate";
 import type { ReadResult } from "./results";
 import type { Session } from "./session";
@@ -50,9 +50,12 @@ async function refresh(session: Session, id: string, props: JsonRecord): Promise
     );
     switch (fate.kind) {
         case "found":
-            return resultOf(id, foundRecord(asked, fate.image, secret));
+            return resultOf(id, asStored(foundRecord(asked, fate.image, secret), props));
         case "absent":
-            return resultOf(id, missingRecord({ ...asked, ...placeOf(query, fate.failure.region) }, secret));
+            return resultOf(
+                id,
+                asStored(missingRecord({ ...asked, ...placeOf(query, fate.failure.region) }, secret), props),
+            );
         case "unknown":
         case "gone":
             return {};

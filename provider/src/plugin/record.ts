@@ -2,6 +2,7 @@
  * The records that `check` and `read` return: complete, in JSON, and without anything undefined. Null is what an image does not
  * have; a key that is left out would be unknown in preview.
  */
+import { derivedOutputs } from "../lookup/outputs";
 import type { FoundImage } from "../lookup/resolve/foundImage";
 import { foundKeys, secretMark } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
@@ -23,6 +24,15 @@ export function missingRecord(asked: JsonRecord, secret: boolean): JsonRecord {
 export function unknownRecord(asked: JsonRecord, secret: boolean): JsonRecord {
     const unknown = Object.fromEntries(foundKeys.map((key) => [key, asked[key] ?? unknownValue]));
     return { ...asked, ...unknown, ...mark(secret) };
+}
+
+/**
+ * A record that was read, with what a state of 0.1.0 holds of the same image besides: only another image is a change of the state.
+ */
+export function asStored(record: JsonRecord, stored: JsonRecord): JsonRecord {
+    const isSame = record["imageDigest"] === (stored["imageDigest"] ?? null);
+    const kept = derivedOutputs.filter((key) => isSame && stored[key] !== undefined);
+    return { ...record, ...Object.fromEntries(kept.map((key) => [key, stored[key]])) };
 }
 
 function mark(secret: boolean): JsonRecord {

@@ -8,9 +8,34 @@
 import type { StorableSettings } from "../ecr/settings/ecrSettings";
 import type { ImageRequest } from "../lookup/request/imageRequest";
 import { givenByImage, requestArguments } from "../lookup/request/requestShape";
+import { storedOutputs } from "../lookup/outputs";
+import type { ImageOutputs, StoredOutput } from "../lookup/outputs";
 
 /** A JSON object, as the host hands it over. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** What a record says of the arguments: those that were given, defaults left out. */
+export type AskedRecord = {
+    readonly [K in Exclude<keyof ImageRequest, "imageDigest">]?: NonNullable<ImageRequest[K]>;
+} & {
+    /** The argument `imageDigest`. */
+    readonly requestedDigest?: string;
+    /** Settings of the `aws.Provider` that the program named, without keys. */
+    readonly awsProvider?: StorableSettings;
+    readonly onTagMove?: "update" | "keep" | "fail";
+    readonly onMissing?: "fail" | "ignore";
+    readonly waitSeconds?: number;
+    readonly triggers?: unknown;
+};
+
+/** What a record says of the image: null is what it does not have. */
+export type FoundRecord = { readonly [K in StoredOutput]: Exclude<ImageOutputs[K], undefined> | null };
+
+/**
+ * The record of an image, as states hold it: a promise to every state there is. `docs/how-it-works.md` has it as a table. States of
+ * version 0.1.0 hold `imageManifest` and `taggedImageUri` besides.
+ */
+export type ImageRecord = AskedRecord & FoundRecord & { readonly __secret?: true };
 
 /** The resource's type token: part of every URN, and so for ever. */
 export const imageType = "pulumi-nodejs:dynamic/ecr:EcrImage";
@@ -18,29 +43,18 @@ export const imageType = "pulumi-nodejs:dynamic/ecr:EcrImage";
 /** Keys of what is asked, as stored. */
 export const askedKeys: readonly string[] = [
     ...requestArguments.filter((argument) => argument !== "imageDigest"),
-    "requestedDigest",
-    "awsProvider",
-    "onTagMove",
-    "onMissing",
-    "waitSeconds",
-    "triggers",
+    ...([
+        "requestedDigest",
+        "awsProvider",
+        "onTagMove",
+        "onMissing",
+        "waitSeconds",
+        "triggers",
+    ] satisfies (keyof AskedRecord)[]),
 ];
 
-/** Keys of what is found. */
-export const foundKeys = [
-    "registryId",
-    "repositoryName",
-    "region",
-    "imageTag",
-    "imageDigest",
-    "imageManifest",
-    "imageManifestMediaType",
-    "imageUri",
-    "taggedImageUri",
-    "platforms",
-    "indexDigest",
-    "exists",
-] as const;
+/** Keys of what is found, as stored. */
+export const foundKeys = storedOutputs;
 
 /** Marks the record of a lookup with secret arguments. Keys that begin so are never shown by the engine. */
 export const secretMark = "__secret";

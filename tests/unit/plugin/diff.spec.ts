@@ -32,6 +32,7 @@ const cases: readonly (readonly [name: string, olds: JsonRecord, news: JsonRecor
     ["nothing for what was stored as null", stored, without("indexDigest"), unchanged],
     ["defaults written out", stored, { ...stored, onTagMove: "update", onMissing: "fail", waitSeconds: 0 }, unchanged],
     ["a found key that an older version did not know", without("platforms"), stored, unchanged],
+    ["what 0.1.0 stored besides", { ...stored, imageManifest: "{}", taggedImageUri: "x" }, stored, unchanged],
     ["another digest", stored, { ...stored, imageDigest: "sha256:c" }, updated],
     ["another platform", stored, { ...stored, platform: "linux/arm64" }, updated],
     ["other triggers", { ...stored, triggers: [1] }, { ...stored, triggers: [2] }, updated],

@@ -20,6 +20,17 @@ describe("read", () => {
         assert.deepEqual(await ecr.read("id", inputs), { id: "id", props: inputs, inputs });
     });
 
+    it("a state of 0.1.0: what it holds besides stays with the image, and goes with it", async () => {
+        put("A");
+        const { inputs } = await ecr.check({}, prod);
+        const old = { ...inputs, imageManifest: "{}", taggedImageUri: "host/shop/api:prod@sha256:a" };
+        assert.deepEqual((await ecr.read("id", old)).props, old);
+        const digest = put("B");
+        const { props } = await ecr.read("id", old);
+        assert.deepEqual(props, (await ecr.check({}, prod)).inputs);
+        assert.equal(props?.["imageDigest"], digest);
+    });
+
     it("a missing image: no id", async () => {
         put("A");
         const { inputs } = await ecr.check({}, prod);

@@ -2,7 +2,7 @@
 import { formatPlatform, parsePlatform } from "../../oci/platform";
 import type { Platform } from "../../oci/platform";
 import { platformsMatch } from "../../oci/platformsMatch";
-import type { OfferedPlatform } from "./foundImage";
+import type { OfferedPlatform } from "../outputs";
 import type { PlatformAmbiguous, PlatformNotOffered } from "../lookupFailure";
 
 /** The image for a platform, or why there is none. */

@@ -10,7 +10,7 @@ import { normalizePlatform } from "../../oci/normalizePlatform";
 import { formatPlatform } from "../../oci/platform";
 import { fetchByDigest } from "../fetch/fetchByDigest";
 import type { FetchedManifest } from "../fetch/fetchedManifest";
-import type { OfferedPlatform } from "./foundImage";
+import type { OfferedPlatform } from "../outputs";
 import type { ImageLookup } from "../imageLookup";
 import type { ImageQuery } from "../request/imageQuery";
 import type { IndexIncomplete, PlatformUnknown } from "../lookupFailure";

@@ -6,7 +6,7 @@ import { formatRegistryHost } from "../../ecr/registry/registryHost";
 import { choosePlatform, missingPlatforms } from "./choosePlatform";
 import { fetchByDigest } from "../fetch/fetchByDigest";
 import type { FetchedManifest, ManifestOutcome } from "../fetch/fetchedManifest";
-import type { OfferedPlatform } from "./foundImage";
+import type { OfferedPlatform } from "../outputs";
 import type { ImageLookup, ImageOutcome } from "../imageLookup";
 import type { ImageQuery } from "../request/imageQuery";
 import type { LookupFailure, LookupProblem } from "../lookupFailure";

@@ -3,19 +3,17 @@
  * do of any other resource.
  */
 import type * as pulumi from "@pulumi/pulumi";
-import { foundKeys } from "../../wire/imageRecord";
+import { outputs } from "../../lookup/outputs";
+import type { OutputName } from "../../lookup/outputs";
 
-/** Found of every image; of one that does not exist, only its name and that it doesn't. */
-const alwaysThere: readonly string[] = ["repositoryName", "exists"];
-
-/** The outputs that may have no value, for a resource with these arguments. */
-export function absentOutputs(asked: pulumi.Inputs): readonly string[] {
+/** Those of the given outputs that may have no value, for a resource with these arguments. */
+export function absentOutputs(asked: pulumi.Inputs, names: readonly OutputName[]): readonly OutputName[] {
     const mayBeMissing = asked["onMissing"] !== undefined && asked["onMissing"] !== "fail";
-    const candidates = mayBeMissing
-        ? foundKeys.filter((key) => !alwaysThere.includes(key))
-        : ["imageTag", "indexDigest"];
-    const given = asked["imageTag"] === undefined ? [] : ["imageTag"];
-    return candidates.filter((key) => !given.includes(key));
+    return names.filter((name) => {
+        const { there } = outputs[name];
+        const isGiven = there === "tagged" && asked[name] !== undefined;
+        return there !== "always" && (mayBeMissing || there !== "exists") && !isGiven;
+    });
 }
 
 /** Makes null undefined in the outputs of the given names. */

@@ -1,11 +1,13 @@
 /** The resource. What it looks up is resolved by the plugin, in `check`; here it is declared, and its moment found out. */
 import * as pulumi from "@pulumi/pulumi";
 import { withoutUndefined } from "../../data/withoutUndefined";
-import type { OfferedPlatform } from "../../lookup/resolve/foundImage";
+import { outputNames, storedOutputs } from "../../lookup/outputs";
+import type { ImageOutputs, OutputName } from "../../lookup/outputs";
 import { handlerText } from "../../wire/handlerText";
 import { hintKey } from "../../wire/hint";
-import { foundKeys, imageType } from "../../wire/imageRecord";
+import { imageType } from "../../wire/imageRecord";
 import { absentOutputs, showAbsent } from "./absentOutputs";
+import { defineDerivedOutputs } from "./derivedOutputs";
 import { awsProviderOf } from "../settings/awsProviderSettings";
 import type { EcrImageArgs } from "./ecrImageArgs";
 import { EcrImageError } from "../errors/ecrImageError";
@@ -15,6 +17,8 @@ import { insideOutput } from "../sdk/insideOutput";
 import { isPlainData } from "../sdk/isPlainData";
 import { isMocked } from "../sdk/isMocked";
 import { storableSettingsOf } from "../settings/storableSettings";
+
+type OutputOf<Name extends OutputName> = pulumi.Output<ImageOutputs[Name]>;
 
 /**
  * An image of an ECR repository, pinned: its tag is resolved to a digest in preview and update. Nothing is ever created, changed
@@ -38,29 +42,29 @@ export class EcrImage extends pulumi.CustomResource {
     static readonly __pulumiType = imageType;
 
     /** The registry's AWS account, 12 digits. */
-    declare readonly registryId: pulumi.Output<string>;
+    declare readonly registryId: OutputOf<"registryId">;
     /** Name of the repository. */
-    declare readonly repositoryName: pulumi.Output<string>;
+    declare readonly repositoryName: OutputOf<"repositoryName">;
     /** AWS region of the registry. */
-    declare readonly region: pulumi.Output<string>;
+    declare readonly region: OutputOf<"region">;
     /** The tag that was asked for; undefined for a lookup by digest alone. */
-    declare readonly imageTag: pulumi.Output<string | undefined>;
+    declare readonly imageTag: OutputOf<"imageTag">;
     /** `sha256:…` of the image, or of its child for `platform`; undefined if the image does not exist. */
-    declare readonly imageDigest: pulumi.Output<string>;
-    /** The manifest's exact text: its sha256 is `imageDigest`. */
-    declare readonly imageManifest: pulumi.Output<string>;
+    declare readonly imageDigest: OutputOf<"imageDigest">;
+    /** The manifest's exact text: its sha256 is `imageDigest`. A resource fetches it by that digest when it is asked for. */
+    declare readonly imageManifest: OutputOf<"imageManifest">;
     /** Media type of the manifest. */
-    declare readonly imageManifestMediaType: pulumi.Output<string>;
+    declare readonly imageManifestMediaType: OutputOf<"imageManifestMediaType">;
     /** `host/repository@digest`: valid everywhere, Lambda included. */
-    declare readonly imageUri: pulumi.Output<string>;
+    declare readonly imageUri: OutputOf<"imageUri">;
     /** `host/repository:tag@digest`: for ECS, Kubernetes and people; Lambda refuses it. */
-    declare readonly taggedImageUri: pulumi.Output<string>;
+    declare readonly taggedImageUri: OutputOf<"taggedImageUri">;
     /** Platforms that the image offers, attestations left out; of a single image only if platforms were asked for. */
-    declare readonly platforms: pulumi.Output<OfferedPlatform[]>;
+    declare readonly platforms: OutputOf<"platforms">;
     /** Whether the image exists; false only under `onMissing: "ignore"`. */
-    declare readonly exists: pulumi.Output<boolean>;
+    declare readonly exists: OutputOf<"exists">;
     /** With `platform`: the digest of the index that the image was chosen from. */
-    declare readonly indexDigest: pulumi.Output<string | undefined>;
+    declare readonly indexDigest: OutputOf<"indexDigest">;
 
     /**
      * Reads an image that is no part of the stack, by its whole reference: `host/repository:tag`, `host/repository@digest` or both.
@@ -95,6 +99,8 @@ export class EcrImage extends pulumi.CustomResource {
         });
         const constructed = deferred<pulumi.Resource>();
         const registration = deferred();
+        // Mocks say what they like of all outputs.
+        const declared = isMocked() ? outputNames : storedOutputs;
         const hint =
             opts.id !== undefined || isMocked()
                 ? undefined
@@ -110,14 +116,17 @@ export class EcrImage extends pulumi.CustomResource {
             super(
                 imageType,
                 name,
-                { ...asked, ...outputsOf(asked), [hintKey]: hint, __provider: handlerText },
+                { ...asked, ...outputsOf(asked, declared), [hintKey]: hint, __provider: handlerText },
                 pulumi.mergeOptions({ hideDiffs: ["imageManifest"] }, others),
             );
         } finally {
             resume();
         }
         constructed.settle(this);
-        showAbsent(this, absentOutputs(asked));
+        showAbsent(this, absentOutputs(asked, declared));
+        if (declared !== outputNames) {
+            defineDerivedOutputs(this, { args: rest, opts: withoutUndefined({ provider, parent: others.parent }) });
+        }
         insideOutput(this.urn).then(registration.settle, registration.settle);
     }
 }
@@ -128,13 +137,13 @@ stopStackTracesOf(EcrImage);
  * Declares the outputs. Where any argument is secret, so is what follows from it: the engine keeps the outputs secret whose inputs
  * of the same name are, so these get a secret null, which `check` takes for absent.
  */
-function outputsOf(asked: pulumi.Inputs): pulumi.Inputs {
+function outputsOf(asked: pulumi.Inputs, declared: readonly OutputName[]): pulumi.Inputs {
     const { triggers: _, ...request } = asked;
     const secret = isPlainData(request)
         ? undefined
         : pulumi.output(insideOutput(request).then((inside) => inside.secret));
     return Object.fromEntries(
-        foundKeys
+        declared
             .filter((key) => asked[key] === undefined)
             .map((key) => [key, secret?.apply((isSecret) => (isSecret ? pulumi.secret(null) : undefined))]),
     );
