@@ -28,7 +28,7 @@ describe("read", () => {
         const digest = put("B");
         const { props } = await ecr.read("id", old);
         assert.deepEqual(props, (await ecr.check({}, prod)).inputs);
-        assert.equal(props?.["imageDigest"], digest);
+        assert.equal(props["imageDigest"], digest);
     });
 
     it("a missing image: no id", async () => {
