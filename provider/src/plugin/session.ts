@@ -1,5 +1,5 @@
 /** What one plugin process keeps while it runs: the stack's AWS settings, the clients, and what siblings' checks fetched. */
-import { parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
+import { parseStackConfiguration } from "../ecr/settings/awsConfiguration";
 import { createEcrApi } from "../ecr/api/createEcrApi";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import { systemClock } from "../data/clock";
@@ -43,7 +43,7 @@ export function sessionOf(configuration: StackConfiguration = noConfiguration): 
 
 /** A new session. */
 export function createSession(configuration: StackConfiguration): Session {
-    const parsed = parseAwsConfiguration((key) => configuration.get(`aws:${key}`));
+    const parsed = parseStackConfiguration((key) => configuration.get(key));
     return {
         lookup: new ImageLookup({ createApi: createEcrApi }),
         gathered: new GatheredOutcomes(),

@@ -3,10 +3,21 @@
  * same account, as the same identity, as every AWS resource beside it.
  * https://www.pulumi.com/registry/packages/aws/installation-configuration/#configuration-options
  */
+import { usedAwsMembers } from "./awsMembers";
 import { ConfigProblems, ConfigReader } from "./configReader";
 import { assumedRole, webIdentityRole } from "./configuredRoles";
 import type { EcrSettings, StaticCredentials } from "./ecrSettings";
 import { withoutUndefined } from "../../data/withoutUndefined";
+
+/**
+ * The stack's settings: those of `aws:*`, or of `aws-native:*` where the stack configures that alone. `get` gives the value of a
+ * whole key, such as `aws:region`.
+ */
+export function parseStackConfiguration(get: (key: string) => string | undefined): AwsConfiguration {
+    const isSet = (prefix: string) => usedAwsMembers.some((member) => get(`${prefix}:${member}`) !== undefined);
+    const prefix = !isSet("aws") && isSet("aws-native") ? "aws-native" : "aws";
+    return parseAwsConfiguration((key) => get(`${prefix}:${key}`), prefix);
+}
 
 /** The settings, or the first problem: one line that names the key as in `Pulumi.<stack>.yaml`, without its value. */
 export type AwsConfiguration = { readonly settings: EcrSettings } | { readonly problem: string };
@@ -19,9 +30,12 @@ export type AwsConfiguration = { readonly settings: EcrSettings } | { readonly p
  * - `maxRetries` counts attempts, the first included, and 0 is the default: that is what the AWS provider makes of it
  *   (https://github.com/hashicorp/aws-sdk-go-base gives it to the SDK as `RetryMaxAttempts`)
  */
-export function parseAwsConfiguration(get: (key: string) => string | undefined): AwsConfiguration {
+export function parseAwsConfiguration(
+    get: (key: string) => string | undefined,
+    prefix: "aws" | "aws-native" = "aws",
+): AwsConfiguration {
     const problems = new ConfigProblems();
-    const reader = new ConfigReader("aws:", get, problems);
+    const reader = new ConfigReader(`${prefix}:`, get, problems);
     const settings = withoutUndefined({
         region: reader.text("region"),
         profile: reader.text("profile"),
@@ -50,8 +64,6 @@ export function parseAwsConfiguration(get: (key: string) => string | undefined):
         skipMetadataApiCheck: reader.flag("skipMetadataApiCheck"),
         ec2MetadataServiceEndpoint: reader.text("ec2MetadataServiceEndpoint"),
         ec2MetadataServiceEndpointMode: reader.oneOf("ec2MetadataServiceEndpointMode", ["IPv4", "IPv6"]),
-        allowedAccountIds: listOf(reader, "allowedAccountIds"),
-        forbiddenAccountIds: listOf(reader, "forbiddenAccountIds"),
     });
     return problems.first === undefined ? { settings } : { problem: problems.first };
 }

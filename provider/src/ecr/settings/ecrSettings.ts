@@ -94,10 +94,6 @@ export interface StorableSettings {
     readonly ec2MetadataServiceEndpoint?: string;
     /** `IPv4` (the default) or `IPv6`. */
     readonly ec2MetadataServiceEndpointMode?: string;
-    /** Accounts, of which the credentials must be one's. */
-    readonly allowedAccountIds?: readonly string[];
-    /** Accounts, of which the credentials must be none's. */
-    readonly forbiddenAccountIds?: readonly string[];
 }
 
 /** All settings of one client. */

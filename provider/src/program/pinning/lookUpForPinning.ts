@@ -4,7 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { withoutUndefined } from "../../data/withoutUndefined";
-import { settingsOfProvider } from "../settings/awsProviderSettings";
+import { requireAwsProvider, settingsOfProvider } from "../settings/awsProviderSettings";
 import { insideOutput } from "../sdk/insideOutput";
 import { stackSettings } from "../settings/stackSettings";
 import type { ImageResolver } from "./imageResolver";
@@ -13,7 +13,8 @@ import type { PinEcrImagesOptions } from "./pinEcrImagesOptions";
 /** The resolver that options describe. Throws if the stack's configuration can't be used. */
 export function lookUpForPinning(options: PinEcrImagesOptions): ImageResolver {
     const { provider, profile, endpoint, assumeRole, onMissing } = options;
-    const settings = provider === undefined ? pulumi.output(stackSettings()) : settingsOfProvider(provider);
+    const settings =
+        provider === undefined ? pulumi.output(stackSettings()) : settingsOfProvider(requireAwsProvider(provider));
     return async (asked) => {
         const [known, own] = await Promise.all([
             insideOutput<EcrSettings>(settings),

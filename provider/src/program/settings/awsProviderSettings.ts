@@ -1,39 +1,12 @@
 /** The settings of an `aws.Provider`: it is read, never passed on, since it would route our resource to the AWS plugin. */
 import * as pulumi from "@pulumi/pulumi";
 import { parseAwsConfiguration } from "../../ecr/settings/awsConfiguration";
+import { usedAwsMembers } from "../../ecr/settings/awsMembers";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { quoteText } from "../../data/quoteText";
 import { EcrImageError } from "../errors/ecrImageError";
+import { packageOfProvider } from "../sdk/packageOfProvider";
 import { unsetAsKnown } from "./unsetMembers";
-
-/** Members of an `aws.Provider` that mean something to ECR: those that `parseAwsConfiguration` reads. */
-const providerMembers = [
-    "region",
-    "profile",
-    "accessKey",
-    "secretKey",
-    "token",
-    "assumeRole",
-    "assumeRoles",
-    "assumeRoleWithWebIdentity",
-    "endpoints",
-    "stsRegion",
-    "useFipsEndpoint",
-    "useDualstackEndpoint",
-    "retryMode",
-    "maxRetries",
-    "sharedConfigFiles",
-    "sharedCredentialsFiles",
-    "httpProxy",
-    "httpsProxy",
-    "noProxy",
-    "customCaBundle",
-    "insecure",
-    "skipMetadataApiCheck",
-    "ec2MetadataServiceEndpoint",
-    "ec2MetadataServiceEndpointMode",
-    "allowedAccountIds",
-    "forbiddenAccountIds",
-] as const;
 
 /** Options by which a program says which provider, and whose child something is. */
 export interface ProviderOptions {
@@ -41,20 +14,49 @@ export interface ProviderOptions {
     readonly parent?: pulumi.Resource | undefined;
 }
 
-/** The `aws.Provider` that is meant: the option's, else the one that a parent hands down. */
+/**
+ * The provider that is meant, of the package aws or aws-native: the option's, else the one that a parent hands down. Throws an
+ * EcrImageError if the option's is of another package: read as an AWS provider, it would ask as nobody that was meant.
+ */
 export function awsProviderOf({ provider, parent }: ProviderOptions): pulumi.ProviderResource | undefined {
     // Any type of the package tells whether a provider is this package's.
-    return provider ?? parent?.getProvider("aws:ecr/repository:Repository");
+    return provider === undefined
+        ? (parent?.getProvider("aws:ecr/repository:Repository") ?? parent?.getProvider("aws-native:ecr:Repository"))
+        : requireAwsProvider(provider);
 }
 
-/** Reads a provider's settings; unknown while any of them is, secret if any of them is. */
+/** The provider itself; throws an EcrImageError if it is of another package than aws or aws-native. */
+export function requireAwsProvider(provider: pulumi.ProviderResource): pulumi.ProviderResource {
+    const name = packageOfProvider(provider);
+    if (name !== "aws" && name !== "aws-native") {
+        throw new EcrImageError(
+            "InvalidProvider",
+            `the option provider takes an aws.Provider, or one of aws-native, which says as whom ECR is asked; got one of the ` +
+                `package ${quoteText(name)}: leave it out, and the stack's AWS settings are used`,
+        );
+    }
+    return provider;
+}
+
+/**
+ * Reads a provider's settings; unknown while any of them is, secret if any of them is. Throws an EcrImageError for a provider that
+ * is only a reference, as a component gets it from another language: its settings can't be seen, and others would be others'.
+ */
 export function settingsOfProvider(provider: pulumi.ProviderResource): pulumi.Output<EcrSettings> {
-    const members = providerMembers.map((key) => [key, unsetAsKnown(Reflect.get(provider, key))] as const);
+    const prefix = packageOfProvider(provider) === "aws-native" ? "aws-native" : "aws";
+    if (provider instanceof pulumi.DependencyProviderResource) {
+        throw new EcrImageError(
+            "InvalidProvider",
+            `the ${prefix} provider is handed down from another language, so that its settings can't be read: name profile, ` +
+                `assumeRole or region as arguments, beside a provider made here`,
+        );
+    }
+    const members = usedAwsMembers.map((key) => [key, unsetAsKnown(Reflect.get(provider, key))] as const);
     // The URN is there for its dependency: the provider is registered first.
     return pulumi.all([Object.fromEntries(members), provider.urn]).apply(([values]) => {
-        const parsed = parseAwsConfiguration((key) => textOf(values[key]));
+        const parsed = parseAwsConfiguration((key) => textOf(values[key]), prefix);
         if ("problem" in parsed) {
-            throw new EcrImageError("InvalidProvider", `the aws.Provider can't be used: ${parsed.problem}`);
+            throw new EcrImageError("InvalidProvider", `the ${prefix}.Provider can't be used: ${parsed.problem}`);
         }
         return parsed.settings;
     });

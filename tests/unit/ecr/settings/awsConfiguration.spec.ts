@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseAwsConfiguration } from "../../../../provider/src/ecr/settings/awsConfiguration";
+import { parseAwsConfiguration, parseStackConfiguration } from "../../../../provider/src/ecr/settings/awsConfiguration";
 import type { EcrSettings } from "../../../../provider/src/ecr/settings/ecrSettings";
 
 type Configuration = Readonly<Record<string, string>>;
@@ -151,12 +151,7 @@ const rows: readonly { readonly name: string; readonly given: Configuration; rea
             ec2MetadataServiceEndpointMode: "IPv6",
         },
     },
-    {
-        name: "accounts, as numbers too",
-        given: { allowedAccountIds: '["123456789012"]', forbiddenAccountIds: "[210987654321]" },
-        settings: { allowedAccountIds: ["123456789012"], forbiddenAccountIds: ["210987654321"] },
-    },
-    { name: "empty lists", given: { allowedAccountIds: "[]", sharedConfigFiles: "[]" }, settings: {} },
+    { name: "empty lists", given: { sharedCredentialsFiles: "[]", sharedConfigFiles: "[]" }, settings: {} },
     { name: "the portal", given: { endpoints: '[{"sso":"http://sso"}]' }, settings: { ssoEndpoint: "http://sso" } },
     { name: "keys that mean nothing to ECR", given: { s3UsePathStyle: "what", defaultTags: "{" }, settings: {} },
 ];
@@ -219,4 +214,33 @@ describe("parseAwsConfiguration", () => {
             assert.deepEqual(parse(given), { problem });
         });
     }
+});
+
+describe("parseStackConfiguration", () => {
+    const parseStack = (configuration: Configuration) => parseStackConfiguration((key) => configuration[key]);
+    const native = {
+        "aws-native:region": "eu-west-1",
+        "aws-native:profile": "dev",
+        "aws-native:assumeRole": JSON.stringify({ roleArn, sessionName: "s", durationSeconds: 900 }),
+    };
+
+    it("reads aws-native:* where the stack has nothing else", () => {
+        assert.deepEqual(parseStack(native), {
+            settings: {
+                region: "eu-west-1",
+                profile: "dev",
+                assumeRoles: [{ roleArn, sessionName: "s", durationSeconds: 900 }],
+            },
+        });
+    });
+
+    it("reads aws:* alone where the stack has both", () => {
+        assert.deepEqual(parseStack({ ...native, "aws:region": "us-east-1" }), { settings: { region: "us-east-1" } });
+    });
+
+    it("names the key of aws-native that is wrong", () => {
+        assert.deepEqual(parseStack({ "aws-native:maxRetries": "x" }), {
+            problem: "aws-native:maxRetries is not a whole number",
+        });
+    });
 });
