@@ -18,7 +18,7 @@ export interface EcrProcess {
 /** Starts it, with all the images there are. */
 export async function startEcr(): Promise<EcrProcess> {
     const child = fork(join(__dirname, "serveEcr.ts"), {
-        execArgv: ["-r", require.resolve("ts-node/register/transpile-only")],
+        execArgv: ["-r", join(__dirname, "..", "scripts", "test", "typescript.cjs")],
     });
     const { environment, manifestBytes } = await nextReport(child);
     return {

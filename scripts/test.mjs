@@ -1,42 +1,44 @@
-// `npm test`: sets up what is missing, runs the suites, adds up their totals. The last line is the sum.
+// `npm test`: sets up what is missing, runs the spec files side by side, adds up their totals. The last line is the sum.
 //     npm test                       everything
 //     npm test -- unit engine        these suites
 //     npm test -- engine -g "moved"  what follows the names goes to mocha
-import { existsSync, readdirSync } from "node:fs";
+//     TEST_JOBS=1 npm test           one spec file at a time; by default as many as there are cores
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { engineVariable, ensureEngine } from "./engine/ensureEngine.mjs";
 import { root } from "./root.mjs";
 import { ensureBuilt, ensureInstalled } from "./setup.mjs";
 import { runMain, SetupFailure } from "./setupFailure.mjs";
-import { runSuite } from "./test/runSuite.mjs";
+import { nameOf, runSpecs } from "./test/runSpecs.mjs";
+import { specFilesOf } from "./test/specFiles.mjs";
 
-/** The suites in order, quick ones first; some need the Pulumi engine. */
+/** The suites; some need the Pulumi engine. */
 const suites = { unit: {}, contract: {}, engine: { needsEngine: true }, package: { needsEngine: true } };
 
 await runMain(async () => {
     const { names, flags } = readArguments(process.argv.slice(2));
-    const totals = [];
+    const started = Date.now();
+    let results;
     try {
         const env = await setUp(names);
-        for (const name of names.filter(hasSpecs)) {
-            process.stdout.write(`\n== ${name} ==\n`);
-            totals.push({ name, ...(await runSuite(name, flags, env)) });
-        }
+        results = await runSpecs(names.flatMap(specFilesOf), { flags, env });
     } catch (error) {
         if (!(error instanceof SetupFailure)) {
             throw error;
         }
         // Whoever reads only the last line must not take this for a success.
-        process.stdout.write(`${error.message}\n`);
-        totals.push({ name: "set-up", passed: 0, failed: 1, skipped: [] });
+        results = [{ spec: "set-up", passed: 0, failures: [{ title: "set-up", text: error.message }], skipped: [] }];
     }
-    return report(totals);
+    return report(results, (Date.now() - started) / 1000);
 });
 
 /** Gets ready what the suites need; the environment to run them in. */
 async function setUp(names) {
     await ensureInstalled();
     await ensureBuilt();
+    createRequire(import.meta.url)("./test/typescript.cjs").transpileFolders(
+        ["tests", "provider/src", "policy/src"].map((folder) => join(root, folder)),
+    );
     const needsEngine = names.some((name) => suites[name].needsEngine);
     return needsEngine ? { ...process.env, [engineVariable]: (await ensureEngine()).bin } : process.env;
 }
@@ -54,21 +56,23 @@ function readArguments(args) {
     };
 }
 
-function hasSpecs(name) {
-    const folder = join(root, "tests", name);
-    return existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => file.endsWith(".spec.ts"));
-}
-
-/** Prints the sum; true when nothing failed and something ran. */
-function report(totals) {
-    const skipped = totals.flatMap((suite) => suite.skipped.map((test) => ({ suite: suite.name, ...test })));
+/** Prints what was skipped, every failure again, and the sum; true when nothing failed and something ran. */
+function report(results, seconds) {
+    const ofAll = (key) =>
+        results.flatMap(({ spec, [key]: list }) => list.map((one) => ({ name: nameOf(spec), ...one })));
+    const [skipped, failures] = [ofAll("skipped"), ofAll("failures")];
     process.stdout.write("\n");
-    for (const { suite, title, reason } of skipped) {
-        process.stdout.write(`skipped in ${suite}: ${title}: ${reason}\n`);
+    for (const { name, title, reason } of skipped) {
+        process.stdout.write(`skipped in ${name}: ${title}: ${reason}\n`);
     }
-    const sum = (key) => totals.reduce((total, suite) => total + suite[key], 0);
-    const [passed, failed] = [sum("passed"), sum("failed")];
+    failures.forEach(({ name, text }, index) => {
+        process.stdout.write(`\n${index + 1}) ${name}: ${text}\n`);
+    });
+    const passed = results.reduce((sum, result) => sum + result.passed, 0);
     const end = skipped.length > 0 ? `, ${skipped.length} skipped` : "";
-    process.stdout.write(`${passed} passed, ${failed} failed${end}\n`);
-    return failed === 0 && passed > 0;
+    process.stdout.write(
+        `\n${results.length} spec files in ${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s\n`,
+    );
+    process.stdout.write(`${passed} passed, ${failures.length} failed${end}\n`);
+    return failures.length === 0 && passed > 0;
 }

@@ -1,10 +1,20 @@
-// The package as it would be published: packed by npm, once for all suites, outside of the repository.
-import { mkdtempSync, readdirSync, realpathSync } from "node:fs";
+// The package as it would be published: packed by npm, once in a run, outside of the repository.
+import {
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    realpathSync,
+    renameSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { after } from "mocha";
 import { repositoryRoot } from "../support/engineFolder";
-import { removeWorkFolder } from "../support/workFolder";
+import { removeWorkFolder, runFolder } from "../support/workFolder";
 import { runTool } from "./runTool";
 
 let packed: Promise<string> | undefined;
@@ -23,14 +33,36 @@ export function createOutsideFolder(purpose: string): string {
     return folder;
 }
 
-/** The tarball that `npm pack` makes of `provider`, an absolute path. */
+/** The tarball that `npm pack` makes of `provider`, an absolute path; made once in a run, whatever process asks first. */
 export function packedPackage(): Promise<string> {
-    packed ??= pack();
+    packed ??= runFolder === undefined ? pack(createOutsideFolder("tarball")) : packOnce(join(runFolder, "packed"));
     return packed;
 }
 
-async function pack(): Promise<string> {
-    const folder = createOutsideFolder("tarball");
+/** While one process packs, the others wait for the file that it makes at last. */
+async function packOnce(folder: string): Promise<string> {
+    const done = join(folder, "done");
+    try {
+        mkdirSync(folder);
+    } catch {
+        while (!existsSync(done)) {
+            if (!existsSync(folder)) {
+                throw new Error("the package could not be packed");
+            }
+            await sleep(100);
+        }
+        return readFileSync(done, "utf8");
+    }
+    const tarball = await pack(folder).catch((error: unknown) => {
+        removeWorkFolder(folder);
+        throw error;
+    });
+    writeFileSync(`${done}.partial`, tarball);
+    renameSync(`${done}.partial`, done);
+    return tarball;
+}
+
+async function pack(folder: string): Promise<string> {
     await runTool(
         "npm",
         ["pack", "--pack-destination", folder, "--loglevel", "error"],

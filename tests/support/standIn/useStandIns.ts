@@ -57,10 +57,10 @@ export function useStandIns(): StandIns {
 
 /** Plain node and this repository's TypeScript, whatever the program's folder and its own tsconfig.json are. */
 function scriptText(name: string, recordFile: string): string {
-    const register = require.resolve("ts-node/register/transpile-only");
+    const register = path.join(REPOSITORY, "scripts", "test", "typescript.cjs");
     return [
         "#!/bin/sh",
-        `export STAND_IN_RECORD=${quoted(recordFile)} TS_NODE_PROJECT=${quoted(path.join(REPOSITORY, "tsconfig.json"))}`,
+        `export STAND_IN_RECORD=${quoted(recordFile)}`,
         `exec ${quoted(process.execPath)} -r ${quoted(register)} ${quoted(path.join(__dirname, "plugin.ts"))} ${name}`,
         "",
     ].join("\n");
