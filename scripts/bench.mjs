@@ -6,7 +6,7 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { engineVariable, ensureEngine } from "./engine/ensureEngine.mjs";
+import { engineVariables, ensureEngine } from "./engine/ensureEngine.mjs";
 import { root } from "./root.mjs";
 import { ensureBuilt, ensureInstalled } from "./setup.mjs";
 import { runMain } from "./setupFailure.mjs";
@@ -17,7 +17,7 @@ await runMain(async () => {
     const { bin } = await ensureEngine();
     const register = createRequire(import.meta.url).resolve("ts-node/register/transpile-only");
     const args = ["--no-warnings", "-r", register, join(root, "benchmarks", "run.ts"), ...process.argv.slice(2)];
-    const env = { ...process.env, [engineVariable]: bin };
+    const env = { ...process.env, [engineVariables.oldest]: bin };
     return new Promise((resolve) => {
         const child = spawn(process.execPath, args, { cwd: root, env, stdio: "inherit" });
         child.on("error", () => resolve(false));

@@ -5,7 +5,7 @@
 //     TEST_JOBS=1 npm test           one spec file at a time; by default as many as there are cores
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { engineVariable, ensureEngine } from "./engine/ensureEngine.mjs";
+import { engineVariables, ensureEngine } from "./engine/ensureEngine.mjs";
 import { root } from "./root.mjs";
 import { ensureBuilt, ensureInstalled } from "./setup.mjs";
 import { runMain, SetupFailure } from "./setupFailure.mjs";
@@ -40,7 +40,20 @@ async function setUp(names) {
         ["tests", "provider/src", "policy/src"].map((folder) => join(root, folder)),
     );
     const needsEngine = names.some((name) => suites[name].needsEngine);
-    return needsEngine ? { ...process.env, [engineVariable]: (await ensureEngine()).bin } : process.env;
+    return needsEngine ? { ...process.env, ...(await engines()) } : process.env;
+}
+
+/** The engines to run on, as variables; without the newest one its tests are skipped, with the reason. */
+async function engines() {
+    const { bin } = await ensureEngine();
+    try {
+        return { [engineVariables.oldest]: bin, [engineVariables.newest]: (await ensureEngine("newest")).bin };
+    } catch (error) {
+        if (!(error instanceof SetupFailure)) {
+            throw error;
+        }
+        return { [engineVariables.oldest]: bin, PULUMI_ECR_IMAGE_NO_NEWEST_ENGINE: error.message };
+    }
 }
 
 function readArguments(args) {

@@ -1,43 +1,26 @@
-// Last choice: both programs built from their Go modules, pinned by the go.sum files beside this script.
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+// Last choice: a program built from its Go module, pinned by a go.sum under `modules`.
+import { chmod, copyFile, mkdir } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lastLines, runQuietly } from "../runQuietly.mjs";
 import { executable, folderOnPath } from "./executable.mjs";
-import { engineVersion, languageHostVersion } from "./versions.mjs";
-
-const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
-
-/** What is built: the program, the module folder beside this file, the package inside it, its version. */
-const programs = [
-    {
-        name: "pulumi",
-        module: "cli",
-        package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-        version: engineVersion,
-    },
-    {
-        name: "pulumi-language-nodejs",
-        module: "language-host",
-        package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
-        version: languageHostVersion,
-    },
-];
+import { programs } from "./programs.mjs";
 
 /**
- * Builds `pulumi` and `pulumi-language-nodejs` into `root`/bin: about 4 minutes on two cores the first time, seconds
- * once Go has the parts in its own cache (so an interrupted build goes on where it stopped).
+ * Builds programs into `root`/bin: about 4 minutes on two cores for a CLI the first time, seconds once Go has the parts in its
+ * own cache (so an interrupted build goes on where it stopped, and a second CLI takes the parts of the first).
  *
  * @param {string} root a new folder
+ * @param {readonly string[]} names of `programs`, as in ["oldest-cli", "nodejs-host"]
  * @returns {Promise<{ ok: true } | { ok: false, reason: string }>}
  */
-export async function buildEngine(root) {
+export async function buildPrograms(root, names) {
     if (folderOnPath("go") === undefined) {
         return { ok: false, reason: "Go is not installed, so it can't be built from its source" };
     }
     await mkdir(join(root, "bin"), { recursive: true });
-    for (const program of programs) {
-        const { ok, output } = await build(program, join(root, "bin", executable(program.name)));
+    for (const program of names.map((name) => programs[name])) {
+        const { ok, output } = await build(program, join(root, "bin"));
         if (!ok) {
             return { ok: false, reason: `building ${program.name} ${program.version} failed (${lastLines(output)})` };
         }
@@ -45,11 +28,25 @@ export async function buildEngine(root) {
     return { ok: true };
 }
 
-function build(program, target) {
-    const flags = `-s -w -X ${versionVariable}=v${program.version}`;
-    const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", flags, "-o", target, program.package];
+async function build(program, bin) {
+    const versioned = program.versionVariable === undefined ? "" : ` -X ${program.versionVariable}=v${program.version}`;
+    const flags = ["-mod=readonly", "-trimpath", "-ldflags", `-s -w${versioned}`];
+    const built = await go(program, ["build", ...flags, "-o", join(bin, executable(program.name)), program.package]);
+    if (!built.ok || program.script === undefined) {
+        return built;
+    }
+    const found = await go(program, ["list", "-mod=readonly", "-f", "{{.Module.Dir}}", program.package]);
+    if (found.ok) {
+        const script = join(bin, basename(program.script));
+        await copyFile(join(found.output.trim(), program.script), script);
+        await chmod(script, 0o755);
+    }
+    return found;
+}
+
+function go(program, args) {
     return runQuietly("go", args, {
-        cwd: fileURLToPath(new URL(`./${program.module}/`, import.meta.url)),
+        cwd: fileURLToPath(new URL(`./modules/${program.module}/`, import.meta.url)),
         env: { ...process.env, GOWORK: "off" },
     });
 }

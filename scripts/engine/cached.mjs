@@ -1,54 +1,55 @@
-// Second choice, and what the later ones fill: one folder per engine version in the user's cache.
+// Second choice, and what the later ones fill: one folder in the user's cache for each version of what is slow to get.
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "../cacheFolder.mjs";
-import { engineVersion } from "./versions.mjs";
-
-const folder = () => join(cacheFolder(), "engine", `v${engineVersion}`);
-
-/** The lock that fetching or building holds. */
-export const cacheLock = () => `${folder()}.lock`;
 
 /**
- * The engine kept from an earlier run.
+ * A folder of the cache that is there whole or not at all.
  *
- * @returns {Promise<{ bin: string, version: string } | undefined>} undefined before the first fetch or build
+ * @typedef {object} CachedFolder
+ * @property {string} lock the lock file that filling holds
+ * @property {() => Promise<{ bin: string, version: string } | undefined>} read undefined before it was filled
+ * @property {<T extends { ok: boolean }>(source: "download" | "build", fill: (root: string) => Promise<T>) => Promise<T>} fill
+ *   `fill` writes into a fresh folder, which becomes the cached one by one rename, so that being interrupted leaves nothing
+ *   half done; nothing is kept unless its result is ok. `source` is for whoever looks into the cache.
  */
-export async function cachedEngine() {
-    const root = folder();
-    try {
-        const { version } = JSON.parse(await readFile(join(root, "engine.json"), "utf8"));
-        return { bin: join(root, "bin"), version };
-    } catch {
-        return undefined;
-    }
-}
 
 /**
- * Fills the cache: `fill` writes into a fresh folder, which becomes the cached engine by one rename, so that being
- * interrupted leaves nothing half done.
- *
- * @param {"download" | "build"} source kept for whoever looks into the cache
- * @param {(root: string) => Promise<{ ok: boolean }>} fill
- * @returns what `fill` returned; nothing is kept unless it is ok
+ * @param {string} kind as in "engine"
+ * @param {string} version
+ * @returns {CachedFolder}
  */
-export async function fillCache(source, fill) {
-    const root = folder();
-    await mkdir(dirname(root), { recursive: true });
-    await removeLeftovers(root);
-    const partial = await mkdtemp(`${root}.partial-`);
-    try {
-        const result = await fill(partial);
-        if (result.ok) {
-            await writeFile(join(partial, "engine.json"), JSON.stringify({ version: engineVersion, source }));
-            await rm(root, { recursive: true, force: true });
-            await rename(partial, root);
-        }
-        return result;
-    } finally {
-        await rm(partial, { recursive: true, force: true });
-    }
+export function cachedFolder(kind, version) {
+    const root = join(cacheFolder(), kind, `v${version}`);
+    const record = "engine.json";
+    return {
+        lock: `${root}.lock`,
+        read: async () => {
+            try {
+                const kept = JSON.parse(await readFile(join(root, record), "utf8"));
+                return { bin: join(root, "bin"), version: kept.version };
+            } catch {
+                return undefined;
+            }
+        },
+        fill: async (source, fill) => {
+            await mkdir(dirname(root), { recursive: true });
+            await removeLeftovers(root);
+            const partial = await mkdtemp(`${root}.partial-`);
+            try {
+                const result = await fill(partial);
+                if (result.ok) {
+                    await writeFile(join(partial, record), JSON.stringify({ version, source }));
+                    await rm(root, { recursive: true, force: true });
+                    await rename(partial, root);
+                }
+                return result;
+            } finally {
+                await rm(partial, { recursive: true, force: true });
+            }
+        },
+    };
 }
 
 /** Removes what interrupted runs left; safe because the caller holds the lock. */

@@ -4,6 +4,8 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
+import { script } from "./executable.mjs";
+
 const onWindows = process.platform === "win32";
 
 /** Runs a policy pack with the SDK of the pack's own folder, which the engine makes the working directory. */
@@ -24,9 +26,9 @@ for /f "delims=" %%i in ('node -p "require.resolve('@pulumi/pulumi/cmd/run-polic
 export async function addCompanions(bin) {
     const require = createRequire(import.meta.url);
     const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
-    const dynamicProviders = `pulumi-resource-pulumi-nodejs${onWindows ? ".cmd" : ""}`;
+    const dynamicProviders = script("pulumi-resource-pulumi-nodejs");
     await addMissing(join(bin, dynamicProviders), (file) => copyFile(join(sdk, dynamicProviders), file));
-    await addMissing(join(bin, `pulumi-analyzer-policy-nodejs${onWindows ? ".cmd" : ""}`), (file) =>
+    await addMissing(join(bin, script("pulumi-analyzer-policy-nodejs")), (file) =>
         writeFile(file, onWindows ? policyRunnerForWindows : policyRunner),
     );
 }

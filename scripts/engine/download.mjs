@@ -1,7 +1,6 @@
 // Third choice: Pulumi's official download, by the Automation API's own installer.
 import { createRequire } from "node:module";
 import { request } from "node:https";
-import { engineVersion } from "./versions.mjs";
 
 const source = "https://get.pulumi.com/";
 const connectTimeoutMs = 8_000;
@@ -12,9 +11,10 @@ const connectTimeoutMs = 8_000;
  * A closed network is noticed by one short request, since the installer itself would wait for minutes.
  *
  * @param {string} root a new folder
+ * @param {string} version as in "3.251.0"
  * @returns {Promise<{ ok: true } | { ok: false, reason: string }>}
  */
-export async function downloadEngine(root) {
+export async function downloadEngine(root, version) {
     const unreachable = await whyUnreachable();
     if (unreachable !== undefined) {
         return { ok: false, reason: `get.pulumi.com can't be reached (${unreachable})` };
@@ -24,7 +24,7 @@ export async function downloadEngine(root) {
         const { PulumiCommand } = require("@pulumi/pulumi/automation");
         // The installer takes a SemVer object of the copy it was built with, not text.
         const { SemVer } = createRequire(require.resolve("@pulumi/pulumi/automation"))("semver");
-        await PulumiCommand.install({ root, version: new SemVer(engineVersion) });
+        await PulumiCommand.install({ root, version: new SemVer(version) });
         return { ok: true };
     } catch (error) {
         return { ok: false, reason: `the download from get.pulumi.com failed (${firstLine(error)})` };

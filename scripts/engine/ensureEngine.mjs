@@ -1,77 +1,79 @@
-// Finds or gets the Pulumi engine, in this order: the one a variable names, the PATH, the cache, Pulumi's download,
+// Finds or gets a Pulumi engine, in this order: the one a variable names, the PATH, the cache, Pulumi's download,
 // a build from source. `node_modules` must be installed first: two small programs come from @pulumi/pulumi.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { withLock } from "../lock.mjs";
 import { say, withProgress } from "../progress.mjs";
 import { SetupFailure } from "../setupFailure.mjs";
-import { buildEngine } from "./build.mjs";
-import { cachedEngine, cacheLock, fillCache } from "./cached.mjs";
+import { buildPrograms } from "./build.mjs";
+import { cachedFolder } from "./cached.mjs";
 import { addCompanions } from "./companions.mjs";
 import { downloadEngine } from "./download.mjs";
 import { executable } from "./executable.mjs";
 import { engineOnPath, versionOf } from "./onPath.mjs";
-import { engineVersion } from "./versions.mjs";
+import { engineVersions } from "./versions.mjs";
 
-/** The variable that names a folder with another `pulumi`, and ends the search. Child processes are told by it, too. */
-export const engineVariable = "PULUMI_ECR_IMAGE_ENGINE";
+/** The variables that name a folder with another `pulumi`, and end the search. Child processes are told by them, too. */
+export const engineVariables = { oldest: "PULUMI_ECR_IMAGE_ENGINE", newest: "PULUMI_ECR_IMAGE_NEWEST_ENGINE" };
 
 /**
  * The engine to run: found, or fetched, or built.
  *
+ * @param {"oldest" | "newest"} [age] `oldest` is the one that everything runs on; a newer one on the PATH is taken for it
  * @returns {Promise<{ bin: string, version: string, source: "variable" | "path" | "cache" | "download" | "build" }>}
  *   `bin` is the folder to put first on the PATH
  * @throws {SetupFailure} when every way is closed, in one line
  */
-export async function ensureEngine() {
-    const named = process.env[engineVariable];
+export async function ensureEngine(age = "oldest") {
+    const named = process.env[engineVariables[age]];
     if (named) {
-        return namedEngine(resolve(named));
+        return namedEngine(resolve(named), age);
     }
-    const onPath = await engineOnPath();
+    const version = engineVersions[age];
+    const onPath = await engineOnPath(version);
     if ("bin" in onPath) {
         return { ...onPath, source: "path" };
     }
-    const cached = await cachedEngine();
-    return cached === undefined ? withLock(cacheLock(), () => obtainEngine(onPath.unusable)) : fromCache(cached);
+    const cache = cachedFolder("engine", version);
+    const cached = await cache.read();
+    return cached === undefined
+        ? withLock(cache.lock, () => obtainEngine(age, cache, onPath.unusable))
+        : fromCache(cached);
 }
 
-async function namedEngine(bin) {
+async function namedEngine(bin, age) {
     const binary = join(bin, executable("pulumi"));
     if (!existsSync(binary)) {
-        throw new SetupFailure(`no Pulumi engine: ${engineVariable} is ${bin}, which holds no pulumi`);
+        throw new SetupFailure(`no Pulumi engine: ${engineVariables[age]} is ${bin}, which holds no pulumi`);
     }
     return { bin, version: await versionOf(binary), source: "variable" };
 }
 
-async function obtainEngine(unusable) {
+async function obtainEngine(age, cache, unusable) {
+    const version = engineVersions[age];
     // Another run may have filled the cache while this one waited for the lock.
-    const cached = await cachedEngine();
+    const cached = await cache.read();
     if (cached !== undefined) {
         return fromCache(cached);
     }
-    say(`the Pulumi engine: ${unusable}; fetching ${engineVersion} into your cache folder, once`);
-    const download = await withProgress("downloading the Pulumi engine", () =>
-        fillCache("download", (root) => downloadEngine(root)),
+    say(`the Pulumi engine: ${unusable}; fetching ${version} into your cache folder, once`);
+    const download = await withProgress(`downloading the Pulumi engine ${version}`, () =>
+        cache.fill("download", (root) => downloadEngine(root, version)),
     );
     if (download.ok) {
-        return fresh("download");
+        return { ...(await fromCache(await cache.read())), source: "download" };
     }
     say(`the Pulumi engine: ${download.reason}; building it from its source instead, about 4 minutes`);
-    const build = await withProgress("building the Pulumi engine", () =>
-        fillCache("build", (root) => buildEngine(root)),
+    const build = await withProgress(`building the Pulumi engine ${version}`, () =>
+        cache.fill("build", (root) => buildPrograms(root, [`${age}-cli`, "nodejs-host"])),
     );
     if (build.ok) {
-        return fresh("build");
+        return { ...(await fromCache(await cache.read())), source: "build" };
     }
     throw new SetupFailure(
         `no Pulumi engine: ${unusable}; ${download.reason}; ${build.reason}. ` +
-            `Install Pulumi ${engineVersion} or newer (https://www.pulumi.com/docs/install/) and run this again`,
+            `Install Pulumi ${version} or newer (https://www.pulumi.com/docs/install/) and run this again`,
     );
-}
-
-async function fresh(source) {
-    return { ...(await fromCache(await cachedEngine())), source };
 }
 
 async function fromCache({ bin, version }) {

@@ -1,13 +1,8 @@
 // Which Pulumi the tests, the benchmarks and the demo run on.
+import { programs } from "./programs.mjs";
 
-/** The CLI that is fetched or built, and the oldest one on the PATH that is good enough: the one everything was measured on. */
-export const engineVersion = "3.251.0";
-
-/**
- * The Node.js language host that is built where the official download is out of reach. It is older than the CLI since
- * it is the newest one published as a Go module; it runs ordinary programs, but no stack transforms.
- */
-export const languageHostVersion = "3.68.0";
+/** The two engines by age. `oldest` is what runs unless the newest is asked for: everything was measured on it. */
+export const engineVersions = { oldest: programs["oldest-cli"].version, newest: programs["newest-cli"].version };
 
 /**
  * Whether version `found` is `wanted` or newer, by its three numbers.

@@ -1,9 +1,12 @@
 // Proves the test harness itself, with a resource that has nothing to do with ECR.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { requireOutputs, stateResources } from "../support/engineState";
+import { findNewestEngine, useNewestEngine } from "../support/newestEngine";
 import { requireStep } from "../support/outcome";
 import { sharedConnections } from "../support/ownConnections";
+import { runProgram } from "../support/runProgram";
 import { useTestStack } from "../support/useTestStack";
 
 /** The text of a provider that stores what it is given, in the form the plugin loads. */
@@ -91,5 +94,26 @@ describe("the engine harness", () => {
         const stack = await createStack({ program: boxOf(1) });
         assert.ok((await stack.preview()).ok);
         assert.deepEqual(sharedConnections(), []);
+    });
+});
+
+describe("the newest engine", () => {
+    const createStack = useTestStack();
+    const newest = useNewestEngine();
+
+    it("runs a stack by the same harness", async () => {
+        const stack = await createStack({ program: boxOf(1), env: newest() });
+        const events = (await stack.up()).changes;
+        assert.deepEqual(events, { create: 2 });
+        const found = findNewestEngine();
+        assert.ok("bin" in found);
+        const version = await runProgram(join(found.bin, "pulumi"), ["version"], {
+            cwd: stack.folder,
+            env: process.env,
+        });
+        assert.match(version.stdout, /^v3\.27[4-9]\.|^v3\.2[89]\d\.|^v3\.[3-9]\d\d\./);
+        const state = await stack.exportState();
+        assert.equal(requireOutputs(state, "box")["size"], 1);
+        assert.equal((state.deployment as { manifest: { version: string } }).manifest.version, version.stdout.trim());
     });
 });

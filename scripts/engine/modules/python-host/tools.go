@@ -1,0 +1,6 @@
+//go:build tools
+
+// Package host keeps the Python language host among this module's requirements, so that go.sum pins it whole.
+package host
+
+import _ "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python"
