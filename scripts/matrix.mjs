@@ -1,0 +1,36 @@
+// What a job of `.github/workflows/test.yml` does before `npm test`: installs the SDK and the engine of its row, and prints the
+// variables for the engine.
+//     node scripts/matrix.mjs oldest >> "$GITHUB_ENV"
+//
+// It changes package.json and package-lock.json, so it is for a checkout that is thrown away.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { engineVariables, ensureEngine } from "./engine/ensureEngine.mjs";
+import { root } from "./root.mjs";
+import { lastLines, runQuietly } from "./runQuietly.mjs";
+import { ensureInstalled } from "./setup.mjs";
+import { runMain, SetupFailure } from "./setupFailure.mjs";
+
+await runMain(async () => {
+    const [age] = process.argv.slice(2);
+    if (!(age in engineVariables)) {
+        throw new SetupFailure(`there is no row "${age}"; there are ${Object.keys(engineVariables).join(", ")}`);
+    }
+    await ensureInstalled();
+    const sdk = age === "oldest" ? oldestSdk() : "latest";
+    const onWindows = process.platform === "win32";
+    const args = ["install", "--save-dev", "--save-exact", "--no-audit", "--no-fund", `@pulumi/pulumi@${sdk}`];
+    const { ok, output } = await runQuietly(onWindows ? "npm.cmd" : "npm", args, { cwd: root, shell: onWindows });
+    if (!ok) {
+        throw new SetupFailure(`@pulumi/pulumi ${sdk} can't be installed (${lastLines(output)})`);
+    }
+    const { bin } = await ensureEngine(age);
+    process.stdout.write(`${engineVariables.oldest}=${bin}\n`);
+    return true;
+});
+
+/** The first version that the package admits. */
+function oldestSdk() {
+    const { peerDependencies } = JSON.parse(readFileSync(join(root, "provider", "package.json"), "utf8"));
+    return /\d+\.\d+\.\d+/.exec(peerDependencies["@pulumi/pulumi"])[0];
+}

@@ -1,0 +1,43 @@
+// `npm run release -- 0.2.0`: makes a version of what is under "Unreleased" in CHANGELOG.md, in all files that name it.
+//     npm run release -- 0.2.0 --dry-run     only says what it would do
+//     node scripts/release.mjs --tagged v0.2.0   whether this checkout is that version; for the workflow that publishes
+//
+// It commits, tags and publishes nothing: it prints the commands that do. The tag starts .github/workflows/release.yml.
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { checkTagged, planRelease } from "./release/planRelease.mjs";
+import { root } from "./root.mjs";
+import { runMain, SetupFailure } from "./setupFailure.mjs";
+
+await runMain(async () => {
+    const { positionals, values } = readArguments();
+    const read = (file) => readFile(join(root, file), "utf8");
+    if (values.tagged !== undefined) {
+        await checkTagged(values.tagged, read);
+        return true;
+    }
+    const [version] = positionals;
+    const today = new Date().toISOString().slice(0, 10);
+    const { changes, notes } = await planRelease(version ?? "", today, read);
+    for (const { file, text } of changes) {
+        process.stdout.write(`${values["dry-run"] ? "would write" : "wrote"} ${file}\n`);
+        if (!values["dry-run"]) {
+            await writeFile(join(root, file), text);
+        }
+    }
+    process.stdout.write(`\n${notes}\n\nNow:\n`);
+    process.stdout.write(`    git commit -am "Release ${version}" && git tag v${version} && git push --atomic origin HEAD v${version}\n`);
+    return true;
+});
+
+function readArguments() {
+    try {
+        return parseArgs({
+            allowPositionals: true,
+            options: { "dry-run": { type: "boolean" }, tagged: { type: "string" } },
+        });
+    } catch (error) {
+        throw new SetupFailure(error.message);
+    }
+}
