@@ -27,7 +27,9 @@ await runMain(async () => {
         }
     }
     process.stdout.write(`\n${notes}\n\nNow:\n`);
-    process.stdout.write(`    git commit -am "Release ${version}" && git tag v${version} && git push --atomic origin HEAD v${version}\n`);
+    process.stdout.write(
+        `    git commit -am "Release ${version}" && git tag v${version} && git push --atomic origin HEAD v${version}\n`,
+    );
     return true;
 });
 

@@ -62,7 +62,9 @@ export async function checkTagged(tag, read) {
             throw new SetupFailure(`the tag is ${tag}, and ${file} has version ${version}`);
         }
         if (repository === undefined) {
-            throw new SetupFailure(`${file} has no "repository", which npm compares with the workflow's for its provenance`);
+            throw new SetupFailure(
+                `${file} has no "repository", which npm compares with the workflow's for its provenance`,
+            );
         }
     }
     const log = await read(changeLog);
