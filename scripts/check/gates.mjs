@@ -35,7 +35,12 @@ export function gates() {
         lint: [[moreMemory, tool("eslint/bin/eslint.js"), ".", "--max-warnings", "0"]],
         format: [[tool("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]],
         docs: [[tool("typedoc/bin/typedoc")]],
-        unused: [[tool("knip/bin/knip.js"), "--no-config-hints"]],
+        unused: [
+            [tool("knip/bin/knip.js"), "--no-config-hints"],
+            // What only tests use is unused, too.
+            [tool("knip/bin/knip.js"), "--no-config-hints", "--production"],
+        ],
+        workflows: [[join(root, "scripts", "check", "workflows.mjs")]],
         package: [[tool("publint/src/cli.js"), "run", "provider", "--strict"]],
     };
 }

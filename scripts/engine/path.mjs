@@ -1,10 +1,10 @@
 // `node scripts/engine/path.mjs` prints the folder to put first on the PATH so that the right `pulumi` is run:
 //     PATH="$(node scripts/engine/path.mjs):$PATH" pulumi preview
 //     node scripts/engine/path.mjs newest           the newest engine's
-//     node scripts/engine/path.mjs python-host      a language host's: python-host, yaml-host
+//     node scripts/engine/path.mjs python-host      another program's: python-host, yaml-host, actionlint
 import { runMain, SetupFailure } from "../setupFailure.mjs";
 import { engineVariables, ensureEngine } from "./ensureEngine.mjs";
-import { ensureHost } from "./ensureHost.mjs";
+import { ensureProgram } from "./ensureProgram.mjs";
 
 await runMain(async () => {
     const [wanted = "oldest"] = process.argv.slice(2);
@@ -16,12 +16,13 @@ async function folderOf(wanted) {
     if (wanted in engineVariables) {
         return (await ensureEngine(wanted)).bin;
     }
-    if (wanted !== "yaml-host" && wanted !== "python-host") {
-        throw new SetupFailure(`there is no "${wanted}"; there are oldest, newest, yaml-host, python-host`);
+    const others = ["yaml-host", "python-host", "actionlint"];
+    if (!others.includes(wanted)) {
+        throw new SetupFailure(`there is no "${wanted}"; there are oldest, newest, ${others.join(", ")}`);
     }
-    const host = await ensureHost(wanted, (await ensureEngine()).bin);
-    if ("unavailable" in host) {
-        throw new SetupFailure(host.unavailable);
+    const program = await ensureProgram(wanted, wanted === "actionlint" ? "" : (await ensureEngine()).bin);
+    if ("unavailable" in program) {
+        throw new SetupFailure(program.unavailable);
     }
-    return host.bin;
+    return program.bin;
 }

@@ -1,4 +1,4 @@
-// The programs that can be built from their Go modules: the engines, and the hosts of other languages for a few tests.
+// The programs that can be built from their Go modules: the engines, the hosts of other languages for a few tests, a linter.
 
 /** Where Pulumi's programs are told their version when they are built. */
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
@@ -45,5 +45,12 @@ export const programs = {
         package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
         versionVariable,
         script: "python/cmd/pulumi-language-python-exec",
+    },
+    /** Reads the workflows in .github as GitHub would. */
+    actionlint: {
+        name: "actionlint",
+        module: "actionlint",
+        version: "1.7.12",
+        package: "github.com/rhysd/actionlint/cmd/actionlint",
     },
 };
