@@ -1,5 +1,5 @@
 // One case as a person has it: a folder with a Pulumi.yaml and a TypeScript program, previewed by the `pulumi` command.
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
 import { engineEnvironment } from "../tests/support/engineEnvironment";
@@ -52,9 +52,19 @@ export class BenchProject {
 
     /** Previews, and says how many milliseconds that took. `onStart` is given the CLI's process ID. */
     async preview(onStart: (pid: number) => void = () => undefined): Promise<number> {
+        return this.time(["preview"], onStart);
+    }
+
+    /** Runs a command of the stack, and says how many milliseconds that took. */
+    async time(args: readonly string[], onStart: (pid: number) => void = () => undefined): Promise<number> {
         const start = performance.now();
-        await this.run(["preview"], onStart);
+        await this.run(args, onStart);
         return performance.now() - start;
+    }
+
+    /** How large the stored state is. */
+    stateBytes(): number {
+        return statSync(join(this.base, "backend", ".pulumi", "stacks", "bench", "dev.json")).size;
     }
 
     remove(): void {

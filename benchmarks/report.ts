@@ -1,10 +1,13 @@
 // What was measured, as Markdown tables: the figures with their targets, and the times they come from.
 import { expectedCalls, figures, median } from "./figure";
+import type { LifeRow } from "./life";
 import type { Measurements } from "./measure";
 
 /** Everything the report is made of. */
 export interface ReportInput extends Measurements {
     readonly rounds: number;
+    /** Figures of whole lives; none in a partial run. */
+    readonly lifeRows: readonly LifeRow[];
     /** What was measured on, one fact an entry. */
     readonly machine: readonly string[];
     readonly date: string;
@@ -26,7 +29,10 @@ export function formatReport(input: ReportInput): string {
         "",
         ...input.machine.map((fact) => `- ${fact}`),
         "",
-        ...table(["figure", "target", "reached", ""], [...ratioRows(input), ...callRows(input), ...memoryRows(input)]),
+        ...table(
+            ["figure", "target", "reached", ""],
+            [...ratioRows(input), ...lifeFigures(input), ...callRows(input), ...memoryRows(input)],
+        ),
         "",
         ...table(["preview of", "median, s", "fastest", "slowest"], timeRows(input)),
         "",
@@ -42,6 +48,10 @@ function ratioRows({ times }: ReportInput): Row[] {
             ? []
             : [[title, wanted, ratio.toFixed(2), verdict(target === undefined || ratio <= target)]];
     });
+}
+
+function lifeFigures({ lifeRows }: ReportInput): Row[] {
+    return lifeRows.map(({ title, goal, reached, isReached }) => [title, goal, reached, verdict(isReached)]);
 }
 
 function callRows({ calls }: ReportInput): Row[] {

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { engineFolder } from "../tests/support/engineFolder";
 import { startEcr } from "./ecrProcess";
+import { measureLives } from "./life";
 import { measure } from "./measure";
+import { measurePinnedStack } from "./pinnedStack";
 import { formatReport } from "./report";
 
 /** What the figures depend on, without anything that names the machine. */
@@ -35,9 +37,22 @@ async function main(): Promise<void> {
     try {
         const say = (line: string) => process.stderr.write(`${line}\n`);
         const measurements = await measure(ecr, { rounds, only: values.only, say });
+        // Lives take minutes each, and their ratios vary less than a preview's.
+        const lives = Math.min(rounds, 3);
+        const wantsLives = values.only === "" || values.only === "life";
+        const lifeRows = wantsLives
+            ? [...(await measureLives(ecr, { rounds: lives, say })), await measurePinnedStack(ecr, lives)]
+            : [];
         const machine = describeMachine(rounds, loadBefore);
         const date = new Date().toISOString().slice(0, 10);
-        const report = formatReport({ ...measurements, rounds, machine, date, manifestBytes: ecr.manifestBytes });
+        const report = formatReport({
+            ...measurements,
+            lifeRows,
+            rounds,
+            machine,
+            date,
+            manifestBytes: ecr.manifestBytes,
+        });
         process.stdout.write(report);
         // A partial run must not replace a whole one.
         if (values.only === "" && values.dry !== true) {

@@ -1,5 +1,5 @@
 // `npm run bench`: sets up what is missing, then measures; see benchmarks/README.md.
-//     npm run bench                        5 rounds, about 5 minutes; replaces benchmarks/RESULTS.md
+//     npm run bench                        5 rounds, and 3 of whole lives; replaces benchmarks/RESULTS.md
 //     npm run bench -- --rounds 9          more rounds
 //     npm run bench -- --only "EcrImage"   only these cases, and nothing is kept
 //     npm run bench -- --dry               nothing is kept

@@ -6,13 +6,15 @@ export const themes = {
         back: "#ffffff",
         edge: "#d0d7de",
         text: "#1f2328",
-        palette: "#24292f #cf222e #116329 #4d2d00 #0969da #8250df #1b7c83 #6e7781 #57606a #a40e26 #1a7f37 #633c01 #218bff #a475f9 #3192aa #8c959f",
+        palette:
+            "#24292f #cf222e #116329 #4d2d00 #0969da #8250df #1b7c83 #6e7781 #57606a #a40e26 #1a7f37 #633c01 #218bff #a475f9 #3192aa #8c959f",
     },
     dark: {
         back: "#0d1117",
         edge: "#30363d",
         text: "#e6edf3",
-        palette: "#484f58 #ff7b72 #3fb950 #d29922 #58a6ff #bc8cff #39c5cf #b1bac4 #6e7681 #ffa198 #56d364 #e3b341 #79c0ff #d2a8ff #56d4dd #ffffff",
+        palette:
+            "#484f58 #ff7b72 #3fb950 #d29922 #58a6ff #bc8cff #39c5cf #b1bac4 #6e7681 #ffa198 #56d364 #e3b341 #79c0ff #d2a8ff #56d4dd #ffffff",
     },
 };
 
@@ -25,7 +27,10 @@ const [charWidth, lineHeight, fontSize, margin] = [7.25, 18, 12, 16];
  * @returns {string} an SVG document
  */
 export function drawTerminal(text, { title, back, edge, text: colour, palette }) {
-    const lines = text.trimEnd().split("\n").flatMap((line) => wrap(spansOf(line)));
+    const lines = text
+        .trimEnd()
+        .split("\n")
+        .flatMap((line) => wrap(spansOf(line)));
     const [width, height] = [columns * charWidth + 2 * margin, lines.length * lineHeight + 2 * margin];
     const rows = lines.map((spans, index) => {
         const y = margin + (index + 0.75) * lineHeight;

@@ -73,11 +73,10 @@ async function pinnedStack(ecr, folder) {
     const program = async () => {
         const pinned = pinEcrImages();
         const image = (name) => `${ecr.registryHost}/${name}:prod`;
-        new aws.ecs.TaskDefinition("api", {
-            family: "api",
-            containerDefinitions: JSON.stringify([{ name: "api", image: image("shop/api"), memory: 512 }]),
-        });
-        new aws.lambda.Function("worker", { role: "arn:aws:iam::123456789012:role/worker", packageType: "Image", imageUri: image("shop/worker") });
+        for (const name of ["api", "worker"]) {
+            const containerDefinitions = JSON.stringify([{ name, image: image(`shop/${name}`), memory: 512 }]);
+            new aws.ecs.TaskDefinition(name, { family: name, containerDefinitions });
+        }
         return { pinned };
     };
     const stack = await createStack("pinned", program, folder);

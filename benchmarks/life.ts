@@ -1,0 +1,136 @@
+// A stack's whole life beside that of as many resources that do nothing: first and second update, preview, refresh, destroy, and
+// what stays in the state.
+import type { BenchCase } from "./benchCase";
+import { BenchProject } from "./benchProject";
+import type { EcrProcess } from "./ecrProcess";
+import { median } from "./figure";
+
+/** A step of a life, and what it may take: times that of the no-op resources. */
+export const steps = [
+    { name: "first update", args: ["up", "--yes", "--skip-preview"], target: 1.25 },
+    { name: "second update, nothing changed", args: ["up", "--yes", "--skip-preview"], target: 1.1 },
+    { name: "preview", args: ["preview"], target: 1.15 },
+    { name: "refresh", args: ["refresh", "--yes", "--skip-preview"], target: 2 },
+    { name: "destroy", args: ["destroy", "--yes", "--skip-preview"], target: 1.25 },
+] as const;
+
+/** Bytes of state that an image may take, whatever its manifest's size. */
+const stateTarget = 2_600;
+
+/** Sizes whose lives are measured. */
+const sizes = [300, 1000] as const;
+
+/** The size whose preview is compared with the thousand's, and what a lookup of it may take of those. */
+const grown = { size: 5000, target: 1.15 };
+
+/** A row of the report: what, the goal, what was reached, and whether that is enough. */
+export interface LifeRow {
+    readonly title: string;
+    readonly goal: string;
+    readonly reached: string;
+    readonly isReached: boolean;
+}
+
+/** What one life took. */
+interface Life {
+    readonly milliseconds: readonly number[];
+    readonly calls: readonly number[];
+    /** Of the stored deployment after the second update. */
+    readonly stateBytes: number;
+}
+
+/** Measures lives; each round lives both stacks, one after the other. */
+export async function measureLives(
+    ecr: EcrProcess,
+    { rounds, say }: { readonly rounds: number; readonly say: (line: string) => void },
+): Promise<LifeRow[]> {
+    const rows: LifeRow[] = [];
+    for (const size of sizes) {
+        const pairs: { readonly ours: Life; readonly noop: Life }[] = [];
+        for (let round = 0; round < rounds; round++) {
+            pairs.push({ noop: await live(noopCase(size), ecr), ours: await live(imageCase(size), ecr) });
+            say(`${String(size)} resources: life ${String(round + 1)} of ${String(rounds)}`);
+        }
+        rows.push(...rowsOf(size, pairs));
+    }
+    return [...rows, await growth(ecr, rounds, say)];
+}
+
+function rowsOf(size: number, pairs: readonly { readonly ours: Life; readonly noop: Life }[]): LifeRow[] {
+    const times = steps.map(({ name, target }, step) => {
+        const ratio = median(
+            pairs.map(({ ours, noop }) => (ours.milliseconds[step] ?? NaN) / (noop.milliseconds[step] ?? NaN)),
+        );
+        const calls = pairs.at(-1)?.ours.calls[step] ?? 0;
+        return {
+            title: `${name} of ${String(size)} lookups in 100 repositories ÷ no-op resources (${String(calls)} calls)`,
+            goal: `≤ ${target.toFixed(2)}`,
+            reached: ratio.toFixed(2),
+            isReached: ratio <= target,
+        };
+    });
+    const bytes = median(pairs.map(({ ours }) => ours.stateBytes / size));
+    const noopBytes = median(pairs.map(({ noop }) => noop.stateBytes / size));
+    return [
+        ...times,
+        {
+            title: `state an image of ${String(size)}, bytes (no-op resource: ${noopBytes.toFixed(0)})`,
+            goal: `≤ ${String(stateTarget)}`,
+            reached: bytes.toFixed(0),
+            isReached: bytes <= stateTarget,
+        },
+    ];
+}
+
+async function growth(ecr: EcrProcess, rounds: number, say: (line: string) => void): Promise<LifeRow> {
+    const perLookup = async (size: number) => {
+        const project = new BenchProject(imageCase(size), ecr.environment);
+        try {
+            await project.prepare();
+            const milliseconds = await project.preview();
+            await ecr.takeCalls();
+            return milliseconds / size;
+        } finally {
+            project.remove();
+        }
+    };
+    const ratios: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+        const thousand = await perLookup(1000);
+        ratios.push((await perLookup(grown.size)) / thousand);
+        say(`growth: round ${String(round + 1)} of ${String(rounds)}`);
+    }
+    return {
+        title: `preview, a lookup of ${String(grown.size)} ÷ a lookup of 1,000`,
+        goal: `≤ ${grown.target.toFixed(2)}`,
+        reached: median(ratios).toFixed(2),
+        isReached: median(ratios) <= grown.target,
+    };
+}
+
+async function live(benchCase: BenchCase, ecr: EcrProcess): Promise<Life> {
+    const project = new BenchProject(benchCase, ecr.environment);
+    try {
+        await project.prepare();
+        const [milliseconds, calls]: [number[], number[]] = [[], []];
+        let stateBytes = 0;
+        for (const { name, args } of steps) {
+            if (name === "destroy") {
+                stateBytes = project.stateBytes();
+            }
+            milliseconds.push(await project.time(args));
+            calls.push(await ecr.takeCalls());
+        }
+        return { milliseconds, calls, stateBytes };
+    } finally {
+        project.remove();
+    }
+}
+
+function imageCase(count: number): BenchCase {
+    return { name: `EcrImage × ${String(count)}`, program: "programs/ecrImage.ts", count, repositories: 100 };
+}
+
+function noopCase(count: number): BenchCase {
+    return { name: `no-op × ${String(count)}`, program: "programs/noop.ts", count, repositories: 1 };
+}

@@ -1,0 +1,89 @@
+// A stack of 300 task definitions that pinEcrImages pins, beside the same stack as it is. The language host that can be built knows no
+// stack transforms, so both are inline programs of the Automation API; the AWS provider is the tests' stand-in.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { pinEcrImages } from "pulumi-ecr-image";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { engineFolder, repositoryRoot } from "../tests/support/engineFolder";
+import { TestStack } from "../tests/support/testStack";
+import { createWorkFolder, removeWorkFolder } from "../tests/support/workFolder";
+import type { EcrProcess } from "./ecrProcess";
+import { median } from "./figure";
+import type { LifeRow } from "./life";
+
+const count = 300;
+const target = 1.15;
+
+/** Measures previews of both, one after the other. */
+export async function measurePinnedStack(ecr: EcrProcess, rounds: number): Promise<LifeRow> {
+    const folder = createWorkFolder("pinned");
+    const stacks: TestStack[] = [];
+    try {
+        const env = { ...ecr.environment, PATH: pathWithStandIn(folder) };
+        const [plain, pinned] = [
+            await TestStack.create({ program: taskDefinitions(false), env }),
+            await TestStack.create({ program: taskDefinitions(true), env }),
+        ];
+        stacks.push(plain, pinned);
+        const ratios: number[] = [];
+        let calls = 0;
+        for (let round = 0; round <= rounds; round++) {
+            const before = await timeOf(plain);
+            await ecr.takeCalls();
+            const ratio = (await timeOf(pinned)) / before;
+            calls = await ecr.takeCalls();
+            // The round before the first loads what stays loaded.
+            if (round > 0) {
+                ratios.push(ratio);
+            }
+        }
+        return {
+            title: `preview of ${String(count)} task definitions, pinned ÷ as they are (${String(calls)} calls)`,
+            goal: `≤ ${target.toFixed(2)}`,
+            reached: median(ratios).toFixed(2),
+            isReached: median(ratios) <= target,
+        };
+    } finally {
+        stacks.forEach((stack) => {
+            stack.remove();
+        });
+        removeWorkFolder(folder);
+    }
+}
+
+async function timeOf(stack: TestStack): Promise<number> {
+    const { ok, output, milliseconds } = await stack.preview();
+    if (!ok) {
+        throw new Error(`the preview failed:\n${output}`);
+    }
+    return milliseconds;
+}
+
+function taskDefinitions(isPinned: boolean): PulumiFn {
+    return async () => {
+        const { ecs } = await import("@pulumi/aws");
+        if (isPinned) {
+            pinEcrImages();
+        }
+        for (let number = 0; number < count; number++) {
+            const name = `task-${String(number)}`;
+            const repository = `bench/${String(number % 100)}`;
+            const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/${repository}:v${String(number)}`;
+            new ecs.TaskDefinition(name, {
+                family: name,
+                containerDefinitions: JSON.stringify([{ name, image, memory: 512 }]),
+            });
+        }
+    };
+}
+
+/** The PATH with a `pulumi-resource-aws` that takes whatever it is given. */
+function pathWithStandIn(folder: string): string {
+    const bin = join(folder, "bin");
+    mkdirSync(bin);
+    const transpiler = join(repositoryRoot, "scripts", "test", "typescript.cjs");
+    const plugin = join(repositoryRoot, "tests", "support", "standIn", "plugin.ts");
+    const script = `#!/bin/sh\nexec '${process.execPath}' -r '${transpiler}' '${plugin}' aws\n`;
+    writeFileSync(join(bin, "pulumi-resource-aws"), script, { mode: 0o755 });
+    return [bin, engineFolder(), process.env["PATH"] ?? ""].join(delimiter);
+}
