@@ -40,6 +40,7 @@ export function gates() {
             // What only tests use is unused, too.
             [tool("knip/bin/knip.js"), "--no-config-hints", "--production"],
         ],
+        coverage: [[join(root, "scripts", "check", "coverage.mjs")]],
         workflows: [[join(root, "scripts", "check", "workflows.mjs")]],
         package: [[tool("publint/src/cli.js"), "run", "provider", "--strict"]],
     };

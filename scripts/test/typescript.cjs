@@ -65,4 +65,4 @@ function register() {
 
 register();
 
-module.exports = { transpileFolders };
+module.exports = { javaScriptOf, transpileFolders };
