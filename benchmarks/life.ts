@@ -6,7 +6,7 @@ import type { EcrProcess } from "./ecrProcess";
 import { median } from "./figure";
 
 /** A step of a life, and what it may take: times that of the no-op resources. */
-export const steps = [
+const steps = [
     { name: "first update", args: ["up", "--yes", "--skip-preview"], target: 1.25 },
     { name: "second update, nothing changed", args: ["up", "--yes", "--skip-preview"], target: 1.1 },
     { name: "preview", args: ["preview"], target: 1.15 },

@@ -19,7 +19,7 @@ export function findNewestEngine(): { readonly bin: string } | { readonly unavai
     return findByScript("newest");
 }
 
-/** The folder of a language host, built if need be, or one line saying why it can't be had. */
+/** The folder of a language host, built if need be, or one line saying why it can't be had. @public */
 export function findLanguageHost(
     name: "yaml-host" | "python-host",
 ): { readonly bin: string } | { readonly unavailable: string } {
