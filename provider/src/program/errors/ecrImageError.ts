@@ -31,10 +31,16 @@ export class EcrImageError extends pulumi.RunError {
     }
 }
 
-/** The error for arguments that can't be used. */
-export function invalidArguments(problems: readonly ArgumentProblem[]): EcrImageError {
+/** The error for arguments that can't be used; it names secret ones, and does not show them. */
+export function invalidArguments(problems: readonly ArgumentProblem[], secret = false): EcrImageError {
     return new EcrImageError(
         "InvalidArgument",
-        problems.map(({ argument, problem }) => `${argument}: ${problem}`).join("; "),
+        problems
+            .map(({ argument, problem }) =>
+                secret
+                    ? `the argument ${argument} can't be used; it may be secret, so its value is not shown`
+                    : `${argument}: ${problem}`,
+            )
+            .join("; "),
     );
 }

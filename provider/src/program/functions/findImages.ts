@@ -1,45 +1,84 @@
 /** What `getEcrImages` does, once its arguments are plain. */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { withoutUndefined } from "../../data/withoutUndefined";
-import { codeOf, explain } from "../../lookup/explain/explain";
+import { codeOf } from "../../lookup/explain/explain";
 import type { ManifestOutcome } from "../../lookup/fetch/fetchedManifest";
 import type { ImageQuery } from "../../lookup/request/imageQuery";
 import type { ArgumentProblem, ImageRequest } from "../../lookup/request/imageRequest";
 import { validateImageRequest } from "../../lookup/request/validateImageRequest";
-import { EcrImageError, invalidArguments } from "../errors/ecrImageError";
+import { invalidArguments } from "../errors/ecrImageError";
+import { trackLookup } from "../errors/failedLookups";
+import { lookupError } from "../errors/lookupError";
 import type { EcrImagesFailure, EcrImagesImage, EcrImagesResult } from "./getEcrImages";
 import { keepingAlive } from "../sdk/keepingAlive";
 import { programLookup } from "./programLookup";
+import { unknownArguments } from "./unknownArguments";
 
-/** Finds the images; rejects with an `EcrImageError` where nothing can be asked. */
+/** What an id may say; everything else is said once, for all of them. */
+const idArguments = ["imageTag", "imageDigest"];
+
+const knownArguments = [
+    "registryId",
+    "repositoryName",
+    "imageIds",
+    "acceptedMediaTypes",
+    "region",
+    "profile",
+    "assumeRole",
+    "endpoint",
+];
+
+/** Finds the images; rejects with an `EcrImageError` where nothing can be asked, which tells no secret arguments. */
 export async function findImages(
     args: Readonly<Record<string, unknown>>,
     settings: EcrSettings,
+    { secret }: { readonly secret: boolean },
 ): Promise<EcrImagesResult> {
     const { imageIds, ...rest } = args;
     if (!Array.isArray(imageIds) || imageIds.length === 0) {
         throw invalidArguments([{ argument: "imageIds", problem: "must be a list of ids, with at least one" }]);
     }
-    const queries = queriesOf(rest, imageIds, settings);
+    const unknown = [
+        ...unknownArguments(args, knownArguments),
+        ...imageIds.flatMap((imageId: unknown, index) =>
+            unknownArguments(membersOf(imageId), idArguments, `imageIds[${String(index)}].`),
+        ),
+    ];
+    if (unknown.length > 0) {
+        throw invalidArguments(unknown.slice(0, longestList));
+    }
+    const queries = queriesOf(rest, imageIds, settings, secret);
     const outcomes = await keepingAlive(() =>
-        Promise.all(queries.map((query) => programLookup().fetchManifest(query))),
+        trackLookup(Promise.all(queries.map((query) => programLookup().fetchManifest(query)))),
     );
     const images: EcrImagesImage[] = [];
     const failures: EcrImagesFailure[] = [];
     outcomes.forEach((outcome, index) => {
         const query = queries[index];
         if (query !== undefined) {
-            sortOutcome(query, outcome, images, failures);
+            sortOutcome(query, outcome, images, failures, secret);
         }
     });
     return { images, failures };
 }
 
-function queriesOf(registry: object, imageIds: readonly unknown[], settings: EcrSettings): ImageQuery[] {
+/** Problems that are told of at once, since there may be thousands of ids. */
+const longestList = 10;
+
+function membersOf(imageId: unknown): object {
+    return typeof imageId === "object" && imageId !== null ? imageId : {};
+}
+
+function queriesOf(
+    registry: object,
+    imageIds: readonly unknown[],
+    settings: EcrSettings,
+    secret: boolean,
+): ImageQuery[] {
     const queries = new Map<string, ImageQuery>();
     const problems: ArgumentProblem[] = [];
     imageIds.forEach((imageId: unknown, index) => {
-        const ids = typeof imageId === "object" && imageId !== null ? imageId : {};
+        const ids = membersOf(imageId);
         const request: ImageRequest = withoutUndefined({ ...registry, ...ids }); // Validation asks for the shapes.
         const validated = validateImageRequest(request, settings);
         if ("query" in validated) {
@@ -57,7 +96,7 @@ function queriesOf(registry: object, imageIds: readonly unknown[], settings: Ecr
         );
     });
     if (problems.length > 0) {
-        throw invalidArguments(problems.slice(0, 10));
+        throw invalidArguments(problems.slice(0, longestList), secret);
     }
     return [...queries.values()];
 }
@@ -67,6 +106,7 @@ function sortOutcome(
     outcome: ManifestOutcome,
     images: EcrImagesImage[],
     failures: EcrImagesFailure[],
+    secret: boolean,
 ): void {
     const { imageId, repositoryName } = query;
     if (outcome.kind === "manifest") {
@@ -83,7 +123,7 @@ function sortOutcome(
     const { problem, region } = outcome;
     if (problem.kind === "callFailure") {
         const failure = { kind: "failed", query, region, problem, help: {} } as const;
-        throw new EcrImageError(codeOf(problem), explain(failure, { by: "function" }));
+        throw lookupError(failure, secret);
     }
     const failureReason = problem.kind === "imageFailure" ? problem.failureReason : "";
     failures.push({ imageId, failureCode: codeOf(problem), failureReason });

@@ -11,8 +11,8 @@ export type GetEcrImageArgs = { [K in keyof GetEcrImageOutputArgs]: pulumi.Unwra
 export type EcrImageResult = ImageOutputs;
 
 // The lookup is loaded by the first call: programs that only declare resources never need it.
-const calls = callsOf<EcrImageResult>("pulumi-ecr-image:index:getEcrImage", async (args, settings) =>
-    (await import("./findImage")).findImage(args, settings),
+const calls = callsOf<EcrImageResult>("pulumi-ecr-image:index:getEcrImage", async (...asked) =>
+    (await import("./findImage")).findImage(...asked),
 );
 
 /**

@@ -63,8 +63,8 @@ export interface EcrImagesResult {
 }
 
 // Loaded by the first call, as the lookup of getEcrImage is.
-const calls = callsOf<EcrImagesResult>("pulumi-ecr-image:index:getEcrImages", async (args, settings) =>
-    (await import("./findImages")).findImages(args, settings),
+const calls = callsOf<EcrImagesResult>("pulumi-ecr-image:index:getEcrImages", async (...asked) =>
+    (await import("./findImages")).findImages(...asked),
 );
 
 /**
