@@ -87,10 +87,12 @@ async function orStop<T>(find: () => pulumi.Output<T>): Promise<pulumi.Output<T>
 /** A fault of this package: it is one line too, since a stack trace can't be told by a resource. */
 function unexpected(error: unknown, secret: boolean): EcrImageError {
     const words = secret || !(error instanceof Error) ? "" : ` (${error.message})`;
-    return new EcrImageError(
+    const failure = new EcrImageError(
         "Unexpected",
-        `the lookup failed unexpectedly${words}; report it with the stack trace in cause`,
+        `the lookup failed unexpectedly${words}: report it as a fault of ours`,
     );
+    failure.cause = error;
+    return failure;
 }
 
 function settingsFor(opts: pulumi.InvokeOptions): pulumi.Output<EcrSettings> {
