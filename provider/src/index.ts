@@ -10,6 +10,8 @@ export type {
     EcrImageArgs,
     EcrRegistryArgs,
     GetEcrImageOutputArgs,
+    ImageSelectArgs,
+    TagFilterArgs,
 } from "./program/resource/ecrImageArgs";
 export { EcrImageError } from "./program/errors/ecrImageError";
 export { getEcrImage, getEcrImageOutput } from "./program/functions/getEcrImage";

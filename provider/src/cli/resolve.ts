@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { createEcrApi } from "../ecr/api/createEcrApi";
 import { codeOf, explain } from "../lookup/explain/explain";
+import { explainListing } from "../lookup/explain/explainListing";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ImageOutcome } from "../lookup/imageLookup";
 import { isMissing } from "../lookup/lookupFailure";
@@ -54,7 +55,7 @@ export function exitCodeOf(outcomes: readonly ImageOutcome[]): number {
 /** Says how far a long listing is. */
 export function progressTo(terminal: Terminal): (repositoryName: string, tags: number) => void {
     return (repositoryName, tags) => {
-        terminal.err(`listing the tags of ${repositoryName}: ${String(tags)} so far\n`);
+        terminal.err(`${explainListing(repositoryName, tags)}\n`);
     };
 }
 

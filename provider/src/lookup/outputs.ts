@@ -21,7 +21,7 @@ export interface ImageOutputs {
     readonly repositoryName: string;
     /** AWS region of the registry. */
     readonly region: string;
-    /** The tag that was asked for; undefined for a lookup by digest alone. */
+    /** The tag that was asked for, or the one that `select` chose; undefined for a lookup by digest alone. */
     readonly imageTag?: string;
     /** `sha256:…` of the image, or of its child for `platform`; undefined if the image does not exist. */
     readonly imageDigest: string;
@@ -43,7 +43,7 @@ export interface ImageOutputs {
 
 /** What types don't say of an output. */
 export interface OutputFacts {
-    /** When it has a value: always; if the image exists; then only if a tag was asked for; then only if chosen from an index. */
+    /** When it has a value: always; if the image exists; then only if a tag was asked for or chosen; then only if chosen from an index. */
     readonly there: "always" | "exists" | "tagged" | "chosen";
     /** Whether a record holds it. What is not stored follows from what is: a manifest from its digest, a text from others. */
     readonly stored: boolean;

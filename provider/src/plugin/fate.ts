@@ -2,6 +2,7 @@
  * What becomes of one resource: from what its tag names, what stands in state, and the arguments of its life.
  * `docs/tag-moves.md` has the same as tables, and a test holds the two together.
  */
+import { withoutUndefined } from "../data/withoutUndefined";
 import { isMissing } from "../lookup/lookupFailure";
 import type { LookupFailure } from "../lookup/lookupFailure";
 import type { ImageLookup, ImageOutcome } from "../lookup/imageLookup";
@@ -18,12 +19,18 @@ export interface Standing {
     readonly imageDigest: string;
     /** Digest of the index it was chosen from. */
     readonly indexDigest: string | undefined;
+    /** The tag in state: of a selection, the one that was chosen. */
+    readonly imageTag?: string | undefined;
 }
 
 /** The image that a record names; undefined if it names none. */
-export function standingOf({ imageDigest, indexDigest }: JsonRecord): Standing | undefined {
+export function standingOf({ imageDigest, indexDigest, imageTag }: JsonRecord): Standing | undefined {
     return typeof imageDigest === "string"
-        ? { imageDigest, indexDigest: typeof indexDigest === "string" ? indexDigest : undefined }
+        ? {
+              imageDigest,
+              indexDigest: typeof indexDigest === "string" ? indexDigest : undefined,
+              imageTag: typeof imageTag === "string" ? imageTag : undefined,
+          }
         : undefined;
 }
 
@@ -34,7 +41,8 @@ function namedDigest({ imageDigest, indexDigest }: Standing): string {
 
 /** The same lookup, staying on an image whatever the tag is now; the platform is chosen from the same index. */
 function pinnedQuery(query: ImageQuery, standing: Standing): ImageQuery {
-    return { ...query, pinnedDigest: namedDigest(standing) };
+    const imageId = query.select === undefined ? query.imageId : withoutUndefined({ imageTag: standing.imageTag });
+    return { ...query, imageId, pinnedDigest: namedDigest(standing) };
 }
 
 /** One resource, as an operation finds it. */

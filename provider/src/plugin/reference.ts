@@ -1,13 +1,15 @@
 /** The reference of a record: where it is, whether another record names the same image, and the ID that is made of it. */
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { JsonRecord } from "../wire/imageRecord";
 import { formatReference } from "../oci/reference";
 import { formatRegistryHost } from "../ecr/registry/registryHost";
+import { formatSelection } from "../lookup/select/selection";
 import { secretMark } from "../wire/imageRecord";
 import { withoutUndefined } from "../data/withoutUndefined";
 
-const naming = ["repositoryName", "imageTag", "requestedDigest"];
+const naming = ["repositoryName", "imageTag", "requestedDigest", "select"];
 
 /** Keys that say where an image is: what is asked may leave them open. */
 export const placing: readonly string[] = ["registryId", "region"];
@@ -17,7 +19,7 @@ export function namingDifferences(olds: JsonRecord, news: JsonRecord): string[] 
     const old = named(olds);
     const now = named(news);
     return [
-        ...naming.filter((key) => old[key] !== now[key]),
+        ...naming.filter((key) => !isDeepStrictEqual(old[key], now[key])),
         ...placing.filter((key) => old[key] !== undefined && now[key] !== undefined && old[key] !== now[key]),
     ];
 }
@@ -27,9 +29,12 @@ export function isSameReference(olds: JsonRecord, news: JsonRecord): boolean {
     return namingDifferences(olds, news).length === 0;
 }
 
-/** Null counts as absent, and a digest that `image` names as requested. */
+/** Null counts as absent, a digest that `image` names as requested, and a tag that was chosen is none that was named. */
 function named(record: JsonRecord): JsonRecord {
-    const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+    const isChosen = typeof record["select"] === "object" && record["select"] !== null;
+    const given = Object.fromEntries(
+        Object.entries(record).filter(([key, value]) => value !== null && !(isChosen && key === "imageTag")),
+    );
     const image = record["image"];
     const digest = typeof image === "string" && image.includes("@") ? image.slice(image.indexOf("@") + 1) : undefined;
     return digest === undefined ? given : { ...given, requestedDigest: digest };
@@ -50,27 +55,30 @@ export function placeOf({ registryId, repositoryName, imageId, settings }: Image
 }
 
 /**
- * `host/repository:tag`, with `@digest` where one was asked for. IDs are never secret, so that of a secret lookup is random. An
+ * `host/repository:tag`, or what chooses the tag in brackets, with `@digest` where one was asked for. IDs are never secret, so that of a secret lookup is random. An
  * image that is missing in an unknown registry has no host yet.
  */
 export function imageReferenceOf(record: JsonRecord): string {
     if (record[secretMark] === true) {
         return `secret-${randomUUID()}`;
     }
-    const { image, repositoryName, registryId, region, imageTag, requestedDigest } = record;
+    const { image, repositoryName, registryId, region, imageTag, requestedDigest, select } = record;
+    const isChosen = typeof select === "object" && select !== null;
+    const chooser = isChosen ? ` (${formatSelection(select)})` : "";
     if (typeof image === "string") {
-        return image;
+        return `${image}${chooser}`;
     }
     const registry =
         typeof registryId === "string" && typeof region === "string"
             ? formatRegistryHost({ registryId, region })
             : "ecr";
-    return formatReference(
+    const reference = formatReference(
         withoutUndefined({
             registry,
             repositoryName: String(repositoryName),
-            imageTag: typeof imageTag === "string" ? imageTag : undefined,
+            imageTag: typeof imageTag === "string" && !isChosen ? imageTag : undefined,
             imageDigest: typeof requestedDigest === "string" ? requestedDigest : undefined,
         }),
     );
+    return `${reference}${chooser}`;
 }

@@ -4,6 +4,7 @@ import { createEcrApi } from "../ecr/api/createEcrApi";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import { systemClock } from "../data/clock";
 import type { Clock } from "../data/clock";
+import { explainListing } from "../lookup/explain/explainListing";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import { GatheredOutcomes } from "./gathered";
@@ -43,15 +44,21 @@ export function sessionOf(configuration: StackConfiguration = noConfiguration): 
 
 /** A new session. */
 export function createSession(configuration: StackConfiguration): Session {
+    // The dynamic host takes a plugin's standard output for its log: there is no other way to say anything while a check runs.
+    const say = console.log; // eslint-disable-line no-console
     const parsed = parseStackConfiguration((key) => configuration.get(key));
     return {
-        lookup: new ImageLookup({ createApi: createEcrApi }),
+        lookup: new ImageLookup({
+            createApi: createEcrApi,
+            onProgress: (repositoryName, tags) => {
+                say(explainListing(repositoryName, tags));
+            },
+        }),
         gathered: new GatheredOutcomes(),
         reads: new ReadMoments(),
         repeats: new Repeats(),
         clock: systemClock,
-        // The dynamic host takes a plugin's standard output for its log: there is no other way to say anything while a check runs.
-        say: console.log, // eslint-disable-line no-console
+        say,
         stackSettings: "settings" in parsed ? parsed.settings : { argument: "aws", problem: parsed.problem },
     };
 }

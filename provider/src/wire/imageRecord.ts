@@ -67,9 +67,12 @@ export function requestOf(record: JsonRecord): ImageRequest {
     return { ...request, imageDigest: record["requestedDigest"] ?? undefined } as ImageRequest; // `shapeProblems` asks for each type.
 }
 
-/** The lookup that a stored record asks for: what was found stands beside `image`, and must not be asked twice. */
+/** The lookup that a stored record asks for: what was found stands beside `image` and `select`, and must not be asked twice. */
 export function storedRequestOf(record: JsonRecord): ImageRequest {
-    const given = record["image"] === undefined ? [] : ["requestedDigest", ...givenByImage];
+    const given = [
+        ...(record["image"] === undefined ? [] : ["requestedDigest", ...givenByImage]),
+        ...(record["select"] === undefined ? [] : ["imageTag"]),
+    ];
     return requestOf(Object.fromEntries(Object.entries(record).filter(([key]) => !given.includes(key))));
 }
 

@@ -11,7 +11,7 @@ export function absentOutputs(asked: pulumi.Inputs, names: readonly OutputName[]
     const mayBeMissing = asked["onMissing"] !== undefined && asked["onMissing"] !== "fail";
     return names.filter((name) => {
         const { there } = outputs[name];
-        const isGiven = there === "tagged" && asked[name] !== undefined;
+        const isGiven = there === "tagged" && (asked[name] !== undefined || asked["select"] !== undefined);
         return there !== "always" && (mayBeMissing || there !== "exists") && !isGiven;
     });
 }

@@ -47,7 +47,7 @@ export class EcrImage extends pulumi.CustomResource {
     declare readonly repositoryName: OutputOf<"repositoryName">;
     /** AWS region of the registry. */
     declare readonly region: OutputOf<"region">;
-    /** The tag that was asked for; undefined for a lookup by digest alone. */
+    /** The tag that was asked for, or the one that `select` chose; undefined for a lookup by digest alone. */
     declare readonly imageTag: OutputOf<"imageTag">;
     /** `sha256:…` of the image, or of its child for `platform`; undefined if the image does not exist. */
     declare readonly imageDigest: OutputOf<"imageDigest">;

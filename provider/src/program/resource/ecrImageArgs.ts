@@ -11,6 +11,30 @@ export interface AssumeRoleArgs {
     externalId?: pulumi.Input<string> | undefined;
 }
 
+/** What of the tags counts. */
+export interface TagFilterArgs {
+    /** Regular expression of RE2, which takes linear time: `^main-[0-9a-f]{7}$`. https://github.com/google/re2/wiki/Syntax */
+    pattern: pulumi.Input<string>;
+    /** What is compared of a tag that matches: `$1`, `$name`, `${name}`, with text around it. Default: the whole tag. */
+    extract?: pulumi.Input<string> | undefined;
+}
+
+/** How a tag is chosen: exactly one of `semver`, `numerical`, `alphabetical`, `newest`, and what narrows the choice. */
+export interface ImageSelectArgs {
+    /** Range of versions, as in `^1.4`: the highest in it. Pre-releases only if it names one. https://github.com/npm/node-semver#ranges */
+    semver?: pulumi.Input<string> | undefined;
+    /** The tags, or what `extract` makes of them, are decimal numbers of any length. */
+    numerical?: pulumi.Input<"highest" | "lowest"> | undefined;
+    /** The order of the characters' codes. */
+    alphabetical?: pulumi.Input<"last" | "first"> | undefined;
+    /** `true`: the image that was pushed last. Needs `ecr:DescribeImages`. */
+    newest?: pulumi.Input<boolean> | undefined;
+    /** Leaves out tags that do not match. */
+    filterTags?: pulumi.Input<TagFilterArgs> | undefined;
+    /** Seconds since the image was pushed, at least. Needs `ecr:DescribeImages`. */
+    minimumAge?: pulumi.Input<number> | undefined;
+}
+
 /** Where images are, and who asks: what all lookups have in common. */
 export interface EcrRegistryArgs {
     /** The registry's AWS account, 12 digits. Default: the caller's own. */
@@ -43,6 +67,11 @@ export interface GetEcrImageOutputArgs extends EcrRegistryArgs {
     imageTag?: pulumi.Input<string> | undefined;
     /** Digest, `sha256:` and 64 hexadecimal digits. A tag, a digest or both are required. */
     imageDigest?: pulumi.Input<string> | undefined;
+    /**
+     * Chooses the tag, where none is named: `{ semver: "^1.4" }`. Excludes `imageTag`, `imageDigest`, and a tag or digest in `image`. Needs
+     * `ecr:ListImages`. The output `imageTag` is the tag that was chosen.
+     */
+    select?: pulumi.Input<ImageSelectArgs> | undefined;
     /** `os/architecture[/variant]`: pins that child of a multi-platform index. Default: the index itself is pinned. */
     platform?: pulumi.Input<string> | undefined;
     /** Platforms that the image must offer. A single image's platform is read from its config (`ecr:GetDownloadUrlForLayer`). */

@@ -1,0 +1,126 @@
+// Proves that everything a tag may do, a tag that is chosen may do: be found in the first preview, move, be kept, be missing, be refreshed.
+import assert from "node:assert/strict";
+import { create, diff } from "../../../provider/src/plugin";
+import type { JsonRecord } from "../../../provider/src/wire/imageRecord";
+import { unknownValue } from "../../../provider/src/data/unknownValue";
+import { usePlugin } from "./usePlugin";
+
+const v1 = { repositoryName: "shop/api", select: { semver: "^1" } };
+
+describe("select, in the plugin", () => {
+    const ecr = usePlugin();
+    const put = (imageTag: string) => ecr.server.putImage("shop/api", { imageTag }).imageDigest;
+    const differs = (olds: JsonRecord, news: JsonRecord) => diff(undefined, "id", olds, news);
+
+    it("is known in the first preview, and stored with what it chose", async () => {
+        put("1.4.0");
+        const imageDigest = put("1.10.2");
+        const { inputs } = await ecr.check({}, v1, { preview: true });
+        assert.deepEqual([inputs["imageTag"], inputs["imageDigest"]], ["1.10.2", imageDigest]);
+        assert.deepEqual(inputs["select"], v1.select);
+        assert.equal(create(undefined, inputs).id, `${ecr.server.registryHost}/shop/api (semver ^1)`);
+        assert.deepEqual((await ecr.check(inputs, v1)).inputs, inputs);
+    });
+
+    it("follows a newer tag by an update in place", async () => {
+        put("1.4.0");
+        const { inputs: before } = await ecr.check({}, v1);
+        const imageDigest = put("1.5.0");
+        const { inputs: after } = await ecr.check(before, v1, { preview: true });
+        assert.deepEqual([after["imageTag"], after["imageDigest"]], ["1.5.0", imageDigest]);
+        const { changes, replaces } = differs(before, after);
+        assert.deepEqual([changes === false, replaces], [false, []]);
+    });
+
+    it("is replaced, as another reference is, when it chooses by something else", async () => {
+        put("1.4.0");
+        put("2.0.0");
+        const { inputs: before } = await ecr.check({}, v1);
+        const { inputs: after } = await ecr.check(before, { ...v1, select: { semver: "^2" } });
+        assert.deepEqual(differs(before, after).replaces, ["select"]);
+        const { inputs: named } = await ecr.check(before, { repositoryName: "shop/api", imageTag: "1.4.0" });
+        assert.deepEqual(differs(before, named).replaces, ["imageTag", "select"]);
+    });
+
+    it("stays with keep, tag and digest alike, until the triggers change", async () => {
+        const imageDigest = put("1.4.0");
+        const keep = { ...v1, onTagMove: "keep" };
+        const { inputs: before } = await ecr.check({}, keep);
+        put("1.5.0");
+        const { inputs: after } = await ecr.check(before, keep);
+        assert.deepEqual(after, before);
+        assert.equal(after["imageDigest"], imageDigest);
+        assert.equal((await ecr.check(before, { ...keep, triggers: 1 })).inputs["imageTag"], "1.5.0");
+        const refreshed = await ecr.read("id", before);
+        assert.deepEqual(refreshed.props, before);
+    });
+
+    it("fails with fail, and shows both digests", async () => {
+        const from = put("1.4.0");
+        const fail = { ...v1, onTagMove: "fail" };
+        const { inputs: before } = await ecr.check({}, fail);
+        const to = put("1.5.0");
+        const { failures } = await ecr.check(before, fail, { preview: true });
+        assert.match(failures?.[0]?.reason ?? "", new RegExp(`chosen by semver \\^1.* was ${from} and is now ${to}`));
+    });
+
+    it("that nothing fits is a missing image: an error, absent or unknown, as the arguments say", async () => {
+        put("2.0.0");
+        const { failures } = await ecr.check({}, v1, { preview: true });
+        assert.match(
+            failures?.[0]?.reason ?? "",
+            /^no tag of shop\/api .* fits semver \^1: of 1 tag, dropped: out of the range 1; nearest: "2\.0\.0"/,
+        );
+        const { inputs: absent } = await ecr.check({}, { ...v1, onMissing: "ignore" });
+        assert.deepEqual([absent["exists"], absent["imageTag"], absent["imageDigest"]], [false, null, null]);
+        const { inputs: unknown } = await ecr.check({}, { ...v1, waitSeconds: 60 }, { preview: true });
+        assert.deepEqual([unknown["imageTag"], unknown["imageDigest"]], [unknownValue, unknownValue]);
+        assert.deepEqual(unknown["select"], v1.select);
+    });
+
+    it("is refreshed: the newest choice, or gone", async () => {
+        put("1.4.0");
+        const { inputs } = await ecr.check({}, v1);
+        put("1.5.0");
+        assert.equal((await ecr.read("id", inputs)).props?.["imageTag"], "1.5.0");
+        ecr.server.deleteRepository("shop/api");
+        assert.deepEqual(await ecr.read("id", inputs), {});
+    });
+
+    it("stays on the digest in state under ignoreChanges", async () => {
+        const imageDigest = put("1.4.0");
+        const { inputs } = await ecr.check({}, v1);
+        put("1.5.0");
+        const kept = await ecr.check(inputs, { ...v1, imageDigest });
+        assert.deepEqual([kept.inputs["imageDigest"], kept.inputs["imageTag"]], [imageDigest, "1.4.0"]);
+    });
+
+    it("chooses for siblings by one listing and one call", async () => {
+        put("1.4.0");
+        put("2.0.0");
+        const requests = ["^1", "^2"].map((semver, index) => ({
+            index,
+            name: `r${String(index)}`,
+            asked: { ...v1, select: { semver } },
+            secret: false,
+        }));
+        const place = { gathering: "g", index: 0 };
+        await ecr.check({}, v1, { place: { ...place, requests } });
+        const { inputs } = await ecr.check({}, { ...v1, select: { semver: "^2" } }, { place: { ...place, index: 1 } });
+        assert.equal(inputs["imageTag"], "2.0.0");
+        assert.deepEqual(
+            ecr.server.requests.map(({ operation }) => operation),
+            ["ListImages", "BatchGetImage"],
+        );
+    });
+
+    it("refuses what can't be used, by the argument's name", async () => {
+        const { failures } = await ecr.check({}, { ...v1, imageTag: "v1" });
+        assert.deepEqual(failures, [
+            {
+                property: "",
+                reason: "select: imageTag or imageDigest names the image already; leave out one of the two",
+            },
+        ]);
+    });
+});
