@@ -29,5 +29,6 @@ export type {
 export type { ImageFinder, ImageForm, ImagePath, ImageType, ImageTypes } from "./images";
 export type { ImagePattern } from "./images/imagePattern";
 export { pinEcrImages } from "./program/pinning/pinEcrImages";
-export type { PinEcrImagesOptions } from "./program/pinning/pinEcrImagesOptions";
-export type { PinnedImage } from "./program/pinning/pinnedImage";
+export type { PinnedImages } from "./program/pinning/pinEcrImages";
+export type { PinEcrImagesOptions } from "./program/pinning/options";
+export type { PinnedImage, UnpinnedImage, UnpinnedImageReason } from "./program/pinning/pinnedImage";

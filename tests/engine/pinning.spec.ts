@@ -169,10 +169,11 @@ describe("pinEcrImages", () => {
         const place = `(${taskType}): containerDefinitions[0].image`;
         const where = (repositoryName: string): string => `${repositoryName} (registry 123456789012, eu-west-1)`;
         const advice = "build it for the platform, or ask for another one";
+        const stopped = "pulumi-nodejs:dynamic/ecr:FailedLookup resource 'lookup' has a problem:";
         assert.deepEqual(errors(preview), [
-            `resource 'index' ${place}: image tagged "prod" in ${where("shop/web")} is not offered for linux/arm64; it is offered for linux/amd64, linux/s390x; ${advice}`,
-            `resource 'missing' ${place}: no image tagged "pord" in ${where("shop/web")}: ImageNotFound; existing tags close to it: prod; push it`,
-            `resource 'single' ${place}: image tagged "prod" in ${where("shop/api")} is not offered for linux/arm64; it is offered for linux/amd64; ${advice}`,
+            `${stopped} resource 'index' ${place}: image tagged "prod" in ${where("shop/web")} is not offered for linux/arm64; it is offered for linux/amd64, linux/s390x; ${advice}`,
+            `${stopped} resource 'missing' ${place}: no image tagged "pord" in ${where("shop/web")}: ImageNotFound; existing tags close to it: prod; push it`,
+            `${stopped} resource 'single' ${place}: image tagged "prod" in ${where("shop/api")} is not offered for linux/arm64; it is offered for linux/amd64; ${advice}`,
         ]);
         assert.doesNotMatch(preview.output, /^\s+at /m);
     });

@@ -1,5 +1,5 @@
 // The oldest and the newest SDK that are supported: what is taken from the inside of one must be in the other. The spec of the SDK's
-// inside runs with each, in a process of its own. Does not prove the engine's part.
+// inside runs with each, in a process of its own, and that of what pinning registers. Does not prove the engine's part.
 import assert from "node:assert/strict";
 import path from "node:path";
 import { runProgram } from "../support/runProgram";
@@ -9,6 +9,7 @@ import { supportedSdks, withSdk } from "../support/supportedSdks";
 const root = path.resolve(__dirname, "../..");
 const mocha = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
 const spec = path.join(root, "tests", "unit", "program", "sdk", "hooks.spec.ts");
+const pinning = path.join(root, "tests", "engine", "pinningRequests.spec.ts");
 
 describe("Pulumi's SDK", function () {
     this.timeout(300_000);
@@ -22,6 +23,23 @@ describe("Pulumi's SDK", function () {
             const { ok, output } = await runProgram(process.execPath, [mocha, spec], { cwd: root, env: env.env });
             assert.ok(ok, output);
             assert.match(output, new RegExp(`the SDK's inside, ${version.replaceAll(".", String.raw`\.`)}`));
+        });
+
+        it(`${version} registers exactly what a program says, when it is pinned`, async function () {
+            const env = await withSdk(version);
+            if ("unavailable" in env) {
+                return skipWithReason(this, env.unavailable);
+            }
+            const { ok, output } = await runProgram(
+                process.execPath,
+                [mocha, pinning, "-g", "in an update|final text"],
+                {
+                    cwd: root,
+                    env: env.env,
+                },
+            );
+            assert.ok(ok, output);
+            assert.match(output, /2 passing/);
         });
     }
 });

@@ -194,6 +194,7 @@ const rows: readonly Row[] = [
         type: "aws:apprunner/service:Service",
         properties: {
             sourceConfiguration: {
+                autoDeploymentsEnabled: false,
                 imageRepository: { imageIdentifier: "shop/api:prod", imageRepositoryType: "ECR" },
             },
         },
@@ -206,6 +207,26 @@ const rows: readonly Row[] = [
             },
         ],
     },
+    ...[undefined, true, unknownText].map((autoDeploymentsEnabled) => ({
+        name: `App Runner that deploys by itself what is pushed: ${String(autoDeploymentsEnabled)}`,
+        type: "aws:apprunner/service:Service",
+        properties: {
+            sourceConfiguration: {
+                ...(autoDeploymentsEnabled === undefined ? {} : { autoDeploymentsEnabled }),
+                imageRepository: { imageIdentifier: "shop/api:prod" },
+            },
+        },
+        want: [
+            {
+                path: "sourceConfiguration.imageRepository.imageIdentifier",
+                form: "digestOnly" as const,
+                platforms: ["linux/amd64"],
+                consumer: "appRunner" as const,
+                followsTag:
+                    "App Runner deploys by itself what is pushed under the tag, which a digest would end; to have it pinned, set sourceConfiguration.autoDeploymentsEnabled to false",
+            },
+        ],
+    })),
     {
         name: "SageMaker, one container",
         type: "aws:sagemaker/model:Model",

@@ -29,6 +29,8 @@ export interface ImagePlace {
     readonly needsChild: boolean;
     /** Who takes the image, where it is a service that refuses some; see `refusalsOf`. */
     readonly consumer?: ImageConsumer;
+    /** Why the consumer must have the tag; absent where it need not. */
+    readonly followsTag?: string;
 }
 
 /** A resource's resolved properties. @public */

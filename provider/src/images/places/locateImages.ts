@@ -1,6 +1,7 @@
 /**
  * Finds a resource's images: looks the type up, walks its paths, and keeps what is a known, non-empty text.
  */
+import { withoutUndefined } from "../../data/withoutUndefined";
 import { findAt } from "./findAt";
 import type { TakenStep } from "./findAt";
 import type { ImagePlace, Properties } from "./imagePlace";
@@ -40,8 +41,9 @@ export function imageTypeOf(type: string, types: ImageTypes | undefined): ImageT
 }
 
 function locate(properties: Properties, imagePath: ImagePath): readonly LocatedImage[] {
-    const { form = "reference", platforms = [], platformsUnknown = false, needsChild = false, consumer } = imagePath;
-    const particular = consumer === undefined ? {} : { consumer };
+    const { form = "reference", platforms = [], platformsUnknown = false, needsChild = false } = imagePath;
+    const { consumer, followsTag } = imagePath;
+    const particular = withoutUndefined({ consumer, followsTag });
     return findAt(properties, imagePath.path).flatMap(({ path, steps, value }) =>
         typeof value === "string" && value !== "" && !isUnknownValue(value)
             ? [{ place: { path, image: value, form, platforms, platformsUnknown, needsChild, ...particular }, steps }]

@@ -21,6 +21,11 @@ export interface ImagePath {
     readonly needsChild?: boolean;
     /** Who takes the image, where it is a service that refuses some: `lambda`, `sageMaker`, `appRunner`. Default: none. */
     readonly consumer?: ImageConsumer;
+    /**
+     * Why the consumer must have the tag, as where it deploys by itself what is pushed under it: then the image is not pinned, and this
+     * says so. One line, lower case, without a full stop. Default: undefined.
+     */
+    readonly followsTag?: string | undefined;
 }
 
 /**

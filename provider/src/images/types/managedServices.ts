@@ -7,17 +7,29 @@ import type { Properties } from "../places/imagePlace";
 import { isUnknownValue } from "../unknownValue";
 import type { ImageType, KnownImages } from "./imageType";
 
+/**
+ * With `autoDeploymentsEnabled`, which is true for images of the service's own account unless it is set, App Runner deploys what is
+ * pushed under the tag. https://docs.aws.amazon.com/apprunner/latest/api/API_SourceConfiguration.html
+ */
+function followsTag(properties: Properties): string | undefined {
+    return valueAt(properties, "sourceConfiguration.autoDeploymentsEnabled") === false
+        ? undefined
+        : "App Runner deploys by itself what is pushed under the tag, which a digest would end; to have it pinned, set " +
+              "sourceConfiguration.autoDeploymentsEnabled to false";
+}
+
 /** The services that are not worth a file of their own. */
 export const managedServices: readonly KnownImages[] = [
     {
         // App Runner is on x86 only.
         types: ["aws:apprunner/service:Service", "aws-native:apprunner:Service"],
-        images: [
+        images: (properties) => [
             {
                 path: "sourceConfiguration.imageRepository.imageIdentifier",
                 form: "digestOnly",
                 platforms: ["linux/amd64"],
                 consumer: "appRunner",
+                followsTag: followsTag(properties),
             },
         ],
         source: "https://docs.aws.amazon.com/apprunner/latest/api/API_ImageRepository.html",

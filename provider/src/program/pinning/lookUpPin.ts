@@ -1,11 +1,12 @@
 /** The program's lookup in the words of pinning. */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import { explain } from "../../lookup/explain/explain";
-import type { ImageRequest } from "../../lookup/request/imageRequest";
+import { explainSecret } from "../../lookup/explain/explain";
+import { explainPin } from "../../lookup/explain/explainPin";
 import { isMissing } from "../../lookup/lookupFailure";
+import type { ImageRequest } from "../../lookup/request/imageRequest";
 import { lookUpImage } from "../functions/lookUpImage";
 import type { ProgramOutcome } from "../functions/lookUpImage";
-import type { PinOutcome } from "./imageResolver";
+import type { PinOutcome } from "./pinResolver";
 
 /** Looks one image up; see `lookUpImage`. */
 export async function lookUpPin(
@@ -21,10 +22,15 @@ function toPinOutcome(outcome: ProgramOutcome): PinOutcome {
         case "found":
             return outcome.image;
         case "failed":
-            return { failure: explain(outcome, { by: "function" }), missing: isMissing(outcome.problem) };
+            return {
+                failure: explainPin(outcome),
+                secretFailure: explainSecret(outcome),
+                missing: isMissing(outcome.problem),
+            };
         case "refused": {
             const failure = outcome.problems.map(({ argument, problem }) => `${argument}: ${problem}`).join("; ");
-            return { failure, missing: false };
+            const names = outcome.problems.map(({ argument }) => argument).join(", ");
+            return { failure, secretFailure: `${names}: can't be used`, missing: false };
         }
     }
 }

@@ -2,12 +2,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EcrImageError } from "../errors/ecrImageError";
 import { isMocked } from "../sdk/isMocked";
-import { lookUpForPinning } from "./lookUpForPinning";
-import type { PinEcrImagesOptions } from "./pinEcrImagesOptions";
-import type { PinnedImage } from "./pinnedImage";
-import { registerPinning } from "./registerPinning";
-import { sameAnswers } from "./sameAnswers";
-import { problemsOfOptions } from "./validateOptions";
+import { problemsOfOptions } from "./options";
+import type { PinEcrImagesOptions } from "./options";
+import { pinResolver } from "./pinResolver";
+import { pinStack } from "./pinStack";
+import type { PinnedImage, UnpinnedImage } from "./pinnedImage";
+
+/** What `pinEcrImages` returns: the list of what was pinned, and beside it what was not. @public */
+export type PinnedImages = pulumi.Output<PinnedImage[]> & {
+    /** Private ECR images that stayed as they are though nothing excludes them, by resource name, each with the reason. */
+    readonly unpinned: pulumi.Output<UnpinnedImage[]>;
+};
 
 /**
  * Pins every private ECR image that the stack's resources name by a tag: the resources get the digest that the tag has
@@ -30,15 +35,21 @@ import { problemsOfOptions } from "./validateOptions";
  *
  * @public
  */
-export function pinEcrImages(options: PinEcrImagesOptions = {}): pulumi.Output<PinnedImage[]> {
+export function pinEcrImages(options: PinEcrImagesOptions = {}): PinnedImages {
     const problems = problemsOfOptions(options);
     if (problems.length > 0) {
         throw new EcrImageError("InvalidArgument", problems.join("; "));
     }
     // Mocks have no engine that would ask, and must not reach AWS.
     if (isMocked()) {
-        return pulumi.output([]);
+        return withUnpinned(pulumi.output([]), pulumi.output([]));
     }
-    const { include, exclude, types, onMissing } = options;
-    return registerPinning({ include, exclude, types, onMissing, resolve: sameAnswers(lookUpForPinning(options)) });
+    const { include, exclude, types, onMissing, onUnpinned } = options;
+    const resolve = pinResolver(options);
+    const { pinned, unpinned } = pinStack({ include, exclude, types, onMissing, onUnpinned, resolve });
+    return withUnpinned(pinned, unpinned);
+}
+
+function withUnpinned(pinned: pulumi.Output<PinnedImage[]>, unpinned: pulumi.Output<UnpinnedImage[]>): PinnedImages {
+    return Object.defineProperty(pinned, "unpinned", { value: unpinned }) as PinnedImages; // What was just defined.
 }

@@ -1,10 +1,12 @@
 /**
  * Pins the image at one place of a resource: which question to ask, and what to write there.
  */
+import { parseRegistryHost } from "../../ecr/registry/registryHost";
 import type { ImagePlace } from "../../images";
+import { refusalsOf } from "../../images/consumers";
 import { mediaTypes } from "../../oci/mediaTypes";
-import { movableReference } from "./movableReference";
-import type { ImageResolver, PinFailure, PinOutcome } from "./imageResolver";
+import { formatReference, parseReference } from "../../oci/reference";
+import type { PinFailure, PinOutcome, PinResolver } from "./pinResolver";
 
 /** What became of one place. */
 export type ImagePin =
@@ -13,15 +15,23 @@ export type ImagePin =
     | { readonly kind: "untouched" }
     /** The platform, or the settings to ask with, are not known yet; the update will pin it. */
     | { readonly kind: "deferred" }
+    /** The consumer must have the tag. */
+    | { readonly kind: "followed"; readonly why: string }
     | ({ readonly kind: "failed" } & PinFailure);
 
 const indexMediaTypes: readonly string[] = [mediaTypes.ociIndex, mediaTypes.dockerList];
 
-/** Pins one place's image. */
-export async function pinImage(place: ImagePlace, resolve: ImageResolver): Promise<ImagePin> {
+/**
+ * Pins one place's image.
+ * @param resourceRegion region of the resource, if it is known
+ */
+export async function pinImage(place: ImagePlace, resolve: PinResolver, resourceRegion?: string): Promise<ImagePin> {
     const image = movableReference(place.image);
     if (image === undefined) {
         return { kind: "untouched" };
+    }
+    if (place.followsTag !== undefined) {
+        return { kind: "followed", why: place.followsTag };
     }
     if (place.needsChild && place.platformsUnknown) {
         return { kind: "deferred" };
@@ -33,15 +43,24 @@ export async function pinImage(place: ImagePlace, resolve: ImageResolver): Promi
     if ("failure" in answer) {
         return { kind: "failed", ...answer };
     }
+    const [refusal] = refusalsOf(place.consumer, { ...answer, resourceRegion });
+    if (refusal !== undefined) {
+        return {
+            kind: "failed",
+            failure: `${image} ${refusal}`,
+            secretFailure: `the image ${refusal}`,
+            missing: false,
+        };
+    }
     const pinned = place.form === "digestOnly" ? answer.imageUri : answer.taggedImageUri;
     return { kind: "pinned", pinned, imageDigest: answer.imageDigest };
 }
 
-function resolveWhole(image: string, { platforms }: ImagePlace, resolve: ImageResolver): Promise<PinOutcome> {
+function resolveWhole(image: string, { platforms }: ImagePlace, resolve: PinResolver): Promise<PinOutcome> {
     return resolve(platforms.length === 0 ? { image } : { image, requirePlatforms: platforms });
 }
 
-async function resolveChild(image: string, { platforms }: ImagePlace, resolve: ImageResolver): Promise<PinOutcome> {
+async function resolveChild(image: string, { platforms }: ImagePlace, resolve: PinResolver): Promise<PinOutcome> {
     const [platform, ...others] = platforms;
     if (platform !== undefined && others.length === 0) {
         return resolve({ image, platform });
@@ -55,10 +74,22 @@ async function resolveChild(image: string, { platforms }: ImagePlace, resolve: I
         return resolve({ image, platform: offered.platform });
     }
     const list = answer.platforms.map((each) => each.platform).join(", ") || "none";
-    return {
-        failure:
-            `${image} is an index of several platforms (${list}), of which this resource takes only one without saying ` +
-            `which; name the one's digest: EcrImage with platform has it`,
-        missing: false,
-    };
+    const words =
+        `an index of several platforms (${list}), of which this resource takes only one without saying which; name the ` +
+        `one's digest: EcrImage with platform has it`;
+    return { failure: `${image} is ${words}`, secretFailure: `the image is ${words}`, missing: false };
+}
+
+/**
+ * The reference to look up for a text that names an image in ECR by its tag; undefined for everything else: other
+ * registries, pinned references, texts that are no reference. Without a tag, `latest` is what every consumer takes.
+ */
+export function movableReference(image: string): string | undefined {
+    const reference = parseReference(image);
+    if ("problem" in reference || reference.imageDigest !== undefined) {
+        return undefined;
+    }
+    return parseRegistryHost(reference.registry) === undefined
+        ? undefined
+        : formatReference({ ...reference, imageTag: reference.imageTag ?? "latest" });
 }

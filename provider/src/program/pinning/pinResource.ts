@@ -1,28 +1,37 @@
 /**
- * Pins all images of one resource, and tells what was done. Knows outputs and secrets; not how transforms are
+ * Pins all images of one resource, and tells what was done. Knows secrets and unknown values; not how transforms are
  * registered.
  */
-import type * as pulumi from "@pulumi/pulumi";
-import { imagesOf, withImages } from "../../images";
-import type { ImagePlace, ImageTypes, Properties } from "../../images";
+import type { Properties, ImagePlace, ImageTypes } from "../../images";
 import { isChosen } from "../../images/imagePattern";
 import type { ImagePattern } from "../../images/imagePattern";
-import type { ImageResolver } from "./imageResolver";
-import { knownProperties } from "../sdk/knownProperties";
+import { locateImages } from "../../images/places/locateImages";
+import type { LocatedImage } from "../../images/places/locateImages";
+import { isUnknownValue } from "../../images/unknownValue";
+import { replaceAt } from "../../images/places/replaceAt";
+import { knownProperties, replaceKnown } from "../sdk/wireProperties";
+import type { KnownProperties } from "../sdk/wireProperties";
+import { isIgnored } from "./ignoredPlace";
 import { pinImage } from "./pinImage";
 import type { ImagePin } from "./pinImage";
-import type { PinnedImage } from "./pinnedImage";
-import { replaceKnown } from "../sdk/replaceKnown";
+import type { PinResolver } from "./pinResolver";
+import type { PinnedImage, ToldImage } from "./pinnedImage";
+import { findUnpinned } from "./unpinned";
 
 /** A resource as a transform is given it. */
 export interface PinnableResource {
     readonly type: string;
     readonly name: string;
-    readonly props: pulumi.Inputs;
+    /** Properties as they cross to the engine. */
+    readonly wire: Properties;
+    /** The region that it will be in, if nothing but the stack's configuration says so. */
+    readonly region?: string | undefined;
+    /** Paths of which Pulumi keeps what the state has. */
+    readonly ignoreChanges: readonly string[];
     /**
-     * True if something it depends on does not exist yet, as in a preview: it may well push the image that is missing.
+     * Whether something it depends on does not exist yet, as in a preview: it may well push the image that is missing.
      */
-    readonly awaitsOthers: boolean;
+    awaitsOthers(values: Properties): Promise<boolean>;
 }
 
 /** What to pin, and how. */
@@ -31,79 +40,130 @@ export interface PinningRules {
     readonly exclude?: readonly ImagePattern[] | undefined;
     readonly types?: ImageTypes | undefined;
     readonly onMissing?: "fail" | "ignore" | undefined;
-    readonly resolve: ImageResolver;
+    readonly onUnpinned?: "warn" | "fail" | "ignore" | undefined;
+    readonly resolve: PinResolver;
 }
 
 /** What became of a resource. */
 export interface ResourcePins {
     /** The properties to register; undefined if they stay as they are. */
-    readonly props: Properties | undefined;
+    readonly wire: Properties | undefined;
     readonly pinned: readonly PinnedImage[];
+    /** Private ECR images that are not pinned, for a reason that is not the user's own choice. */
+    readonly unpinned: readonly ToldImage[];
     /** Whether some pinned image stands in a secret. */
     readonly secret: boolean;
     /** Lines for the log: images that are not pinned for a reason. */
     readonly notes: readonly { readonly severity: "debug" | "warn"; readonly message: string }[];
     /** Lines of images that can't be pinned: the resource must not be registered. */
-    readonly failures: readonly string[];
+    readonly failures: readonly Failure[];
 }
 
-type PlacedPin = { readonly place: ImagePlace; readonly pin: ImagePin };
+/** One image that can't be pinned. */
+export interface Failure {
+    readonly line: string;
+    /** The image, as it is told where nobody minds. */
+    readonly told: ToldImage;
+}
+
+/** One image and what became of it. */
+export interface PlacedPin {
+    readonly located: LocatedImage;
+    readonly pin: ImagePin;
+    readonly secret: boolean;
+    readonly ignored: boolean;
+}
 
 /** Pins a resource's images; all of them are looked up at once. */
 export async function pinResource(resource: PinnableResource, rules: PinningRules): Promise<ResourcePins> {
-    const { type } = resource;
-    const { wire, values, secretNames } = await knownProperties(resource.props);
-    const places = imagesOf(type, values, rules.types).filter(({ image }) =>
-        isChosen(image, type, rules.include, rules.exclude),
+    const { type, wire, ignoreChanges } = resource;
+    const known = knownProperties(wire);
+    const { values, secretNames } = known;
+    const { region: own = resource.region } = values;
+    const region = typeof own === "string" && !isUnknownValue(own) ? own : undefined;
+    const chosen = locateImages(type, values, rules.types).filter(({ place }) =>
+        isChosen(place.image, type, rules.include, rules.exclude),
     );
     const pins = await Promise.all(
-        places.map(async (place): Promise<PlacedPin> => ({ place, pin: await pinImage(place, rules.resolve) })),
+        chosen.map(async (located): Promise<PlacedPin> => {
+            const pin = await pinImage(located.place, rules.resolve, region);
+            const [name] = located.steps;
+            const secret = typeof name === "string" && secretNames.has(name);
+            return { located, pin, secret, ignored: isIgnored(located.steps, ignoreChanges) };
+        }),
     );
-    const changed = withImages(type, values, ({ path }) => replacementAt(path, pins), rules.types);
+    const changed = pins.reduce(
+        (replaced, { located: { steps }, pin }) =>
+            pin.kind === "pinned" ? replaceAt(replaced, steps, pin.pinned) : replaced,
+        values,
+    );
+    const outcome = await tell(resource, pins, { values, onMissing: rules.onMissing });
+    const unpinned = findUnpinned(resource, { values: changed, secretNames }, rules);
     return {
-        props: changed === values ? undefined : replaceKnown(wire, values, changed),
+        ...outcome,
+        wire: changed === values ? undefined : replaceKnown(wire, values, changed),
         pinned: pins.flatMap((pin) => toPinnedImage(resource, pin)),
-        secret: isSecretChanged(values, changed, secretNames),
-        ...tell(resource, pins, rules),
+        unpinned: [...outcome.unpinned, ...unpinned],
+        secret: isSecretChanged(known, changed),
     };
 }
 
-function replacementAt(path: string, pins: readonly PlacedPin[]): string | undefined {
-    const pin = pins.find(({ place }) => place.path === path)?.pin;
-    return pin?.kind === "pinned" ? pin.pinned : undefined;
-}
-
-function toPinnedImage({ type, name }: PinnableResource, { place, pin }: PlacedPin): readonly PinnedImage[] {
-    const { path, image } = place;
+function toPinnedImage({ type, name }: PinnableResource, { located, pin }: PlacedPin): readonly PinnedImage[] {
+    const { path, image } = located.place;
     return pin.kind === "pinned" ? [{ name, type, path, image, pinned: pin.pinned, imageDigest: pin.imageDigest }] : [];
 }
 
-function isSecretChanged(before: Properties, after: Properties, secretNames: ReadonlySet<string>): boolean {
-    return [...secretNames].some((name) => before[name] !== after[name]);
+function isSecretChanged({ values, secretNames }: KnownProperties, after: Properties): boolean {
+    return [...secretNames].some((name) => values[name] !== after[name]);
 }
 
-function tell(
-    { type, name, awaitsOthers }: PinnableResource,
+/** Says what became of each image. */
+async function tell(
+    resource: PinnableResource,
     pins: readonly PlacedPin[],
-    { onMissing }: PinningRules,
-): Pick<ResourcePins, "notes" | "failures"> {
+    { values, onMissing }: Pick<PinningRules, "onMissing"> & { readonly values: Properties },
+): Promise<Pick<ResourcePins, "notes" | "failures" | "unpinned">> {
     const notes: ResourcePins["notes"][number][] = [];
-    const failures: string[] = [];
-    for (const { place, pin } of pins) {
-        const where = `resource '${name}' (${type}): ${place.path}`;
+    const failures: Failure[] = [];
+    const unpinned: ToldImage[] = [];
+    for (const { located, pin, secret, ignored } of pins) {
+        const { place } = located;
+        const where = `resource '${resource.name}' (${resource.type}): ${place.path}`;
+        const image = secret ? "the image in a secret" : place.image;
+        const note = (severity: "debug" | "warn", message: string): void => {
+            notes.push({ severity, message: `${where}: ${image} ${message}` });
+        };
         if (pin.kind === "pinned") {
-            notes.push({ severity: "debug", message: `${where}: ${place.image} is pinned to ${pin.pinned}` });
+            note("debug", secret ? "is pinned" : `is pinned to ${pin.pinned}`);
         } else if (pin.kind === "deferred") {
-            const message = `${where}: ${place.image} will be pinned when what decides its digest is known`;
-            notes.push({ severity: "debug", message });
-        } else if (pin.kind === "failed" && pin.missing && awaitsOthers) {
-            const message = `${where}: ${place.image} will be pinned when what the resource depends on exists`;
-            notes.push({ severity: "debug", message });
-        } else if (pin.kind === "failed" && pin.missing && onMissing === "ignore") {
-            notes.push({ severity: "warn", message: `${where}: ${place.image} is left as it is: ${pin.failure}` });
+            note("debug", "will be pinned when what decides its digest is known");
+        } else if (pin.kind === "followed") {
+            unpinned.push(told(resource, place, "followsTag", pin.why, secret));
         } else if (pin.kind === "failed") {
-            failures.push(`${where}: ${pin.failure}`);
+            const failure = secret ? pin.secretFailure : pin.failure;
+            if (pin.missing && (await resource.awaitsOthers(values))) {
+                note("debug", "will be pinned when what the resource depends on exists");
+            } else if (ignored) {
+                note("debug", `is left as it is, as ignoreChanges says: ${failure}`);
+                unpinned.push(told(resource, place, "ignoredChange", failure, secret));
+            } else if (pin.missing && onMissing === "ignore") {
+                note("warn", `is left as it is: ${failure}`);
+                unpinned.push(told(resource, place, "missing", failure, secret));
+            } else {
+                const line = `${where}: ${failure}`;
+                failures.push({ line, told: told(resource, place, "notAsked", failure, secret) });
+            }
         }
     }
-    return { notes, failures };
+    return { notes, failures, unpinned };
+}
+
+function told(
+    { name, type }: PinnableResource,
+    { path, image }: ImagePlace,
+    reason: ToldImage["image"]["reason"],
+    detail: string,
+    secret: boolean,
+): ToldImage {
+    return { image: { name, type, path, text: image, reason }, detail, secret };
 }

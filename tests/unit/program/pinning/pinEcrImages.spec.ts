@@ -14,6 +14,10 @@ describe("pinEcrImages", () => {
             pinEcrImages().apply(resolve);
         });
         assert.deepEqual(pinned, []);
+        const unpinned = await new Promise((resolve) => {
+            pinEcrImages().unpinned.apply(resolve);
+        });
+        assert.deepEqual(unpinned, []);
     });
 
     const grammar = "an image path is made of names, [numbers] and [*] (e.g. spec.containers[*].image), saw";
@@ -27,6 +31,42 @@ describe("pinEcrImages", () => {
             name: "a path that can't be read",
             options: { types: { "my:index:Runner": ["spec.image", { path: "a..b" }] } },
             want: `types["my:index:Runner"]: ${grammar} "a..b"`,
+        },
+        {
+            name: "an option that there is not",
+            options: { exlude: ["x"] },
+            want: "exlude: is no option of pinEcrImages; known are include, exclude, types, onMissing, onUnpinned, provider, profile, assumeRole, endpoint",
+        },
+        {
+            name: "a text where a list is wanted",
+            options: { include: "*/shop/*" },
+            want: `include: must be a list of texts and regular expressions; got "*/shop/*"`,
+        },
+        {
+            name: "a list with something else in it",
+            options: { exclude: ["*/shop/*", 7] },
+            want: "exclude: must be a list of texts and regular expressions; it has 7",
+        },
+        {
+            name: "types without a list",
+            options: { types: { "my:index:Runner": "spec.image" } },
+            want: `types["my:index:Runner"]: must be a list of paths, or a function of the properties; got "spec.image"`,
+        },
+        {
+            name: "a path that is none",
+            options: { types: { "my:index:Runner": [{ form: "reference" }] } },
+            want: `types["my:index:Runner"]: a path must be a text, or an object with one as its path; got an object`,
+        },
+        {
+            name: "a word that is none of onUnpinned's",
+            options: { onUnpinned: "error" },
+            want: `onUnpinned: must be one of "warn", "fail", "ignore"; got "error"`,
+        },
+        { name: "no text", options: { endpoint: 8080 }, want: "endpoint: must be a text; got 8080" },
+        {
+            name: "no provider",
+            options: { provider: "aws" },
+            want: "provider: must be a provider resource",
         },
         {
             name: "everything at once",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ImagePlace } from "../../../../provider/src/images";
 import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
-import type { PinAnswer, PinFailure, PinRequest } from "../../../../provider/src/program/pinning/imageResolver";
+import type { PinAnswer, PinFailure, PinRequest } from "../../../../provider/src/program/pinning/pinResolver";
 import { pinImage } from "../../../../provider/src/program/pinning/pinImage";
 import type { ImagePin } from "../../../../provider/src/program/pinning/pinImage";
 
@@ -22,6 +22,13 @@ function answerOf(platforms: readonly string[], imageManifestMediaType: string):
         imageUri: `${repository}@${imageDigest}`,
         taggedImageUri: `${repository}:prod@${imageDigest}`,
         imageDigest,
+        region: "eu-west-1",
+        imageManifest: JSON.stringify({
+            schemaVersion: 2,
+            mediaType: imageManifestMediaType,
+            layers: [],
+            manifests: [],
+        }),
         imageManifestMediaType,
         platforms: platforms.map((platform) => ({ platform })),
     };
@@ -39,6 +46,7 @@ const rows: readonly {
     readonly name: string;
     readonly place: Partial<ImagePlace>;
     readonly answer?: PinAnswer | PinFailure;
+    readonly region?: string;
     readonly asks: readonly PinRequest[];
     readonly want: ImagePin;
 }[] = [
@@ -78,6 +86,7 @@ const rows: readonly {
         want: {
             kind: "failed",
             failure: `${image} is an index of several platforms (linux/amd64, linux/arm64), of which this resource takes only one without saying which; name the one's digest: EcrImage with platform has it`,
+            secretFailure: `the image is an index of several platforms (linux/amd64, linux/arm64), of which this resource takes only one without saying which; name the one's digest: EcrImage with platform has it`,
             missing: false,
         },
     },
@@ -96,9 +105,30 @@ const rows: readonly {
     {
         name: "a failure",
         place: {},
-        answer: { failure: "no such image", missing: true },
+        answer: { failure: "no such image", secretFailure: "x", missing: true },
         asks: [{ image }],
-        want: { kind: "failed", failure: "no such image", missing: true },
+        want: { kind: "failed", failure: "no such image", secretFailure: "x", missing: true },
+    },
+    {
+        name: "what the consumer takes only in its own region",
+        place: { consumer: "lambda" },
+        region: "us-east-1",
+        asks: [{ image }],
+        want: {
+            kind: "failed",
+            failure: `${image} is in eu-west-1, and Lambda in us-east-1 takes only images of its own region (https://docs.aws.amazon.com/lambda/latest/dg/images-create.html); replicate the repository to us-east-1, and name the image there`,
+            secretFailure:
+                "the image is in eu-west-1, and Lambda in us-east-1 takes only images of its own region (https://docs.aws.amazon.com/lambda/latest/dg/images-create.html); replicate the repository to us-east-1, and name the image there",
+            missing: false,
+        },
+    },
+    { name: "its own region", place: { consumer: "lambda" }, region: "eu-west-1", asks: [{ image }], want: tagged },
+    { name: "a consumer whose region is not known", place: { consumer: "lambda" }, asks: [{ image }], want: tagged },
+    {
+        name: "a consumer that follows the tag",
+        place: { followsTag: "it does" },
+        asks: [],
+        want: { kind: "followed", why: "it does" },
     },
     ...[
         `${repository}@${imageDigest}`,
@@ -119,13 +149,14 @@ const rows: readonly {
 ];
 
 describe("pinImage asks for what the consumer takes, and writes it in the form it takes", () => {
-    for (const { name, place: change, answer = single, asks, want } of rows) {
+    for (const { name, place: change, answer = single, region, asks, want } of rows) {
         it(name, async () => {
             const asked: PinRequest[] = [];
-            const pin = await pinImage({ ...place, ...change }, (request) => {
+            const resolve = (request: PinRequest): Promise<PinAnswer | PinFailure> => {
                 asked.push(request);
                 return Promise.resolve(answer);
-            });
+            };
+            const pin = await pinImage({ ...place, ...change }, resolve, region);
             assert.deepEqual(asked, asks);
             assert.deepEqual(pin, want);
         });

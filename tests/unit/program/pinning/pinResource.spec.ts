@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { unknownText } from "../../../../provider/src/images/unknownValue";
-import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/imageResolver";
+import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/pinResolver";
 import { pinResource } from "../../../../provider/src/program/pinning/pinResource";
 import type { PinningRules, ResourcePins } from "../../../../provider/src/program/pinning/pinResource";
 
@@ -13,11 +13,13 @@ const answer: PinAnswer = {
     imageUri: `${repository}@sha256:1`,
     taggedImageUri: pinned,
     imageDigest: "sha256:1",
+    region: "eu-west-1",
+    imageManifest: "{}",
     imageManifestMediaType: "",
     platforms: [],
 };
-const missing: PinFailure = { failure: "no such image", missing: true };
-const denied: PinFailure = { failure: "access denied", missing: false };
+const missing: PinFailure = { failure: "no such image", secretFailure: "ImageNotFound", missing: true };
+const denied: PinFailure = { failure: "access denied", secretFailure: "AccessDenied", missing: false };
 const where = `resource 'api' (${type}): spec.containers[0].image`;
 
 /** A secret, as it crosses to the engine. */
@@ -25,14 +27,21 @@ function wrapped(value: unknown): object {
     return { [pulumi.runtime.specialSigKey]: pulumi.runtime.specialSecretSig, value };
 }
 
-function pin(
+/** Of a resource, what a row says. */
+interface Row {
+    readonly awaitsOthers?: boolean;
+    readonly ignoreChanges?: readonly string[];
+}
+
+async function pin(
     props: pulumi.Inputs,
     result: PinAnswer | PinFailure = answer,
     rules: Partial<PinningRules> = {},
-    awaitsOthers = false,
+    { awaitsOthers = false, ignoreChanges = [] }: Row = {},
 ): Promise<ResourcePins> {
+    const wire: Record<string, unknown> = await pulumi.runtime.serializeProperties("", props);
     return pinResource(
-        { type, name: "api", props, awaitsOthers },
+        { type, name: "api", wire, ignoreChanges, awaitsOthers: () => Promise.resolve(awaitsOthers) },
         { resolve: () => Promise.resolve(result), ...rules },
     );
 }
@@ -82,9 +91,9 @@ describe("pinResource", () => {
     ];
     for (const { name, pod, want } of kept) {
         it(`keeps ${name}`, async () => {
-            const { props, failures } = await pin({ metadata: { name: "api" }, spec: pod });
+            const { wire, failures } = await pin({ metadata: { name: "api" }, spec: pod });
             assert.deepEqual(
-                JSON.parse(JSON.stringify(props)),
+                JSON.parse(JSON.stringify(wire)),
                 JSON.parse(JSON.stringify({ metadata: { name: "api" }, spec: want })),
             );
             assert.deepEqual(failures, []);
@@ -94,13 +103,13 @@ describe("pinResource", () => {
     it("keeps an asset beside the image", async () => {
         const spec = { script: new pulumi.asset.StringAsset("echo"), containers: [{ image }] };
         const { script }: Record<string, unknown> = await pulumi.runtime.serializeProperties("", spec);
-        assert.deepEqual((await pin({ spec })).props, { spec: { script, containers: [{ image: pinned }] } });
+        assert.deepEqual((await pin({ spec })).wire, { spec: { script, containers: [{ image: pinned }] } });
     });
 
     it("leaves the properties alone where nothing is pinned", async () => {
         const images = ["nginx", pinned.replace("sha256:1", `sha256:${"1".repeat(64)}`), unknownOutput()];
-        const { props, notes } = await pin({ spec: { containers: images.map((each) => ({ image: each })) } });
-        assert.equal(props, undefined);
+        const { wire, notes } = await pin({ spec: { containers: images.map((each) => ({ image: each })) } });
+        assert.equal(wire, undefined);
         assert.deepEqual(notes, []);
     });
 
@@ -115,59 +124,133 @@ describe("pinResource", () => {
     });
 
     it("leaves out what is excluded", async () => {
-        const { props } = await pin({ spec: { containers: [{ image }] } }, answer, { exclude: ["*/shop/*"] });
-        assert.equal(props, undefined);
+        const { wire } = await pin({ spec: { containers: [{ image }] } }, answer, { exclude: ["*/shop/*"] });
+        assert.equal(wire, undefined);
     });
 
-    const failing: readonly {
+    const failing: readonly (Row & {
         readonly name: string;
-        readonly result: PinFailure;
+        readonly spec?: unknown;
+        readonly result?: PinFailure;
         readonly rules?: Partial<PinningRules>;
-        readonly awaitsOthers?: boolean;
-        readonly want: Pick<ResourcePins, "notes" | "failures">;
-    }[] = [
-        { name: "a missing image fails", result: missing, want: { notes: [], failures: [`${where}: no such image`] } },
+        readonly notes?: ResourcePins["notes"];
+        readonly failures?: readonly string[];
+        readonly unpinned?: readonly string[];
+    })[] = [
+        { name: "a missing image fails", failures: [`${where}: no such image`] },
         {
             name: "a missing image may be ignored",
-            result: missing,
             rules: { onMissing: "ignore" },
-            want: {
-                notes: [{ severity: "warn", message: `${where}: ${image} is left as it is: no such image` }],
-                failures: [],
-            },
+            notes: [{ severity: "warn", message: `${where}: ${image} is left as it is: no such image` }],
+            unpinned: ["missing"],
         },
         {
             name: "a missing image may be pushed by what the resource depends on",
-            result: missing,
             awaitsOthers: true,
-            want: {
-                notes: [
-                    {
-                        severity: "debug",
-                        message: `${where}: ${image} will be pinned when what the resource depends on exists`,
-                    },
-                ],
-                failures: [],
-            },
+            notes: [
+                {
+                    severity: "debug",
+                    message: `${where}: ${image} will be pinned when what the resource depends on exists`,
+                },
+            ],
         },
         {
             name: "a denied call is no missing image",
             result: denied,
             rules: { onMissing: "ignore" },
             awaitsOthers: true,
-            want: { notes: [], failures: [`${where}: access denied`] },
+            failures: [`${where}: access denied`],
+        },
+        ...["spec", "*", "spec.containers", "spec.containers[0].image", "spec.containers[*].image"].map((path) => ({
+            name: `an image that Pulumi will not take does not fail: ${path}`,
+            result: denied,
+            ignoreChanges: ["metadata", path],
+            notes: [
+                {
+                    severity: "debug" as const,
+                    message: `${where}: ${image} is left as it is, as ignoreChanges says: access denied`,
+                },
+            ],
+            unpinned: ["ignoredChange"],
+        })),
+        {
+            name: "an image beside what Pulumi will not take fails",
+            ignoreChanges: ["spec.containers[1]", "spec.containers[0].env", "metadata", "spec.containers[0].image.x"],
+            failures: [`${where}: no such image`],
+        },
+        {
+            name: "an image in a secret is not shown",
+            spec: pulumi.secret({ containers: [{ image }] }),
+            failures: [`${where}: ImageNotFound`],
+        },
+        {
+            name: "an ignored image in a secret is not shown",
+            spec: pulumi.secret({ containers: [{ image }] }),
+            rules: { onMissing: "ignore" },
+            notes: [{ severity: "warn", message: `${where}: the image in a secret is left as it is: ImageNotFound` }],
+            unpinned: ["missing"],
         },
     ];
-    for (const { name, result, rules, awaitsOthers, want } of failing) {
+    for (const { name, spec = { containers: [{ image }] }, result = missing, rules, ...row } of failing) {
         it(name, async () => {
-            const { notes, failures, props } = await pin(
-                { spec: { containers: [{ image }] } },
-                result,
-                rules,
-                awaitsOthers,
+            const { notes, failures, unpinned, wire } = await pin({ spec }, result, rules, row);
+            assert.deepEqual(notes, row.notes ?? []);
+            assert.deepEqual(
+                failures.map(({ line }) => line),
+                row.failures ?? [],
             );
-            assert.deepEqual({ notes, failures }, want);
-            assert.equal(props, undefined);
+            assert.deepEqual(
+                unpinned.map((told) => told.image.reason),
+                row.unpinned ?? [],
+            );
+            assert.equal(wire, undefined);
         });
     }
+
+    it("keeps the dependencies of a value, and looks into it", async () => {
+        const dependent = (value: unknown): object => ({
+            [pulumi.runtime.specialSigKey]: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+            value,
+            dependencies: ["urn:pulumi:dev::test::a:b:C::role"],
+            secret: true,
+        });
+        const pins = await pinResource(
+            {
+                type,
+                name: "api",
+                wire: { spec: dependent({ containers: [{ image: dependent(image) }] }) },
+                ignoreChanges: [],
+                awaitsOthers: () => Promise.resolve(false),
+            },
+            { resolve: () => Promise.resolve(answer) },
+        );
+        assert.deepEqual(pins.wire, { spec: dependent({ containers: [{ image: dependent(pinned) }] }) });
+        assert.equal(pins.secret, true);
+    });
+
+    it("tells what nobody pins, but for what is excluded", async () => {
+        const metadata = { annotations: { "side.car/image": image, note: `run ${image} by hand` } };
+        const { unpinned } = await pin({ metadata });
+        assert.deepEqual(
+            unpinned.map((told) => [told.image.path, told.image.reason, told.detail]),
+            [
+                [
+                    'metadata.annotations["side.car/image"]',
+                    "unknownPlace",
+                    "nobody knows that an image stands here; put the imageUri of getEcrImageOutput there",
+                ],
+                [
+                    "metadata.annotations.note",
+                    "unknownPlace",
+                    "nobody knows that an image stands here; put the imageUri of getEcrImageOutput there",
+                ],
+            ],
+        );
+        assert.deepEqual((await pin({ metadata }, answer, { exclude: ["*/shop/*"] })).unpinned, []);
+        const secret = await pin({ metadata: pulumi.secret(metadata) });
+        assert.deepEqual(
+            secret.unpinned.map((told) => told.secret),
+            [true, true],
+        );
+    });
 });

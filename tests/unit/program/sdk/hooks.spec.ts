@@ -7,8 +7,7 @@ import { dependenciesOf, whenAllExist } from "../../../../provider/src/program/s
 import type { Dependent } from "../../../../provider/src/program/sdk/dependencies";
 import { insideOutput } from "../../../../provider/src/program/sdk/insideOutput";
 import { isMocked } from "../../../../provider/src/program/sdk/isMocked";
-import { knownProperties } from "../../../../provider/src/program/sdk/knownProperties";
-import { stackIsRegistered } from "../../../../provider/src/program/sdk/stackIsRegistered";
+import { knownProperties } from "../../../../provider/src/program/sdk/wireProperties";
 import { stackTracesToResume, stopStackTracesOf } from "../../../../provider/src/program/sdk/stackTraces";
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- a manifest, of whichever SDK this process has
@@ -141,10 +140,10 @@ describe(`the SDK's inside, ${version}`, () => {
     it("knows mocks, and reads properties as they cross to the engine", async () => {
         await mocked(async () => {
             assert.equal(isMocked(), true);
-            const { values, secretNames } = await knownProperties({ plain: 1, hidden: pulumi.secret({ inner: "x" }) });
+            const properties = { plain: 1, hidden: pulumi.secret({ inner: "x" }) };
+            const { values, secretNames } = knownProperties(await pulumi.runtime.serializeProperties("", properties));
             assert.deepEqual(values, { plain: 1, hidden: { inner: "x" } });
             assert.deepEqual([...secretNames], ["hidden"]);
-            await stackIsRegistered();
         });
     });
 

@@ -1,12 +1,20 @@
 import assert from "node:assert/strict";
-import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/imageResolver";
-import { sameAnswers } from "../../../../provider/src/program/pinning/sameAnswers";
+import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/pinResolver";
+import { sameAnswers } from "../../../../provider/src/program/pinning/pinResolver";
 
 function answer(imageDigest: string): PinAnswer {
-    return { imageUri: "", taggedImageUri: "", imageDigest, imageManifestMediaType: "", platforms: [] };
+    return {
+        imageUri: "",
+        taggedImageUri: "",
+        imageDigest,
+        region: "",
+        imageManifest: "",
+        imageManifestMediaType: "",
+        platforms: [],
+    };
 }
 
-describe("sameAnswers", () => {
+describe("pinResolver", () => {
     it("keeps one digest for a tag that moves while the program runs", async () => {
         let calls = 0;
         const resolve = sameAnswers(() => Promise.resolve(answer(`sha256:${String((calls += 1))}`)));
@@ -17,9 +25,10 @@ describe("sameAnswers", () => {
     });
 
     it("asks again after a failure, since the update may push the image", async () => {
-        const answers: (PinAnswer | PinFailure)[] = [{ failure: "no such image", missing: true }, answer("sha256:1")];
+        const missing: PinFailure = { failure: "no such image", secretFailure: "", missing: true };
+        const answers: (PinAnswer | PinFailure)[] = [missing, answer("sha256:1")];
         const resolve = sameAnswers(() => Promise.resolve(answers.shift() ?? answer("sha256:2")));
-        assert.deepEqual(await resolve({ image: "a:prod" }), { failure: "no such image", missing: true });
+        assert.deepEqual(await resolve({ image: "a:prod" }), missing);
         assert.deepEqual(await resolve({ image: "a:prod" }), answer("sha256:1"));
         assert.deepEqual(await resolve({ image: "a:prod" }), answer("sha256:1"));
     });

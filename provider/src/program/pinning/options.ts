@@ -1,0 +1,122 @@
+/** The options of `pinEcrImages`, and whether they can be used. */
+import type * as pulumi from "@pulumi/pulumi";
+import { quoteValue } from "../../data/quoteValue";
+import type { ImageTypes } from "../../images";
+import type { ImagePattern } from "../../images/imagePattern";
+import { parseImagePath } from "../../images/places/pathStep";
+import type { AssumeRoleArgs } from "../resource/ecrImageArgs";
+
+/** Options of {@link pinEcrImages}. Which registry and region are asked is said by each reference. @public */
+export interface PinEcrImagesOptions {
+    /** Patterns of references (`*.amazonaws.com/shop/*`) or resource types (`aws:ecs/*`) to pin. Default: all. */
+    readonly include?: readonly ImagePattern[] | undefined;
+    /** Patterns of references or resource types to leave as they are, also where `include` has them. Default: none. */
+    readonly exclude?: readonly ImagePattern[] | undefined;
+    /**
+     * Further resource types by their type token, each with the paths of its images, or a function that says them:
+     * `{ "my:index:Runner": ["spec.image", "sidecars[*].image"] }`. A type that is known already is replaced.
+     */
+    readonly types?: ImageTypes | undefined;
+    /** What a missing image does: `fail` (default) the preview, or `ignore`: the tag stays, with a warning. */
+    readonly onMissing?: "fail" | "ignore" | undefined;
+    /**
+     * What a private ECR image does that is not pinned, since nobody knows its place or it can't be read: `warn`
+     * (default), once for the stack; `fail` the preview; or `ignore`. What `exclude` names is meant to stay as it is.
+     */
+    readonly onUnpinned?: "warn" | "fail" | "ignore" | undefined;
+    /** An `aws.Provider` whose profile, roles and endpoints are used. Default: the stack's `aws:*` configuration. */
+    readonly provider?: pulumi.ProviderResource | undefined;
+    /** Profile of the shared AWS configuration. Default: the provider's, else the stack's. */
+    readonly profile?: pulumi.Input<string> | undefined;
+    /** Role to assume. Default: the provider's, else the stack's. */
+    readonly assumeRole?: pulumi.Input<AssumeRoleArgs> | undefined;
+    /** URL of ECR's API, for a VPC endpoint or a test server. Default: the provider's, else the stack's, else AWS's. */
+    readonly endpoint?: pulumi.Input<string> | undefined;
+}
+
+/** Says what an option must be, if what it is can't be used. */
+type Law = (value: unknown) => string | undefined;
+
+const laws: Record<keyof PinEcrImagesOptions, Law> = {
+    include: patterns,
+    exclude: patterns,
+    types: imageTypes,
+    onMissing: oneOf("fail", "ignore"),
+    onUnpinned: oneOf("warn", "fail", "ignore"),
+    provider: (value) => (isObject(value) ? undefined : "must be a provider resource"),
+    profile: text,
+    assumeRole: (value) => (isObject(value) ? undefined : "must be an object with roleArn"),
+    endpoint: text,
+};
+
+/**
+ * What is wrong with the options, each in one line that names the option; empty if nothing is. What a program gets wrong is
+ * said when it calls `pinEcrImages`, not at the first resource.
+ */
+export function problemsOfOptions(options: unknown): readonly string[] {
+    if (!isObject(options) || Array.isArray(options)) {
+        return [`options: must be an object; got ${quoteValue(options)}`];
+    }
+    return Object.entries(options).flatMap(([name, value]) => {
+        if (!Object.hasOwn(laws, name)) {
+            return [`${name}: is no option of pinEcrImages; known are ${Object.keys(laws).join(", ")}`];
+        }
+        const problem = value === undefined ? undefined : laws[name as keyof PinEcrImagesOptions](value); // Own key.
+        return problem === undefined ? [] : [`${name}${problem.startsWith("[") ? "" : ": "}${problem}`];
+    });
+}
+
+function oneOf(...values: readonly string[]): Law {
+    const list = values.map((value) => quoteValue(value)).join(", ");
+    return (value) =>
+        typeof value === "string" && values.includes(value)
+            ? undefined
+            : `must be one of ${list}; got ${quoteValue(value)}`;
+}
+
+function patterns(value: unknown): string | undefined {
+    const wanted = "must be a list of texts and regular expressions";
+    if (!Array.isArray(value)) {
+        return `${wanted}; got ${quoteValue(value)}`;
+    }
+    const wrong: unknown = value.find((each) => typeof each !== "string" && !(each instanceof RegExp));
+    return wrong === undefined && !value.includes(undefined) ? undefined : `${wanted}; it has ${quoteValue(wrong)}`;
+}
+
+function imageTypes(value: unknown): string | undefined {
+    if (!isObject(value) || Array.isArray(value)) {
+        return `must be an object of type tokens; got ${quoteValue(value)}`;
+    }
+    const problems = Object.entries(value).flatMap(([type, images]: [string, unknown]) => {
+        const problem = problemOfImages(images);
+        return problem === undefined ? [] : [`[${quoteValue(type)}]: ${problem}`];
+    });
+    return problems[0];
+}
+
+function problemOfImages(images: unknown): string | undefined {
+    if (typeof images === "function") {
+        return undefined;
+    }
+    if (!Array.isArray(images)) {
+        return `must be a list of paths, or a function of the properties; got ${quoteValue(images)}`;
+    }
+    const problems = images.flatMap((image: unknown) => {
+        const path: unknown = isObject(image) ? Reflect.get(image, "path") : image;
+        if (typeof path !== "string") {
+            return [`a path must be a text, or an object with one as its path; got ${quoteValue(image)}`];
+        }
+        const parsed = parseImagePath(path);
+        return "problem" in parsed ? [parsed.problem] : [];
+    });
+    return problems[0];
+}
+
+/** A text, or what may become one: an Output or a promise. */
+function text(value: unknown): string | undefined {
+    return typeof value === "string" || isObject(value) ? undefined : `must be a text; got ${quoteValue(value)}`;
+}
+
+function isObject(value: unknown): value is object {
+    return typeof value === "object" && value !== null;
+}

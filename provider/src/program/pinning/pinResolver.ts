@@ -1,0 +1,95 @@
+/**
+ * What pinning asks of the lookup: one reference in, one answer out, the same for the whole of a program's run.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import { withoutUndefined } from "../../data/withoutUndefined";
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { insideOutput } from "../sdk/insideOutput";
+import { requireAwsProvider, settingsOfProvider } from "../settings/awsProviderSettings";
+import { stackSettings } from "../settings/stackSettings";
+import type { PinEcrImagesOptions } from "./options";
+
+/** One image to pin. */
+export interface PinRequest {
+    /** Reference with a tag: `host/repository:tag`. */
+    readonly image: string;
+    /** Platform whose child of an index is wanted. */
+    readonly platform?: string;
+    /** Platforms that the image must offer. */
+    readonly requirePlatforms?: readonly string[];
+}
+
+/** The image, pinned. */
+export interface PinAnswer {
+    /** `host/repository@digest`. */
+    readonly imageUri: string;
+    /** `host/repository:tag@digest`. */
+    readonly taggedImageUri: string;
+    readonly imageDigest: string;
+    /** Region of the registry. */
+    readonly region: string;
+    /** The manifest that the digest names. */
+    readonly imageManifest: string;
+    /** Its media type. */
+    readonly imageManifestMediaType: string;
+    /** Platforms that the image offers, as far as they are known. */
+    readonly platforms: readonly { readonly platform: string }[];
+}
+
+/** Why there is no answer. */
+export interface PinFailure {
+    /** One line, lower case, without a full stop. */
+    readonly failure: string;
+    /** The same without anything of the reference, which may stand in a secret. */
+    readonly secretFailure: string;
+    /** True if ECR says that the image, or its repository, does not exist. */
+    readonly missing: boolean;
+}
+
+/** An answer; or why there is none; or undefined while it can't be asked, as settings are not known yet. */
+export type PinOutcome = PinAnswer | PinFailure | undefined;
+
+/** Looks one image up. Never throws. */
+export type PinResolver = (request: PinRequest) => Promise<PinOutcome>;
+
+/**
+ * The resolver that options describe: the program's own lookup, which shares calls between all resources of a moment.
+ * Throws if the stack's configuration can't be used.
+ */
+export function pinResolver(options: PinEcrImagesOptions): PinResolver {
+    const { provider, profile, endpoint, assumeRole, onMissing } = options;
+    const settings =
+        provider === undefined ? pulumi.output(stackSettings()) : settingsOfProvider(requireAwsProvider(provider));
+    return sameAnswers(async (asked) => {
+        const [known, own] = await Promise.all([
+            insideOutput<EcrSettings>(settings),
+            insideOutput({ profile, endpoint, assumeRole }),
+        ]);
+        if (known.value === undefined || own.value === undefined) {
+            return undefined;
+        }
+        const { assumeRole: role, ...rest } = own.value;
+        const asking = withoutUndefined({ ...rest, assumeRole: role && withoutUndefined(role) });
+        // Loaded by the first question: programs that pin nothing never need it.
+        const { lookUpPin } = await import("./lookUpPin");
+        return lookUpPin({ ...asking, ...asked }, known.value, { mayBeMissing: onMissing === "ignore" });
+    });
+}
+
+/**
+ * Remembers answers, so that a tag that moves meanwhile is still one image in all resources. Failures are asked anew: an
+ * image may be pushed while the update runs.
+ */
+export function sameAnswers(resolve: PinResolver): PinResolver {
+    const answers = new Map<string, Promise<PinOutcome>>();
+    return async (request) => {
+        const key = JSON.stringify([request.image, request.platform, request.requirePlatforms]);
+        const answer = answers.get(key) ?? resolve(request);
+        answers.set(key, answer);
+        const settled = await answer;
+        if ((settled === undefined || "failure" in settled) && answers.get(key) === answer) {
+            answers.delete(key);
+        }
+        return settled;
+    };
+}

@@ -1,0 +1,95 @@
+/**
+ * Pins what the engine is asked to register: all resources of the stack, those of components in other languages
+ * included, before they are checked.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import type { Properties } from "../../images";
+import { EcrImageError } from "../errors/ecrImageError";
+import { stopEngine, trackLookup } from "../errors/failedLookups";
+import { allRegistered } from "../sdk/allRegistered";
+import { registerLastTransform } from "../sdk/lastTransform";
+import type { ChangedResource, RegisteringResource } from "../sdk/lastTransform";
+import { watchAwaitedResources } from "./awaitedResources";
+import { pinResource } from "./pinResource";
+import type { PinningRules } from "./pinResource";
+import { inOrder, lineOf, warningOf } from "./pinnedImage";
+import type { PinnedImage, ToldImage, UnpinnedImage } from "./pinnedImage";
+
+/** What became of a stack's images; complete when the program is. */
+export interface StackPins {
+    readonly pinned: pulumi.Output<PinnedImage[]>;
+    readonly unpinned: pulumi.Output<UnpinnedImage[]>;
+}
+
+/** Pins what is registered from now on. */
+export function pinStack(rules: PinningRules): StackPins {
+    const pinned: PinnedImage[] = [];
+    const told: ToldImage[] = [];
+    let secret = false;
+    const awaits = watchAwaitedResources(rules.types);
+    const transform = async (resource: RegisteringResource): Promise<ChangedResource | undefined> => {
+        const awaitsOthers = (values: Properties): Promise<boolean> => awaits(resource, values);
+        const pins = await trackLookup(pinResource({ ...resource, region: regionOf(resource), awaitsOthers }, rules));
+        await Promise.all(pins.notes.map(({ severity, message }) => pulumi.log[severity](message)));
+        const failures = pins.failures.map(({ line }) => line);
+        const unpinned = rules.onUnpinned === "fail" ? pins.unpinned.filter(isUnwanted).map(lineOf) : [];
+        if (failures.length + unpinned.length > 0) {
+            // Goes on only where the engine changes nothing of this resource, or refuses to for what it then depends on.
+            const failed = await stopEngine([...failures, ...unpinned]);
+            told.push(...pins.failures.map((failure) => failure.told), ...pins.unpinned);
+            return { moreDependencies: [await urnOf(failed)] };
+        }
+        pinned.push(...pins.pinned);
+        told.push(...pins.unpinned);
+        secret ||= pins.secret;
+        return pins.wire === undefined ? undefined : { wire: pins.wire };
+    };
+    try {
+        registerLastTransform(transform, mayConcern);
+    } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new EcrImageError("TransformsUnsupported", `pinEcrImages needs the engine's stack transforms: ${reason}`);
+    }
+    const { done, watch } = allRegistered();
+    const complete = done.then(() => warn(told, rules));
+    const listed = complete.then(() => {
+        const images = inOrder(pinned);
+        return secret ? pulumi.secret(images) : pulumi.output(images);
+    });
+    const left = complete.then(() => {
+        const images = inOrder(told.map(({ image }) => image));
+        return told.some((each) => each.secret) ? pulumi.secret(images) : pulumi.output(images);
+    });
+    return { pinned: watch(pulumi.output(listed)), unpinned: watch(pulumi.output(left)) };
+}
+
+/** The stack's region, for resources of the default provider; another one may be anywhere. */
+function regionOf({ type, provider }: RegisteringResource): string | undefined {
+    const [name = ""] = type.split(":");
+    return provider === "" && ["aws", "aws-native"].includes(name)
+        ? pulumi.runtime.getConfig(`${name}:region`)
+        : undefined;
+}
+
+/** Nearly all resources' bytes have neither in them; what a text without a host means, is looked at where it says what it is. */
+function mayConcern(request: Uint8Array): boolean {
+    const text = Buffer.from(request.buffer, request.byteOffset, request.byteLength).toString("latin1");
+    return /ecr/i.test(text) || text.includes("Calling [toString] on an [Output");
+}
+
+/** Whether somebody could have pinned it; what is missing or ignored was said to be so. */
+function isUnwanted({ image: { reason } }: ToldImage): boolean {
+    return reason !== "missing" && reason !== "ignoredChange";
+}
+
+async function warn(told: readonly ToldImage[], { onUnpinned = "warn" }: PinningRules): Promise<void> {
+    // What has its own line is not told twice.
+    const unwanted = told.filter(isUnwanted).filter(({ image: { reason } }) => reason !== "notAsked");
+    if (unwanted.length > 0 && onUnpinned === "warn") {
+        await pulumi.log.warn(warningOf(unwanted));
+    }
+}
+
+function urnOf({ urn }: pulumi.Resource): Promise<string> {
+    return new Promise((resolve) => urn.apply(resolve));
+}

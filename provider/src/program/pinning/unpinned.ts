@@ -1,0 +1,50 @@
+/** What stays unpinned in a resource though nobody chose so. */
+import type { Properties } from "../../images";
+import { isChosen } from "../../images/imagePattern";
+import { valueAt } from "../../images/places/findAt";
+import { imageTypeOf } from "../../images/places/locateImages";
+import { unpinnedImages } from "../../images/unpinned/unpinnedImages";
+import type { PinningRules } from "./pinResource";
+import type { ToldImage } from "./pinnedImage";
+
+/**
+ * The texts that mean a private ECR image and are not pinned, after pinning; without those whose place is known, of which
+ * pinning itself knows why it left them, and without what the user left out.
+ */
+export function findUnpinned(
+    { name, type }: { readonly name: string; readonly type: string },
+    { values, secretNames }: { readonly values: Properties; readonly secretNames: ReadonlySet<string> },
+    { include, exclude, types }: Pick<PinningRules, "include" | "exclude" | "types">,
+): readonly ToldImage[] {
+    return unpinnedImages(type, values, types).flatMap(({ path, text, reason, detail }) => {
+        if (reason === "byTag" || !isChosen(text, type, include, exclude)) {
+            return [];
+        }
+        const canBeNamed = imageTypeOf(type, types) === undefined && valueAt(values, path) === text;
+        const advice = reason === "unknownPlace" ? adviceFor(type, path, canBeNamed) : detail;
+        const secret = [...secretNames].some((secretName) => isBelow(path, secretName));
+        return [{ image: { name, type, path, text, reason }, detail: advice, secret }];
+    });
+}
+
+/** A type that is known already would lose its own places by `types`, and a longer text is never changed. */
+function adviceFor(type: string, path: string, canBeNamed: boolean): string {
+    const advice = canBeNamed
+        ? `have it pinned by types: { ${literal(type)}: [${literal(eachOf(path))}] }`
+        : "put the imageUri of getEcrImageOutput there";
+    return `nobody knows that an image stands here; ${advice}`;
+}
+
+/** A text as a program writes it; on one line, whatever is in it. */
+function literal(text: string): string {
+    return JSON.stringify(text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " "));
+}
+
+/** The path of all elements like this one. */
+function eachOf(path: string): string {
+    return path.replaceAll(/\[\d+\]/g, "[*]");
+}
+
+function isBelow(path: string, name: string): boolean {
+    return path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
+}

@@ -1,0 +1,91 @@
+/**
+ * Properties as they cross between programs and the engine: secrets, values with dependencies and what is unknown stand
+ * in them wrapped, or as texts that stand for them (`runtime/rpc.ts` of the SDK).
+ */
+import * as pulumi from "@pulumi/pulumi";
+import type { Properties } from "../../images";
+
+/** Properties without the wrapping. */
+export interface KnownProperties {
+    /** The values; what is unknown is the text that stands for it. */
+    readonly values: Properties;
+    /** Names of the properties that are, or hold, secrets. */
+    readonly secretNames: ReadonlySet<string>;
+}
+
+const { specialSecretSig, specialSigKey, unknownValue } = pulumi.runtime;
+
+/** The mark of a value that carries its dependencies, and its secretness, with it. */
+const specialOutputValueSig = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+
+/** Takes the wrapping off. */
+export function knownProperties(wire: Properties): KnownProperties {
+    const secretNames = new Set<string>();
+    const values = Object.fromEntries(
+        Object.entries(wire).map(([name, value]) => [name, unwrap(value, () => secretNames.add(name))]),
+    );
+    return { values, secretNames };
+}
+
+/**
+ * Carries every change from `before` to `after`, both without wrapping, over to the wire form, so that secrets stay
+ * wrapped, dependencies stay known, and what did not change is the very same value.
+ */
+export function replaceKnown(wire: Properties, before: Properties, after: Properties): Properties {
+    return Object.fromEntries(
+        Object.entries(wire).map(([name, value]) => [name, replace(value, before[name], after[name])]),
+    );
+}
+
+function unwrap(value: unknown, onSecret: () => void): unknown {
+    if (Array.isArray(value)) {
+        return value.map((element) => unwrap(element, onSecret));
+    }
+    if (!isObject(value)) {
+        return value;
+    }
+    const wrapping = wrappingOf(value);
+    if (wrapping !== undefined) {
+        if (wrapping.secret) {
+            onSecret();
+        }
+        return "value" in value ? unwrap(value.value, onSecret) : unknownValue;
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unwrap(inner, onSecret)]));
+}
+
+function replace(wire: unknown, before: unknown, after: unknown): unknown {
+    if (before === after) {
+        return wire;
+    }
+    if (isObject(wire) && wrappingOf(wire) !== undefined) {
+        return { ...wire, value: replace(Reflect.get(wire, "value"), before, after) };
+    }
+    if (Array.isArray(wire) && Array.isArray(before) && Array.isArray(after)) {
+        return wire.map((element, index) => replace(element, before[index], after[index]));
+    }
+    if (!isObject(wire) || !isObject(before) || !isObject(after)) {
+        return after;
+    }
+    return Object.fromEntries(
+        Object.entries(wire).map(([key, value]: [string, unknown]) => [
+            key,
+            replace(value, Reflect.get(before, key), Reflect.get(after, key)),
+        ]),
+    );
+}
+
+function wrappingOf(value: object): { readonly secret: boolean } | undefined {
+    switch (Object.hasOwn(value, specialSigKey) ? Reflect.get(value, specialSigKey) : undefined) {
+        case specialSecretSig:
+            return { secret: true };
+        case specialOutputValueSig:
+            return { secret: Reflect.get(value, "secret") === true };
+        default:
+            return undefined;
+    }
+}
+
+function isObject(value: unknown): value is object {
+    return typeof value === "object" && value !== null;
+}
