@@ -7,13 +7,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { engineVariables, ensureEngine } from "./engine/ensureEngine.mjs";
 import { root } from "./root.mjs";
-import { ensureBuilt, ensureInstalled } from "./setup.mjs";
+import { ensureBuilt, ensureInstalled, ensureMoto } from "./setup.mjs";
 import { runMain, SetupFailure } from "./setupFailure.mjs";
 import { nameOf, runSpecs } from "./test/runSpecs.mjs";
 import { specFilesOf } from "./test/specFiles.mjs";
 
-/** The suites; some need the Pulumi engine. */
-const suites = { unit: {}, contract: {}, engine: { needsEngine: true }, package: { needsEngine: true } };
+/** The suites; some need the Pulumi engine, or moto. */
+const suites = { unit: {}, contract: { needsMoto: true }, engine: { needsEngine: true }, package: { needsEngine: true } };
 
 await runMain(async () => {
     const { names, flags } = readArguments(process.argv.slice(2));
@@ -39,6 +39,10 @@ async function setUp(names) {
     createRequire(import.meta.url)("./test/typescript.cjs").transpileFolders(
         ["tests", "provider/src", "policy/src"].map((folder) => join(root, folder)),
     );
+    if (names.some((name) => suites[name].needsMoto)) {
+        // Its tests would not wait for an installation; where it can't be had, they are skipped and say why.
+        await ensureMoto();
+    }
     const needsEngine = names.some((name) => suites[name].needsEngine);
     return needsEngine ? { ...process.env, ...(await engines()) } : process.env;
 }

@@ -17,15 +17,8 @@ export { EcrImageError } from "./program/errors/ecrImageError";
 export { getEcrImage, getEcrImageOutput } from "./program/functions/getEcrImage";
 export type { EcrImageResult, GetEcrImageArgs } from "./program/functions/getEcrImage";
 export { getEcrImages, getEcrImagesOutput } from "./program/functions/getEcrImages";
-export type {
-    EcrImagesFailure,
-    EcrImagesImage,
-    EcrImagesResult,
-    GetEcrImagesArgs,
-    GetEcrImagesOutputArgs,
-    ImageId,
-    ImageIdArgs,
-} from "./program/functions/getEcrImages";
+export type { EcrImagesFailure, EcrImagesImage, EcrImagesResult, ImageId } from "./program/functions/ecrImagesResult";
+export type { GetEcrImagesArgs, GetEcrImagesOutputArgs, ImageIdArgs } from "./program/functions/getEcrImages";
 export type { ImageFinder, ImageForm, ImagePath, ImageType, ImageTypes } from "./images";
 export type { ImagePattern } from "./images/imagePattern";
 export { pinEcrImages } from "./program/pinning/pinEcrImages";

@@ -65,7 +65,7 @@ describe("layers", () => {
         assert.deepEqual(impure, []);
     });
 
-    it("no file imports itself through others", () => {
+    it("no file imports itself through others, for a type neither", () => {
         assert.deepEqual(findCycles(modules), []);
     });
 

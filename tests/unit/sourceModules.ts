@@ -103,7 +103,7 @@ function exportedNames(statement: ts.Statement): string[] {
     return name === undefined ? [] : [name.getText()];
 }
 
-/** The paths of files that import each other in a circle, each circle once; types do not count. */
+/** The paths of files that import each other in a circle, each circle once; types count. */
 export function findCycles(modules: readonly SourceModule[]): readonly string[] {
     const byFile = new Map(modules.map((module) => [module.file, module]));
     const done = new Set<string>();
@@ -116,8 +116,8 @@ export function findCycles(modules: readonly SourceModule[]): readonly string[] 
         if (done.has(file)) {
             return;
         }
-        for (const { target, isPackage, isLazy } of byFile.get(file)?.imports ?? []) {
-            if (!isPackage && !isLazy) {
+        for (const { target, isPackage } of byFile.get(file)?.imports ?? []) {
+            if (!isPackage) {
                 visit(target, [...path, file]);
             }
         }

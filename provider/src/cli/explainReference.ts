@@ -30,7 +30,7 @@ export async function explainReference(args: readonly string[], terminal: Termin
             }),
         onProgress: progressTo(terminal),
     });
-    const region = await lookup.apiFor(query.settings).region();
+    const region = await lookup.registry.apiFor(query.settings).region();
     say("repository", query.repositoryName);
     say("registry", query.registryId ?? "your own");
     say("region", typeof region === "string" ? region : "none could be found");

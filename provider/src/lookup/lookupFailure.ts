@@ -127,6 +127,12 @@ export interface LookupFailure {
     readonly help: FailureHelp;
 }
 
+/** Who asked, and so which advice can be followed. */
+export interface Asker {
+    /** The resource has arguments that the functions lack: waitSeconds, onMissing, onTagMove, triggers. */
+    readonly by: "resource" | "function";
+}
+
 /** Whether the image, or its repository, is said by ECR not to exist. Denied or throttled calls never say so. */
 export function isMissing(problem: LookupProblem): boolean {
     switch (problem.kind) {

@@ -1,5 +1,5 @@
 /** What the program sent, sorted out and validated: the hint, the arguments of the lookup, and those of its life. */
-import type { Session } from "./session";
+import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { Hint } from "../wire/hint";
 import type { ImageQuery } from "../lookup/request/imageQuery";
@@ -92,7 +92,10 @@ export type ReadQuery =
     { readonly query: ImageQuery; readonly lifecycle: Lifecycle } | { readonly problems: readonly ArgumentProblem[] };
 
 /** Reads arguments as `check` sees them; an `aws.Provider`'s settings stand in for the stack's. */
-export function readQuery({ stackSettings }: Session, asked: JsonRecord): ReadQuery {
+export function readQuery(
+    { stackSettings }: { readonly stackSettings: EcrSettings | ArgumentProblem },
+    asked: JsonRecord,
+): ReadQuery {
     const settings = providerSettingsOf(asked) ?? stackSettings;
     if ("problem" in settings) {
         return { problems: [settings] };

@@ -6,29 +6,23 @@ import { describeImage, describePlace } from "./describeImage";
 import { explainCallFailure, explainCause } from "./explainCallFailure";
 import { explainImageFailure } from "./explainImageFailure";
 import { explainNothingSelected } from "./explainNothingSelected";
-import type { IndexIncomplete, LookupFailure, PlatformNotOffered } from "../lookupFailure";
+import type { Asker, IndexIncomplete, LookupFailure, PlatformNotOffered } from "../lookupFailure";
 import { quoteText } from "../../data/quoteText";
 
-/** Who asked, and so which advice can be followed. */
-export interface Scene {
-    /** The resource has arguments that the functions lack: waitSeconds, onMissing, onTagMove, triggers. */
-    readonly by: "resource" | "function";
-}
-
 /** Explains a failure to the person who has to do something about it. */
-export function explain(failure: LookupFailure, scene: Scene): string {
-    return oneLine(wordsFor(failure, scene));
+export function explain(failure: LookupFailure, asker: Asker): string {
+    return oneLine(wordsFor(failure, asker));
 }
 
-function wordsFor(failure: LookupFailure, scene: Scene): string {
+function wordsFor(failure: LookupFailure, asker: Asker): string {
     const { query, problem } = failure;
     const image = describeImage(query);
     const place = describePlace(failure);
     switch (problem.kind) {
         case "imageFailure":
-            return explainImageFailure(failure, problem, scene);
+            return explainImageFailure(failure, problem, asker);
         case "callFailure":
-            return explainCallFailure(failure, problem, scene);
+            return explainCallFailure(failure, problem, asker);
         case "digestMismatch":
             return (
                 `the bytes of ${image} in ${place} are not the digest's: wanted ${problem.wanted}, got ` +
@@ -59,12 +53,12 @@ function wordsFor(failure: LookupFailure, scene: Scene): string {
                 `the platform of ${image} in ${place} can't be known, and ${listOf(problem.platforms)} is asked for: ` +
                 (typeof problem.cause === "string"
                     ? `${problem.cause}; leave out platform and requirePlatforms, or name an image`
-                    : `${problem.cause.operation} failed with ${explainCause(failure, problem.cause, scene)}`)
+                    : `${problem.cause.operation} failed with ${explainCause(failure, problem.cause, asker)}`)
             );
         case "indexIncomplete":
             return (
                 `the index ${image} in ${place} names the manifest ${problem.digest}, which can't be had: ` +
-                explainIncomplete(failure, problem, scene)
+                explainIncomplete(failure, problem, asker)
             );
         case "nothingSelected":
             return explainNothingSelected(failure, problem);
@@ -113,9 +107,9 @@ function explainOffer({ offered, unnamed = 0 }: PlatformNotOffered): string {
     );
 }
 
-function explainIncomplete(failure: LookupFailure, { cause }: IndexIncomplete, scene: Scene): string {
+function explainIncomplete(failure: LookupFailure, { cause }: IndexIncomplete, asker: Asker): string {
     if (cause.kind === "callFailure") {
-        return explainCause(failure, cause, scene);
+        return explainCause(failure, cause, asker);
     }
     return cause.kind === "imageFailure" && cause.failureCode === "ImageNotFound"
         ? "ImageNotFound; push the image again, whole, and look for a lifecycle policy that deletes parts of it"

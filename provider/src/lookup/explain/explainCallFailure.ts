@@ -1,12 +1,11 @@
 /** The words for calls that failed whole, each with its likely cause: ECR's exceptions and what any AWS call can meet. */
 import type { CallFailure, CallFailureCode } from "../../ecr/failures/callFailure";
-import type { Scene } from "./explain";
+import type { Asker, LookupFailure } from "../lookupFailure";
 import { explainAccessDenied } from "./explainAccessDenied";
 import { describeImage, describePlace, describeRegistry } from "./describeImage";
-import type { LookupFailure } from "../lookupFailure";
 
 /** What to do, after what was looked for and what came back. */
-type Advice = (failure: LookupFailure, call: CallFailure, scene: Scene) => string;
+type Advice = (failure: LookupFailure, call: CallFailure, asker: Asker) => string;
 
 const advice: Readonly<Record<CallFailureCode, Advice>> = {
     RepositoryNotFound: ({ query }, _call, { by }) =>
@@ -49,16 +48,16 @@ const advice: Readonly<Record<CallFailureCode, Advice>> = {
 };
 
 /** Explains a failed call. */
-export function explainCallFailure(failure: LookupFailure, call: CallFailure, scene: Scene): string {
-    return `${subject(failure, call)}: ${explainCause(failure, call, scene)}`;
+export function explainCallFailure(failure: LookupFailure, call: CallFailure, asker: Asker): string {
+    return `${subject(failure, call)}: ${explainCause(failure, call, asker)}`;
 }
 
 /** What came back and what to do, for a call that was only a part of the lookup. */
-export function explainCause(failure: LookupFailure, call: CallFailure, scene: Scene): string {
+export function explainCause(failure: LookupFailure, call: CallFailure, asker: Asker): string {
     const name = call.name === "" ? call.code : call.name;
     const said = call.message === "" || call.message === call.name ? "" : ` (${call.message})`;
     const through = call.proxy === undefined ? "" : ` through the proxy ${call.proxy}`;
-    return `${name}${said}${through}; ${advice[call.code](failure, call, scene)}`;
+    return `${name}${said}${through}; ${advice[call.code](failure, call, asker)}`;
 }
 
 /** Only who has a proxy is told to check it. */

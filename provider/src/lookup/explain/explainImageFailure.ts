@@ -1,10 +1,9 @@
 /** The words for ECR's failure codes: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageFailure.html */
-import type { Scene } from "./explain";
+import type { Asker, ImageFailure, ImageFailureCode, LookupFailure } from "../lookupFailure";
 import { describeImage, describePlace } from "./describeImage";
 import { imageFailureCodes } from "../lookupFailure";
-import type { ImageFailure, ImageFailureCode, LookupFailure } from "../lookupFailure";
 
-type Explanation = (failure: LookupFailure, scene: Scene, said: string) => string;
+type Explanation = (failure: LookupFailure, asker: Asker, said: string) => string;
 
 const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
     ImageNotFound: (failure, { by }) => {
@@ -48,22 +47,22 @@ const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
     MissingDigestAndTag: (failure) =>
         `ECR saw neither tag nor digest in the lookup in ${describePlace(failure)}: MissingDigestAndTag; ` +
         `give an imageTag, an imageDigest or both; if one was given, something between here and ECR removed it`,
-    ImageReferencedByManifestList: (failure, _scene, said) =>
+    ImageReferencedByManifestList: (failure, _asker, said) =>
         `${describeImage(failure.query)} in ${describePlace(failure)} is part of an index: ImageReferencedByManifestList${said}; ` +
         `ECR says so of deletions only, so look at what else works on the repository`,
-    KmsError: (failure, _scene, said) =>
+    KmsError: (failure, _asker, said) =>
         `${describeImage(failure.query)} in ${describePlace(failure)} can't be decrypted: KmsError${said}; ` +
         `allow kms:Decrypt on the repository's key, and look whether the key is disabled or to be deleted`,
-    UpstreamAccessDenied: (failure, _scene, said) =>
+    UpstreamAccessDenied: (failure, _asker, said) =>
         `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamAccessDenied${said}; ` +
         `the upstream registry refused ECR: renew the credentials of the pull-through cache rule in Secrets Manager`,
-    UpstreamTooManyRequests: (failure, _scene, said) =>
+    UpstreamTooManyRequests: (failure, _asker, said) =>
         `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamTooManyRequests${said}, ` +
         `again after retries; the upstream registry limits ECR: wait, or give the pull-through cache rule credentials`,
-    UpstreamUnavailable: (failure, _scene, said) =>
+    UpstreamUnavailable: (failure, _asker, said) =>
         `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamUnavailable${said}, ` +
         `again after retries; the upstream registry does not answer ECR: try again later`,
-    ImageInaccessible: (failure, _scene, said) =>
+    ImageInaccessible: (failure, _asker, said) =>
         `${describeImage(failure.query)} in ${describePlace(failure)} is there but can't be pulled: ImageInaccessible${said}; ` +
         (failure.help.archived === true
             ? "the image is archived: restore it in ECR, or push it again"
@@ -71,12 +70,12 @@ const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
 };
 
 /** Explains a failure code, one that is newer than this package included. */
-export function explainImageFailure(failure: LookupFailure, problem: ImageFailure, scene: Scene): string {
+export function explainImageFailure(failure: LookupFailure, problem: ImageFailure, asker: Asker): string {
     const { failureCode, failureReason } = problem;
     const said = failureReason === "" ? "" : ` (${failureReason.slice(0, longestReason)})`;
     const code = imageFailureCodes.find((known) => known === failureCode);
     if (code !== undefined) {
-        return explanations[code](failure, scene, said);
+        return explanations[code](failure, asker, said);
     }
     const place = describePlace(failure);
     return failureCode === ""

@@ -3,7 +3,7 @@
  * failures are of no interest to anyone.
  */
 import { isCallFailure } from "../../ecr/failures/callFailure";
-import type { ImageLookup } from "../imageLookup";
+import type { RegistryReader } from "../fetch/registryReader";
 import type { FailureHelp, LookupFailure } from "../lookupFailure";
 import { nearestTags } from "./nearestTags";
 
@@ -11,14 +11,14 @@ import { nearestTags } from "./nearestTags";
 const patience = 5000;
 
 /** Finds what there is to say beyond the failure itself; nothing, if that takes too long. */
-export async function findHelp(failure: LookupFailure, lookup: ImageLookup): Promise<FailureHelp> {
+export async function findHelp(failure: LookupFailure, registry: RegistryReader): Promise<FailureHelp> {
     const giveUp = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<FailureHelp>((resolve) => {
         timer = setTimeout(resolve, patience, {});
     });
     try {
-        return await Promise.race([helpFor(failure, lookup, giveUp.signal), tooLate]);
+        return await Promise.race([helpFor(failure, registry, giveUp.signal), tooLate]);
     } finally {
         clearTimeout(timer);
         // What nobody waits for any more would only keep the process.
@@ -28,7 +28,7 @@ export async function findHelp(failure: LookupFailure, lookup: ImageLookup): Pro
 
 async function helpFor(
     { query, problem }: LookupFailure,
-    lookup: ImageLookup,
+    registry: RegistryReader,
     signal: AbortSignal,
 ): Promise<FailureHelp> {
     if (problem.kind !== "imageFailure") {
@@ -37,29 +37,29 @@ async function helpFor(
     switch (problem.failureCode) {
         case "ImageNotFound": {
             const [tags, archived] = await Promise.all([
-                findNearestTags(query, lookup),
-                isArchived(query, lookup, signal),
+                findNearestTags(query, registry),
+                isArchived(query, registry, signal),
             ]);
             return { ...tags, ...archived };
         }
         case "ImageInaccessible":
-            return isArchived(query, lookup, signal);
+            return isArchived(query, registry, signal);
         case "ImageTagDoesNotMatchDigest":
-            return findTagDigest(query, lookup);
+            return findTagDigest(query, registry);
         default:
             return {};
     }
 }
 
-async function findNearestTags(query: LookupFailure["query"], lookup: ImageLookup): Promise<FailureHelp> {
+async function findNearestTags(query: LookupFailure["query"], registry: RegistryReader): Promise<FailureHelp> {
     const imageTag = query.pinnedDigest === undefined ? query.imageId.imageTag : undefined;
-    const tags = imageTag === undefined ? undefined : await lookup.listTags(query);
+    const tags = imageTag === undefined ? undefined : await registry.listTags(query);
     return imageTag === undefined || tags === undefined ? {} : { nearestTags: nearestTags(imageTag, tags) };
 }
 
 async function isArchived(
     query: LookupFailure["query"],
-    lookup: ImageLookup,
+    registry: RegistryReader,
     signal: AbortSignal,
 ): Promise<FailureHelp> {
     const request = {
@@ -68,19 +68,19 @@ async function isArchived(
         imageId: query.pinnedDigest === undefined ? query.imageId : { imageDigest: query.pinnedDigest },
     };
     // A thousand images may be missing at once, and each is a call of its own.
-    const answer = await lookup.limitHelp(async () =>
-        signal.aborted ? undefined : lookup.apiFor(query.settings).describeImageStatus(request, signal),
+    const answer = await registry.limitHelp(async () =>
+        signal.aborted ? undefined : registry.apiFor(query.settings).describeImageStatus(request, signal),
     );
     return answer !== undefined && !isCallFailure(answer) && answer.imageStatus === "ARCHIVED"
         ? { archived: true }
         : {};
 }
 
-async function findTagDigest(query: LookupFailure["query"], lookup: ImageLookup): Promise<FailureHelp> {
+async function findTagDigest(query: LookupFailure["query"], registry: RegistryReader): Promise<FailureHelp> {
     const { imageTag } = query.imageId;
     if (imageTag === undefined) {
         return {};
     }
-    const outcome = await lookup.fetchManifest({ ...query, imageId: { imageTag } });
+    const outcome = await registry.fetchManifest({ ...query, imageId: { imageTag } });
     return outcome.kind === "manifest" ? { tagDigest: outcome.imageDigest } : {};
 }

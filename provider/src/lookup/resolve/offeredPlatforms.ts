@@ -8,10 +8,9 @@ import { isImageEntry, isZstdEntry } from "../../oci/indexEntry";
 import { isIndexMediaType } from "../../oci/mediaTypes";
 import { normalizePlatform } from "../../oci/normalizePlatform";
 import { formatPlatform } from "../../oci/platform";
-import { fetchByDigest } from "../fetch/fetchByDigest";
 import type { FetchedManifest } from "../fetch/fetchedManifest";
 import type { OfferedPlatform } from "../outputs";
-import type { ImageLookup } from "../imageLookup";
+import type { RegistryReader } from "../fetch/registryReader";
 import type { ImageQuery } from "../request/imageQuery";
 import type { IndexIncomplete, PlatformUnknown } from "../lookupFailure";
 import { readPlatform } from "./readPlatform";
@@ -37,16 +36,16 @@ const nothing: Offer = { kind: "offered", platforms: [], unnamed: 0 };
 export async function offeredPlatforms(
     query: ImageQuery,
     fetched: FetchedManifest,
-    lookup: ImageLookup,
+    registry: RegistryReader,
     depth = 0,
 ): Promise<Offer> {
     if (fetched.manifest.kind === "index") {
-        return platformsOfIndex(query, fetched.manifest, lookup, depth);
+        return platformsOfIndex(query, fetched.manifest, registry, depth);
     }
     if (fetched.manifest.kind !== "schema1" && !isAsked(query)) {
         return nothing;
     }
-    const platform = await readPlatform(query, fetched.manifest, lookup);
+    const platform = await readPlatform(query, fetched.manifest, registry);
     if ("cause" in platform) {
         return isAsked(query)
             ? { kind: "platformUnknown", platforms: askedPlatforms(query), cause: platform.cause }
@@ -60,14 +59,19 @@ export async function offeredPlatforms(
     };
 }
 
-async function platformsOfIndex(query: ImageQuery, index: Index, lookup: ImageLookup, depth: number): Promise<Offer> {
+async function platformsOfIndex(
+    query: ImageQuery,
+    index: Index,
+    registry: RegistryReader,
+    depth: number,
+): Promise<Offer> {
     const images = index.manifests.filter(isImageEntry);
     const entries = [...images.filter((entry) => !isZstdEntry(entry)), ...images.filter(isZstdEntry)];
     const unmarked = entries.filter(({ platform }) => platform === undefined);
     const followed = unmarked
         .filter((entry) => isIndexMediaType(entry.mediaType) || (entries.length === 1 && isAsked(query)))
         .slice(0, depth < deepest ? mostNestedIndexes : 0);
-    const nested = await Promise.all(followed.map((entry) => platformsOfEntry(query, entry, lookup, depth)));
+    const nested = await Promise.all(followed.map((entry) => platformsOfEntry(query, entry, registry, depth)));
     const failure = nested.find((offer) => offer.kind !== "offered");
     if (failure !== undefined && isAsked(query)) {
         return failure;
@@ -88,13 +92,13 @@ async function platformsOfIndex(query: ImageQuery, index: Index, lookup: ImageLo
 async function platformsOfEntry(
     query: ImageQuery,
     { digest }: Descriptor,
-    lookup: ImageLookup,
+    registry: RegistryReader,
     depth: number,
 ): Promise<Offer> {
-    const child = await fetchByDigest(query, digest, lookup);
+    const child = await registry.fetchByDigest(query, digest);
     return child.kind === "notFetched"
         ? { kind: "indexIncomplete", digest, cause: child.problem }
-        : offeredPlatforms(query, child, lookup, depth + 1);
+        : offeredPlatforms(query, child, registry, depth + 1);
 }
 
 function isAsked({ platform, requirePlatforms }: ImageQuery): boolean {

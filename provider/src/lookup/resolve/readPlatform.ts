@@ -7,7 +7,7 @@ import { isImageConfigType } from "../../oci/mediaTypes";
 import { normalizePlatform } from "../../oci/normalizePlatform";
 import type { Platform } from "../../oci/platform";
 import { parseConfigPlatform } from "../../oci/platformOfJson";
-import type { ImageLookup } from "../imageLookup";
+import type { RegistryReader } from "../fetch/registryReader";
 import type { ImageQuery } from "../request/imageQuery";
 
 /** Configs are a few KB; registries take no config beyond a few MB. */
@@ -17,7 +17,7 @@ const largestConfig = 4 * 1024 * 1024;
 export async function readPlatform(
     query: ImageQuery,
     manifest: ImageManifest | Schema1Manifest,
-    lookup: ImageLookup,
+    registry: RegistryReader,
 ): Promise<Platform | { readonly cause: CallFailure | string }> {
     if (manifest.kind === "schema1") {
         // Docker schema 1 knows no operating system: it is older than images for another one than Linux.
@@ -29,7 +29,7 @@ export async function readPlatform(
     if (!isImageConfigType(mediaType, manifest.artifactType)) {
         return { cause: `it is an artifact (${manifest.artifactType ?? mediaType}), not an image to run` };
     }
-    const blob = await lookup.apiFor(query.settings).downloadBlob({
+    const blob = await registry.apiFor(query.settings).downloadBlob({
         ...(query.registryId === undefined ? {} : { registryId: query.registryId }),
         repositoryName: query.repositoryName,
         digest,

@@ -4,10 +4,10 @@ import type { Platform } from "../../oci/platform";
 import { formatReference } from "../../oci/reference";
 import { formatRegistryHost } from "../../ecr/registry/registryHost";
 import { choosePlatform, missingPlatforms } from "./choosePlatform";
-import { fetchByDigest } from "../fetch/fetchByDigest";
 import type { FetchedManifest, ManifestOutcome } from "../fetch/fetchedManifest";
 import type { OfferedPlatform } from "../outputs";
-import type { ImageLookup, ImageOutcome } from "../imageLookup";
+import type { RegistryReader } from "../fetch/registryReader";
+import type { ImageOutcome } from "./imageOutcome";
 import type { ImageQuery } from "../request/imageQuery";
 import type { LookupFailure, LookupProblem } from "../lookupFailure";
 import { offeredPlatforms } from "./offeredPlatforms";
@@ -15,24 +15,24 @@ import type { Offer } from "./offeredPlatforms";
 import { withoutUndefined } from "../../data/withoutUndefined";
 
 /** Looks an image up through the session's loaders, so that many of these share their calls. */
-export async function resolveImage(query: ImageQuery, lookup: ImageLookup): Promise<ImageOutcome> {
+export async function resolveImage(query: ImageQuery, registry: RegistryReader): Promise<ImageOutcome> {
     const fetched = await (query.pinnedDigest === undefined
-        ? lookup.fetchManifest(query)
-        : fetchByDigest(query, query.pinnedDigest, lookup));
-    return resolveFetched(query, fetched, lookup);
+        ? registry.fetchManifest(query)
+        : registry.fetchByDigest(query, query.pinnedDigest));
+    return resolveFetched(query, fetched, registry);
 }
 
-/** The rest of a lookup, of a manifest that is fetched already. */
+/** The rest of a registry, of a manifest that is fetched already. */
 export async function resolveFetched(
     query: ImageQuery,
     fetched: ManifestOutcome,
-    lookup: ImageLookup,
+    registry: RegistryReader,
 ): Promise<ImageOutcome> {
     if (fetched.kind === "notFetched") {
         return failed(query, fetched.region, fetched.problem);
     }
     const { platform, requirePlatforms } = query;
-    const offered = await offeredPlatforms(query, fetched, lookup);
+    const offered = await offeredPlatforms(query, fetched, registry);
     if (offered.kind !== "offered") {
         return failed(query, fetched.region, offered);
     }
@@ -47,7 +47,7 @@ export async function resolveFetched(
             ? found(query, fetched, platforms, undefined)
             : failed(query, fetched.region, unsuited);
     }
-    const child = await childFor(platform, query, offered, lookup);
+    const child = await childFor(platform, query, offered, registry);
     return child.kind === "manifest"
         ? found(query, child, platforms, fetched.imageDigest)
         : failed(query, fetched.region, child);
@@ -61,14 +61,14 @@ async function childFor(
     platform: Platform,
     query: ImageQuery,
     { platforms, unnamed }: Extract<Offer, { kind: "offered" }>,
-    lookup: ImageLookup,
+    registry: RegistryReader,
     depth = 0,
 ): Promise<FetchedManifest | LookupProblem> {
     const choice = choosePlatform(platform, platforms, unnamed);
     if (choice.kind !== "chosen") {
         return choice;
     }
-    const child = await fetchByDigest(query, choice.imageDigest, lookup);
+    const child = await registry.fetchByDigest(query, choice.imageDigest);
     if (child.kind === "notFetched") {
         return { kind: "indexIncomplete", digest: choice.imageDigest, cause: child.problem };
     }
@@ -77,9 +77,9 @@ async function childFor(
     }
     const inner: Offer =
         depth < deepest
-            ? await offeredPlatforms(query, child, lookup, depth + 1)
+            ? await offeredPlatforms(query, child, registry, depth + 1)
             : { kind: "offered", platforms: [], unnamed: 0 };
-    return inner.kind === "offered" ? childFor(platform, query, inner, lookup, depth + 1) : inner;
+    return inner.kind === "offered" ? childFor(platform, query, inner, registry, depth + 1) : inner;
 }
 
 function isIndex(manifest: Manifest): boolean {

@@ -2,7 +2,8 @@
 import { isCallFailure } from "../../ecr/failures/callFailure";
 import { isImageConfigType } from "../../oci/mediaTypes";
 import type { Manifest } from "../../oci/manifest";
-import type { ImageLookup, ImageOutcome } from "../imageLookup";
+import type { RegistryReader } from "../fetch/registryReader";
+import type { ImageOutcome } from "../resolve/imageOutcome";
 import type { LookupFailure } from "../lookupFailure";
 import type { ImageQuery } from "../request/imageQuery";
 import { resolveFetched } from "../resolve/resolveImage";
@@ -18,20 +19,20 @@ export function isSelecting(query: ImageQuery): query is SelectingQuery {
 }
 
 /** Chooses a tag and looks it up. ListImages does not say what is an artifact, so the best tags are gone through, best first. */
-export async function resolveSelection(query: SelectingQuery, lookup: ImageLookup): Promise<ImageOutcome> {
-    const outcome = await lookup.chooseTag(query);
+export async function resolveSelection(query: SelectingQuery, registry: RegistryReader): Promise<ImageOutcome> {
+    const outcome = await registry.chooseTag(query);
     if (isCallFailure(outcome)) {
         return { kind: "failed", query, region: query.settings.region, problem: outcome, help: {} };
     }
     const { choice } = outcome;
     for (const imageTag of choice.best) {
         const tagged = { ...query, imageId: { imageTag } };
-        const fetched = await lookup.fetchManifest(tagged);
+        const fetched = await registry.fetchManifest(tagged);
         if (fetched.kind !== "manifest" || !isArtifact(fetched)) {
-            return resolveFetched(tagged, fetched, lookup);
+            return resolveFetched(tagged, fetched, registry);
         }
     }
-    return nothingSelected(query, choice, await regionOf(query, lookup));
+    return nothingSelected(query, choice, await regionOf(query, registry));
 }
 
 /** Signatures, charts and the like say what they are by an artifact type, or by a config that is no image's. */
@@ -56,7 +57,7 @@ function nothingSelected(
     return { kind: "failed", query, region, problem, help: {} };
 }
 
-async function regionOf({ settings }: SelectingQuery, lookup: ImageLookup): Promise<string | undefined> {
-    const region = await lookup.apiFor(settings).region();
+async function regionOf({ settings }: SelectingQuery, registry: RegistryReader): Promise<string | undefined> {
+    const region = await registry.apiFor(settings).region();
     return typeof region === "string" ? region : settings.region;
 }

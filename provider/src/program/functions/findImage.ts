@@ -7,7 +7,7 @@ import { isMissing } from "../../lookup/lookupFailure";
 import { quoteValue } from "../../data/quoteValue";
 import { invalidArguments } from "../errors/ecrImageError";
 import { lookupError } from "../errors/lookupError";
-import type { EcrImageResult } from "./getEcrImage";
+import type { ImageOutputs } from "../../lookup/outputs";
 import { lookUpImage } from "./lookUpImage";
 import { unknownArguments } from "./unknownArguments";
 
@@ -18,7 +18,7 @@ export async function findImage(
     args: Readonly<Record<string, unknown>>,
     settings: EcrSettings,
     { secret }: { readonly secret: boolean },
-): Promise<EcrImageResult> {
+): Promise<ImageOutputs> {
     const unknown = unknownArguments(args, knownArguments);
     if (unknown.length > 0) {
         throw invalidArguments(unknown);
@@ -40,7 +40,7 @@ export async function findImage(
             if (mayBeMissing && isMissing(outcome.problem)) {
                 const { repositoryName, registryId, imageId } = outcome.query;
                 const asked = { repositoryName, registryId, region: outcome.region, imageTag: imageId.imageTag };
-                return { ...withoutUndefined(asked), exists: false } as EcrImageResult; // The rest is undefined, as documented.
+                return { ...withoutUndefined(asked), exists: false } as ImageOutputs; // The rest is undefined, as documented.
             }
             throw lookupError(outcome, secret);
     }

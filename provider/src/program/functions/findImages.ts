@@ -9,7 +9,7 @@ import { validateImageRequest } from "../../lookup/request/validateImageRequest"
 import { invalidArguments } from "../errors/ecrImageError";
 import { trackLookup } from "../errors/failedLookups";
 import { lookupError } from "../errors/lookupError";
-import type { EcrImagesFailure, EcrImagesImage, EcrImagesResult } from "./getEcrImages";
+import type { EcrImagesFailure, EcrImagesImage, EcrImagesResult } from "./ecrImagesResult";
 import { keepingAlive } from "../sdk/keepingAlive";
 import { programLookup } from "./programLookup";
 import { unknownArguments } from "./unknownArguments";
@@ -49,7 +49,7 @@ export async function findImages(
     }
     const queries = queriesOf(rest, imageIds, settings, secret);
     const outcomes = await keepingAlive(() =>
-        trackLookup(Promise.all(queries.map((query) => programLookup().fetchManifest(query)))),
+        trackLookup(Promise.all(queries.map((query) => programLookup().registry.fetchManifest(query)))),
     );
     const images: EcrImagesImage[] = [];
     const failures: EcrImagesFailure[] = [];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { callFailureCodes } from "../../../../provider/src/ecr/failures/callFailure";
 import { explain, explainSecret } from "../../../../provider/src/lookup/explain/explain";
-import type { Scene } from "../../../../provider/src/lookup/explain/explain";
+import type { Asker } from "../../../../provider/src/lookup/lookupFailure";
 import { imageFailureCodes } from "../../../../provider/src/lookup/lookupFailure";
 import type { LookupProblem } from "../../../../provider/src/lookup/lookupFailure";
 import { callFailure as call, digestOf64, failureOf } from "../lookupFailures";
@@ -14,7 +14,7 @@ interface Row {
     readonly problem: LookupProblem;
     readonly parts?: FailureParts;
     /** Default: the resource. */
-    readonly by?: Scene["by"];
+    readonly by?: Asker["by"];
     readonly text: string;
 }
 

@@ -1,0 +1,83 @@
+/**
+ * What a lookup may ask of registries. Whatever is asked for within the same moment shares calls: manifests, the children of
+ * indexes and lists of tags alike. Nothing is remembered between moments, since tags move.
+ */
+import DataLoader from "dataloader";
+import pLimit from "p-limit";
+import type { EcrApi } from "../../ecr/api/ecrApi";
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { settingsKey } from "../../ecr/settings/settingsKey";
+import { fetchManifests } from "./fetchManifests";
+import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
+import type { ImageQuery } from "../request/imageQuery";
+import { listTagsOfRepositories } from "./listTagsOfRepositories";
+import type { TagList, TagListRequest } from "./listTagsOfRepositories";
+import { chooseTags } from "../select/chooseTags";
+import type { ChoiceOutcome, ChoiceRequest } from "../select/chooseTags";
+
+/** What the reader needs of its surroundings. */
+export interface RegistryReaderOptions {
+    /** Makes the client for settings; called once for equal settings. */
+    readonly createApi: (settings: EcrSettings) => EcrApi;
+    /** Says how far a long listing of tags is. Default: nothing is said. */
+    readonly onProgress?: (repositoryName: string, tags: number) => void;
+    /** Decides when a moment is over, and so when a batch is sent. Default: 2 ms after its first request. */
+    readonly schedule?: (send: () => void) => void;
+}
+
+/** Reads from registries, in batches. */
+export class RegistryReader {
+    /** Runs a call that is made for help alone, at most 8 at once. */
+    readonly limitHelp = pLimit(8);
+    private readonly apis = new Map<string, EcrApi>();
+    private readonly manifests: DataLoader<ManifestRequest, ManifestOutcome>;
+    private readonly choices: DataLoader<ChoiceRequest, ChoiceOutcome>;
+    private readonly tagLists: DataLoader<TagListRequest, TagList>;
+
+    constructor(private readonly options: RegistryReaderOptions) {
+        const { schedule = defaultSchedule } = options;
+        this.manifests = new DataLoader((requests) => fetchManifests(requests, this.apiFor), {
+            cache: false,
+            batchScheduleFn: schedule,
+        });
+        const choosing = {
+            apiFor: this.apiFor,
+            now: () => Date.now() / 1000,
+            onProgress: options.onProgress ?? (() => undefined),
+        };
+        this.choices = new DataLoader((requests) => chooseTags(requests, choosing), {
+            cache: false,
+            batchScheduleFn: schedule,
+        });
+        this.tagLists = new DataLoader((requests) => listTagsOfRepositories(requests, this.apiFor), {
+            cache: false,
+            batchScheduleFn: defaultSchedule,
+        });
+    }
+
+    /** One manifest, verified. */
+    readonly fetchManifest = (request: ManifestRequest): Promise<ManifestOutcome> => this.manifests.load(request);
+
+    /** The tags that fit a selection, best first; nothing is fetched yet. */
+    readonly chooseTag = (request: ChoiceRequest): Promise<ChoiceOutcome> => this.choices.load(request);
+
+    /** A manifest of the query's repository by its digest alone, and so as the registry stores it. */
+    fetchByDigest(query: ImageQuery, imageDigest: string): Promise<ManifestOutcome> {
+        return this.manifests.load({ ...query, imageId: { imageDigest } });
+    }
+
+    /** The tags of a repository, as far as they may be listed. */
+    readonly listTags = (request: TagListRequest): Promise<TagList> => this.tagLists.load(request);
+
+    /** The client of given settings. */
+    readonly apiFor = (settings: EcrSettings): EcrApi => {
+        const key = settingsKey(settings);
+        const api = this.apis.get(key) ?? this.options.createApi(settings);
+        this.apis.set(key, api);
+        return api;
+    };
+}
+
+function defaultSchedule(send: () => void): void {
+    setTimeout(send, 2);
+}
