@@ -13,7 +13,12 @@ import { nameOf, runSpecs } from "./test/runSpecs.mjs";
 import { specFilesOf } from "./test/specFiles.mjs";
 
 /** The suites; some need the Pulumi engine, or moto. */
-const suites = { unit: {}, contract: { needsMoto: true }, engine: { needsEngine: true }, package: { needsEngine: true } };
+const suites = {
+    unit: {},
+    contract: { needsMoto: true },
+    engine: { needsEngine: true },
+    package: { needsEngine: true },
+};
 
 await runMain(async () => {
     const { names, flags } = readArguments(process.argv.slice(2));

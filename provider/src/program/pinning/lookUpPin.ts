@@ -6,7 +6,7 @@ import { isMissing } from "../../lookup/lookupFailure";
 import type { ImageRequest } from "../../lookup/request/imageRequest";
 import { lookUpImage } from "../functions/lookUpImage";
 import type { ProgramOutcome } from "../functions/lookUpImage";
-import type { PinOutcome } from "./pinResolver";
+import type { PinOutcome } from "./pin";
 
 /** Looks one image up; see `lookUpImage`. */
 export async function lookUpPin(

@@ -6,7 +6,7 @@ import type { ImagePlace } from "../../images";
 import { refusalsOf } from "../../images/consumers";
 import { mediaTypes } from "../../oci/mediaTypes";
 import { formatReference, parseReference } from "../../oci/reference";
-import type { PinFailure, PinOutcome, PinResolver } from "./pinResolver";
+import type { PinFailure, PinOutcome, PinResolver } from "./pin";
 
 /** What became of one place. */
 export type ImagePin =

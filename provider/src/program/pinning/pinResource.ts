@@ -14,7 +14,7 @@ import type { KnownProperties } from "../sdk/wireProperties";
 import { isIgnored } from "./ignoredPlace";
 import { pinImage } from "./pinImage";
 import type { ImagePin } from "./pinImage";
-import type { PinResolver } from "./pinResolver";
+import type { PinResolver } from "./pin";
 import type { PinnedImage, ToldImage } from "./pinnedImage";
 import { findUnpinned } from "./unpinned";
 

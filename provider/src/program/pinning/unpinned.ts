@@ -4,7 +4,7 @@ import { isChosen } from "../../images/imagePattern";
 import { valueAt } from "../../images/places/findAt";
 import { imageTypeOf } from "../../images/places/locateImages";
 import { unpinnedImages } from "../../images/unpinned/unpinnedImages";
-import type { PinningRules } from "./pinResource";
+import type { PinEcrImagesOptions } from "./options";
 import type { ToldImage } from "./pinnedImage";
 
 /**
@@ -14,7 +14,7 @@ import type { ToldImage } from "./pinnedImage";
 export function findUnpinned(
     { name, type }: { readonly name: string; readonly type: string },
     { values, secretNames }: { readonly values: Properties; readonly secretNames: ReadonlySet<string> },
-    { include, exclude, types }: Pick<PinningRules, "include" | "exclude" | "types">,
+    { include, exclude, types }: Pick<PinEcrImagesOptions, "include" | "exclude" | "types">,
 ): readonly ToldImage[] {
     return unpinnedImages(type, values, types).flatMap(({ path, text, reason, detail }) => {
         if (reason === "byTag" || !isChosen(text, type, include, exclude)) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ImagePlace } from "../../../../provider/src/images";
 import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
-import type { PinAnswer, PinFailure, PinRequest } from "../../../../provider/src/program/pinning/pinResolver";
+import type { PinAnswer, PinFailure, PinRequest } from "../../../../provider/src/program/pinning/pin";
 import { pinImage } from "../../../../provider/src/program/pinning/pinImage";
 import type { ImagePin } from "../../../../provider/src/program/pinning/pinImage";
 

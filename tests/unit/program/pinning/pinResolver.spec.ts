@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/pinResolver";
+import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/pin";
 import { sameAnswers } from "../../../../provider/src/program/pinning/pinResolver";
 
 function answer(imageDigest: string): PinAnswer {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { unknownText } from "../../../../provider/src/images/unknownValue";
-import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/pinResolver";
+import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/pin";
 import { pinResource } from "../../../../provider/src/program/pinning/pinResource";
 import type { PinningRules, ResourcePins } from "../../../../provider/src/program/pinning/pinResource";
 
