@@ -4,7 +4,7 @@ import type { EcrSettings, StorableSettings } from "../../ecr/settings/ecrSettin
 import { settingsOfProvider } from "./awsProviderSettings";
 import { EcrImageError } from "../errors/ecrImageError";
 
-/** The provider's settings for the resource's inputs. Keys and tokens are refused: they never reach state. */
+/** The provider's settings for the resource's inputs. Keys, tokens and passwords are refused: they never reach state. */
 export function storableSettingsOf(
     provider: pulumi.ProviderResource | undefined,
 ): pulumi.Output<StorableSettings> | undefined {
@@ -21,5 +21,18 @@ function storable(settings: EcrSettings): StorableSettings {
                 "which stores nothing",
         );
     }
+    const withPassword = Object.entries(rest).find(([, value]) => typeof value === "string" && holdsPassword(value));
+    if (withPassword !== undefined) {
+        throw new EcrImageError(
+            "InvalidProvider",
+            `${withPassword[0]} of the aws.Provider of an EcrImage holds a user name or a password, which would be stored in its ` +
+                "state: set it in the environment (HTTPS_PROXY) or as aws:* configuration, or use getEcrImageOutput, which stores nothing",
+        );
+    }
     return rest;
+}
+
+/** Whether a text is a URL with a user in it, with or without a scheme, as proxies may be written. */
+function holdsPassword(text: string): boolean {
+    return /^([a-z][a-z0-9+.-]*:)?(\/\/)?[^/@\s]+@/i.test(text);
 }
