@@ -52,7 +52,8 @@ async function movedAndMissing(ecr, folder) {
     put("prod", "the first build");
     put("v8", "version 8");
     const tags = { imageTag: "prod" };
-    const program = async () => ({ uri: new EcrImage("api", { repositoryName: "shop/api", ...tags }).imageUri });
+    const program = () =>
+        Promise.resolve({ uri: new EcrImage("api", { repositoryName: "shop/api", ...tags }).imageUri });
     const stack = await createStack("shop", program, folder);
     await stack.up();
     put("prod", "the second build");
@@ -70,14 +71,14 @@ async function pinnedStack(ecr, folder) {
     const { pinEcrImages } = require("pulumi-ecr-image");
     ecr.putImage("shop/api", { imageTag: "prod" });
     ecr.putImage("shop/worker", { imageTag: "prod", content: "the worker" });
-    const program = async () => {
+    const program = () => {
         const pinned = pinEcrImages();
         const image = (name) => `${ecr.registryHost}/${name}:prod`;
         for (const name of ["api", "worker"]) {
             const containerDefinitions = JSON.stringify([{ name, image: image(`shop/${name}`), memory: 512 }]);
             new aws.ecs.TaskDefinition(name, { family: name, containerDefinitions });
         }
-        return { pinned };
+        return Promise.resolve({ pinned });
     };
     const stack = await createStack("pinned", program, folder);
     return {
