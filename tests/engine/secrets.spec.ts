@@ -127,20 +127,20 @@ describe("secret arguments", () => {
 
     it("a secret sibling's failure, reported by another's check, shows nothing either", async () => {
         put();
+        const hidden = (imageTag: string) => ({
+            repositoryName: pulumi.secret(repositoryName),
+            imageTag: pulumi.secret(imageTag),
+        });
         const program: PulumiFn = () => {
-            new EcrImage("plain", { repositoryName: "shop/api", imageTag: "v9" });
-            new EcrImage("hidden", {
-                repositoryName: pulumi.secret(repositoryName),
-                imageTag: pulumi.secret("classifie"),
-            });
+            new EcrImage("one", hidden("classifie"));
+            new EcrImage("other", hidden("classifies"));
             return Promise.resolve();
         };
         const stack = await createStack({ env: ecr.server.environment, program });
         const preview = await stack.preview();
         assert.equal(preview.ok, false);
-        assert.match(preview.output, /no repository shop\/api/);
         assert.match(preview.output, /the lookup failed, and its arguments are secret/);
-        assert.match(preview.output, /and so has resource "(hidden|plain)": /);
+        assert.match(preview.output, /and so has resource "(one|other)": /);
         assert.doesNotMatch(preview.output, /hush|classifie/i);
     });
 
