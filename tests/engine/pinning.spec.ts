@@ -344,10 +344,12 @@ describe("pinEcrImages", () => {
         const stack = await pinnedStack(() => ({}), { types: { "my:index:Runner": ["spec..image"] } });
         const preview = await stack.preview();
         assert.equal(preview.ok, false);
-        const [error] = errors(preview);
-        assert.equal(
-            error,
-            `types["my:index:Runner"]: an image path is made of names, [numbers] and [*] (e.g. spec.containers[*].image), saw "spec..image"`,
+        // Said by the program's host, and by the resource that stops the engine.
+        const words = `types["my:index:Runner"]: an image path is made of names, [numbers] and [*] (e.g. spec.containers[*].image), saw "spec..image"`;
+        assert.ok(errors(preview).length > 0);
+        assert.deepEqual(
+            errors(preview).filter((error) => !error.endsWith(words)),
+            [],
         );
     });
 });
