@@ -25,6 +25,19 @@ export function outputsOf(type: string, name: string, inputs: Record<string, unk
     return { name: physical, arn, ...inputs, ...EXTRA[type]?.(physical, arn) };
 }
 
+/**
+ * The name that a plugin chooses in `check` where the program gives none, and keeps: an input like any other, known in the preview
+ * before the resource exists.
+ */
+export function autoNamed(type: string, name: string, olds: Record<string, unknown>): Record<string, unknown> {
+    return type === "aws:ecr/repository:Repository" ? { name: olds["name"] ?? physicalName(name, {}) } : {};
+}
+
+/** Whether another value makes another resource. */
+export function isFixed(type: string, input: string): boolean {
+    return type === "aws:ecr/repository:Repository" && input === "name";
+}
+
 const EXTRA: Readonly<Record<string, (name: string, arn: string) => Record<string, unknown>>> = {
     "aws:ecr/repository:Repository": (name) => ({
         registryId: ACCOUNT,

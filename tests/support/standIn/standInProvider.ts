@@ -11,7 +11,9 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { isDeepStrictEqual } from "node:util";
 
 import { functionResult } from "./functionResult";
-import { idOf, outputsOf } from "./outputsOf";
+import { serveConstruct } from "./construct";
+import { autoNamed, idOf, isFixed, outputsOf } from "./outputsOf";
+import { pushEndpointVariable, pushTo } from "./pushed";
 import type { RecordedRequest } from "./recordedRequest";
 import { plainProperties } from "./wireValue";
 
@@ -28,6 +30,7 @@ type Methods =
     | "read"
     | "update"
     | "delete"
+    | "construct"
     | "cancel";
 
 /** The methods of the plugin for `packageName`; `record` is given every create, update and delete. */
@@ -56,8 +59,14 @@ export function standInProvider(
             const result = functionResult(call.request.getTok(), fromStruct(call.request.getArgs()));
             done(null, new messages.InvokeResponse().setReturn(toStruct(result)));
         },
+        construct: serveConstruct,
         check: (call, done) => {
-            done(null, new messages.CheckResponse().setInputs(call.request.getNews()));
+            const urn = call.request.getUrn();
+            const named = autoNamed(typeOf(urn), nameOf(urn), fromStruct(call.request.getOlds()));
+            done(
+                null,
+                new messages.CheckResponse().setInputs(toStruct({ ...named, ...fromStruct(call.request.getNews()) })),
+            );
         },
         diff: (call, done) => {
             const olds = fromStruct(call.request.getOldInputs());
@@ -65,11 +74,13 @@ export function standInProvider(
             const keys = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
             const changed = keys.filter((key) => !isDeepStrictEqual(olds[key], news[key]));
             const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+            const replaces = changed.filter((key) => isFixed(typeOf(call.request.getUrn()), key));
             done(
                 null,
                 new messages.DiffResponse()
                     .setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME)
-                    .setDiffsList(changed),
+                    .setDiffsList(changed)
+                    .setReplacesList(replaces),
             );
         },
         create: (call, done) => {
@@ -79,13 +90,15 @@ export function standInProvider(
             const name = nameOf(call.request.getUrn());
             record({ operation: "create", preview, type, name, inputs: plainProperties(inputs) });
             const answer = new messages.CreateResponse();
-            // What a preview leaves out is unknown to the program, as with the real plugins.
-            done(
-                null,
-                preview
-                    ? answer.setProperties(toStruct(inputs))
-                    : answer.setId(idOf(type, name, inputs)).setProperties(toStruct(outputsOf(type, name, inputs))),
-            );
+            if (preview) {
+                // What a preview leaves out is unknown to the program, as with the real plugins.
+                done(null, answer.setProperties(toStruct(inputs)));
+                return;
+            }
+            void pushed(type, inputs).then(() => {
+                const outputs = toStruct(outputsOf(type, name, inputs));
+                done(null, answer.setId(idOf(type, name, inputs)).setProperties(outputs));
+            });
         },
         read: (call, done) => {
             const properties = fromStruct(call.request.getProperties());
@@ -105,8 +118,8 @@ export function standInProvider(
             const name = nameOf(call.request.getUrn());
             const preview = call.request.getPreview();
             record({ operation: "update", preview, type, name, inputs: plainProperties(inputs) });
-            const outputs = preview ? inputs : outputsOf(type, name, inputs);
-            done(null, new messages.UpdateResponse().setProperties(toStruct(outputs)));
+            // Also in previews, as with the real plugins: what an update does not change stays known.
+            done(null, new messages.UpdateResponse().setProperties(toStruct(outputsOf(type, name, inputs))));
         },
         delete: (call, done) => {
             const type = typeOf(call.request.getUrn());
@@ -118,6 +131,14 @@ export function standInProvider(
             done(null, new Empty());
         },
     };
+}
+
+/** Where a test says so, a repository is made in the embedded ECR, with an image, before its resource is. */
+async function pushed(type: string, { name }: Record<string, unknown>): Promise<void> {
+    const endpoint = process.env[pushEndpointVariable];
+    if (endpoint !== undefined && type === "aws:ecr/repository:Repository" && typeof name === "string") {
+        await pushTo(endpoint, name);
+    }
 }
 
 /** `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME` → `TYPE`. */
