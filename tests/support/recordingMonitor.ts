@@ -3,8 +3,9 @@
  * with the messages of the real one (pkg/resource/deploy/source_eval.go of pulumi/pulumi), and records what would be
  * registered in the end. For what the real engine's state does not show: options, their absence, bytes.
  */
+import { createRequire } from "node:module";
 import { setTimeout as after } from "node:timers/promises";
-import { credentials, Server, ServerCredentials } from "@grpc/grpc-js";
+import type * as grpc from "@grpc/grpc-js";
 import type { sendUnaryData, ServerUnaryCall } from "@grpc/grpc-js";
 import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
 import { CallbackInvokeRequest } from "@pulumi/pulumi/proto/callback_pb";
@@ -15,8 +16,15 @@ import { RunRequest } from "@pulumi/pulumi/proto/language_pb";
 import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/resource_pb";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type * as emptyMessages from "google-protobuf/google/protobuf/empty_pb";
+import type * as structMessages from "google-protobuf/google/protobuf/struct_pb";
+
+// The SDK takes what its own copies of gRPC and protobuf made only, whichever SDK this process has.
+const requireOfSdk = createRequire(require.resolve("@pulumi/pulumi"));
+const { credentials, Server, ServerCredentials } = requireOfSdk("@grpc/grpc-js") as typeof grpc;
+const { Empty } = requireOfSdk("google-protobuf/google/protobuf/empty_pb") as typeof emptyMessages;
+const { Struct } = requireOfSdk("google-protobuf/google/protobuf/struct_pb") as typeof structMessages;
+type Struct = structMessages.Struct;
 
 /** A resource as it would be registered, after all transforms. */
 export interface RegisteredResource {
@@ -114,9 +122,11 @@ export async function recordRun(
                 return Promise.resolve(new Empty());
             }),
             registerResourceHook: answering(() => Promise.resolve(new Empty())),
-            invoke: answering(() => {
+            // Asked about references to resources, where the process has the resource's class.
+            invoke: answering((request: messages.ResourceInvokeRequest) => {
+                const { urn = "" } = (request.getArgs()?.toJavaScript() ?? {}) as { readonly urn?: string };
                 const response = new InvokeResponse();
-                response.setReturn(new Struct());
+                response.setReturn(Struct.fromJavaScript({ urn, id: "", state: {} }));
                 return Promise.resolve(response);
             }),
             signalAndWaitForShutdown: answering(() => Promise.resolve(new Empty())),
