@@ -72,10 +72,13 @@ describe("waitSeconds", () => {
         ecr.server.createRepository(repositoryName);
         const stack = await createStack({
             env: ecr.server.environment,
-            program: oneImage({ ...prod, waitSeconds: 20 }),
+            program: oneImage({ ...prod, waitSeconds: 30 }),
         });
         const update = stack.up();
-        await sleep(16_500);
+        while (ecr.server.requests.length === 0) {
+            await sleep(100); // Until the plugin asks: how long the engine takes to start is not what is tested.
+        }
+        await sleep(16_000);
         ecr.server.putImage(repositoryName, { imageTag: "prod" });
         const up = await update;
         assert.ok(up.ok, up.output);
@@ -83,7 +86,7 @@ describe("waitSeconds", () => {
         assert.equal(said.length, 1, up.output);
         assert.match(
             said[0]?.message ?? "",
-            /^waiting for image tagged "prod" in shop\/api \(your own registry, eu-west-1\): ImageNotFound; 1[5-9]\d* of 20 seconds$/,
+            /^waiting for image tagged "prod" in shop\/api \(your own registry, eu-west-1\): ImageNotFound; 1[5-9]\d* of 30 seconds$/,
         );
     });
 

@@ -25,7 +25,7 @@ describe("documentation", () => {
         {
             page: "docs/pinning.md",
             heading: "option",
-            source: "program/pinning/pinEcrImagesOptions.ts",
+            source: "program/pinning/options.ts",
             types: ["PinEcrImagesOptions"],
         },
         { page: "docs/pinning.md", heading: "member", source: "images/types/imageType.ts", types: ["ImagePath"] },
@@ -53,10 +53,6 @@ describe("documentation", () => {
         const named = namesInTable(readMarkdownPage("docs/testing-your-program.md"), "method");
         const elsewhere = ["start", "stop", "endpoint", "registryId", "region", "registryHost", "environment"];
         assert.deepEqual([...named, ...elsewhere].sort(), declaredNames("testing/ecrServer.ts", ["EcrServer"]).sort());
-    });
-
-    it("docs/tag-moves.md has the matrix that the engine is tested by", () => {
-        assert.deepEqual(matrixOnPage(), matrixOfTest());
     });
 
     it("every relative link leads somewhere", () => {
@@ -157,45 +153,6 @@ describe("documentation", () => {
         });
     });
 });
-
-/** What the page says of a step in the matrix of tests/engine/tagMoves.spec.ts; of a refresh that updates, `state becomes B`. */
-const saidOfSteps: Readonly<Record<string, string>> = {
-    same: "no change",
-    update: "A → B is a change",
-    "A is now B": "fails, shows A and B",
-    ImageNotFound: "fails: `ImageNotFound`",
-    AccessDenied: "fails, state untouched",
-    delete: "removed from the state",
-};
-
-/** `onTagMove`, then what becomes of preview and of refresh, of each row. */
-function matrixOfTest(): string[][] {
-    const source = readFileSync(join(repositoryRoot, "tests/engine/tagMoves.spec.ts"), "utf8");
-    const matrix = /const matrix = \[\n([^]*?)\n\] as const/.exec(source)?.[1] ?? "";
-    return matrix.split("\n").map((row) => {
-        const [onTagMove = "", , preview = "", , refresh = ""] = [...row.matchAll(/"([^"]*)"/g)].map(
-            ([, cell = ""]) => cell,
-        );
-        return [onTagMove, ...[preview, refresh].map((cell) => saidOfSteps[cell.split("|")[0] ?? ""] ?? cell)];
-    });
-}
-
-function matrixOnPage(): string[][] {
-    const { text } = readMarkdownPage("docs/tag-moves.md");
-    const rows = text.split("\n").filter((line) => /^\|.*(no change|fails|removed|becomes)/.test(line));
-    let current = "";
-    return rows.map((row) => {
-        const [onTagMove = "", , preview = "", refresh = ""] = row
-            .split("|")
-            .slice(1)
-            .map((cell) => cell.trim());
-        current = onTagMove.replaceAll("`", "") || current;
-        const said = [preview, refresh].map((cell) =>
-            cell.replace(/: A$/, "").replace("state becomes B", "A → B is a change"),
-        );
-        return [current, ...said];
-    });
-}
 
 /** The kinds of problems a lookup can have, as `EcrImageError.code` writes them. */
 function declaredKinds(): string[] {

@@ -96,7 +96,11 @@ describe("the packed package", () => {
     it("requires only packages that it depends on", () => {
         const required = files
             .filter((file) => file.endsWith(".js"))
-            .flatMap((file) => [...read(file).matchAll(/\brequire\("([^".][^"]*)"\)/g)].map(([, name = ""]) => name))
+            .flatMap((file) =>
+                [...read(file).matchAll(/(?:\brequire|\(__filename\))\("([^".][^"]*)"\)/g)].map(
+                    ([, name = ""]) => name,
+                ),
+            )
             .filter((name) => !name.startsWith("node:"))
             .map((name) =>
                 name
