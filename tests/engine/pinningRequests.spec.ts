@@ -7,6 +7,7 @@ import { pinEcrImages } from "pulumi-ecr-image";
 import { recordRun } from "../support/recordingMonitor";
 import type { RecordedRun, RegisteredResource } from "../support/recordingMonitor";
 import { useEcrServer } from "../support/useEcrServer";
+import { withEnvironment } from "../support/withEnvironment";
 
 class Any extends pulumi.CustomResource {
     constructor(type: string, name: string, props: pulumi.Inputs, opts?: pulumi.CustomResourceOptions) {
@@ -260,20 +261,4 @@ describe("requests of a pinned stack", () => {
 /** A request as it was sent, before transforms: images apart, which only pinning changes. */
 function imageless(request: object | undefined): unknown {
     return JSON.parse(JSON.stringify(request).replaceAll(/@sha256:[0-9a-f]{64}/g, ""));
-}
-
-async function withEnvironment<T>(environment: Readonly<Record<string, string>>, run: () => Promise<T>): Promise<T> {
-    const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
-    Object.assign(process.env, environment);
-    try {
-        return await run();
-    } finally {
-        for (const [name, value] of before) {
-            if (value === undefined) {
-                Reflect.deleteProperty(process.env, name);
-            } else {
-                process.env[name] = value;
-            }
-        }
-    }
 }
