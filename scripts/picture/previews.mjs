@@ -104,6 +104,8 @@ async function print(stack, options) {
         .replaceAll("\r", "")
         .split("\n")
         .filter((line) => !/^(\x1b\[[\d;]*m)*(Previewing|@ previewing|Loading policy)/.test(line))
+        // Where the stand-in lies on this machine is nobody's business.
+        .filter((line) => !line.includes("using pulumi-resource-"))
         .join("\n")
         .replace(/\n{3,}/g, "\n\n")
         .trim();
