@@ -99,16 +99,18 @@ async function print(stack, options) {
     const chunks = [];
     const onOutput = (text) => chunks.push(text);
     await stack.preview({ ...options, color: "always", onOutput, onError: onOutput }).catch(() => undefined);
-    return chunks
-        .join("")
-        .replaceAll("\r", "")
-        .split("\n")
-        .filter((line) => !/^(\x1b\[[\d;]*m)*(Previewing|@ previewing|Loading policy)/.test(line))
-        // Where the stand-in lies on this machine is nobody's business.
-        .filter((line) => !line.includes("using pulumi-resource-"))
-        .join("\n")
-        .replace(/\n{3,}/g, "\n\n")
-        .trim();
+    return (
+        chunks
+            .join("")
+            .replaceAll("\r", "")
+            .split("\n")
+            .filter((line) => !/^(\x1b\[[\d;]*m)*(Previewing|@ previewing|Loading policy)/.test(line))
+            // Where the stand-in lies on this machine is nobody's business.
+            .filter((line) => !line.includes("using pulumi-resource-"))
+            .join("\n")
+            .replace(/\n{3,}/g, "\n\n")
+            .trim()
+    );
 }
 
 /** The AWS provider can't be run without an account, so the tests' stand-in for it takes what it is given. */
