@@ -153,7 +153,8 @@ describe("diffs", () => {
             const stored = storedImage(stack, name);
             assert.ok(Buffer.byteLength(JSON.stringify(stored?.outputs?.["__provider"])) <= 700);
             assert.deepEqual(stored?.inputs, stored?.outputs);
-            const bytes = Buffer.byteLength(JSON.stringify(stored));
+            // The engine writes down where the program declares a resource: how long that path is says nothing of the image.
+            const bytes = Buffer.byteLength(JSON.stringify({ ...stored, sourcePosition: undefined }));
             assert.ok(bytes <= budget, `${name}: ${bytes} of ${budget} bytes`);
         }
     });
