@@ -112,7 +112,10 @@ describe("a pinned stack", () => {
         assert.deepEqual([pinned.error, plain.error], [undefined, undefined]);
         for (const name of Object.keys(texts)) {
             // Text that is not at an image's place stays, whatever it says.
-            const wanted = JSON.stringify(propertiesOf(plain, name)).replace(/(日本 [^@]*)@sha256:[0-9a-f]{64}/, "$1");
+            const wanted: string = JSON.stringify(propertiesOf(plain, name)).replace(
+                /(日本 [^@]*)@sha256:[0-9a-f]{64}/,
+                "$1",
+            );
             assert.equal(JSON.stringify(propertiesOf(pinned, name)), wanted, name);
         }
         assert.doesNotMatch(JSON.stringify(pinned.log.filter(([, line]) => line.startsWith("resource "))), /s3cr3t/);

@@ -91,7 +91,7 @@ describe("arguments of the functions", () => {
             findImage({ ...prod, platform: marked.platform }, settings(), { secret: true }),
         "a choice that is none": () => findImage({ ...prod, onMissing: "hush" }, settings(), { secret: true }),
         "an endpoint that is not there": () =>
-            findImage({ ...prod, endpoint: marked.endpoint }, { ...settings(), maxRetries: 0 }, { secret: true }),
+            findImage({ ...prod, endpoint: marked.endpoint }, { ...settings(), maxAttempts: 1 }, { secret: true }),
         "many ids": () =>
             findImages({ repositoryName: marked.repositoryName, imageIds: [{ imageTag: "v1" }] }, settings(), {
                 secret: true,
