@@ -2,6 +2,7 @@
 // program says so; everything is asked in the update, after it was made. Each shape stands in a place of its own of one stack.
 // Does not prove it of the real AWS plugin, nor of components of other languages' SDKs: the stand-in speaks for both.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EcrImage, getEcrImageOutput, getEcrImagesOutput, pinEcrImages } from "pulumi-ecr-image";
@@ -68,8 +69,8 @@ class LateGroup extends pulumi.ComponentResource<pulumi.Output<string>> {
 class RemoteGroup extends pulumi.ComponentResource {
     declare readonly repositoryName: pulumi.Output<string>;
 
-    constructor(name: string, args: { readonly quiet?: boolean } = {}) {
-        super("aws:standin:RemoteGroup", name, { repositoryName: name, ...args }, { version }, true);
+    constructor(name: string) {
+        super("aws:standin:RemoteGroup", name, { repositoryName: name }, { version }, true);
     }
 }
 
@@ -308,12 +309,35 @@ describe("what a lookup depends on", () => {
         assert.ok(again.ok, again.output);
         const changed = again.resources.filter(({ op }) => op !== "same").map(({ name }) => name);
         assert.deepEqual(
-            // A default provider's step has no bearing on what resources come to.
-            changed.filter((name) => name !== "default" && !belongsTo(renamedShape, name)),
+            changed.filter((name) => !belongsTo(renamedShape, name)),
             [],
         );
         const { [renamedShape]: _, ...others } = all;
         assert.deepEqual(takeSeen(true), withoutPinning(others)); // What stays as it is, is not asked of its provider.
+    });
+});
+
+describe("a lookup that depends on a remote component", () => {
+    const ecr = useEcrServer();
+    useStandIns();
+    const createStack = useTestStack();
+
+    it("keeps to the plan of its preview, which has the provider that the engine makes to be asked", async () => {
+        const env = { ...ecr.server.environment, [pushEndpointVariable]: ecr.server.endpoint };
+        const stack = await createStack({
+            env,
+            program: () => {
+                const { repositoryName } = new RemoteGroup("group");
+                new EcrImage("api", { repositoryName, imageTag: pushedTag });
+                return Promise.resolve();
+            },
+        });
+        const plan = join(stack.folder, "plan.json");
+        const preview = await stack.preview({ plan });
+        assert.ok(preview.ok, preview.output);
+        const up = await stack.up({ plan });
+        assert.ok(up.ok, up.output);
+        assert.match(String(storedImage(stack)?.outputs?.["imageDigest"]), /^sha256:/);
     });
 });
 

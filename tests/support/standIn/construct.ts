@@ -7,11 +7,14 @@ import { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi
 import type { RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- a manifest, for the version of the SDK
+const { version } = require("@pulumi/aws/package.json") as { readonly version: string };
+
 const childType = "aws:ecr/repository:Repository";
 
 /**
  * Makes a component with one repository as its child, called as the input `repositoryName` says. Its output of that name is known
- * in previews, and depends on the child; `quiet: true` gives no output at all.
+ * in previews, and depends on the child.
  */
 export async function construct(request: ConstructRequest): Promise<ConstructResponse> {
     const monitor = new ResourceMonitorClient(request.getMonitorendpoint(), credentials.createInsecure());
@@ -31,7 +34,7 @@ export async function construct(request: ConstructRequest): Promise<ConstructRes
             custom: true,
             inputs: { name: inputs["repositoryName"] },
         });
-        const outputs = inputs["quiet"] === true ? {} : { repositoryName: inputs["repositoryName"] };
+        const outputs = { repositoryName: inputs["repositoryName"] };
         await registerOutputs(monitor, component.getUrn(), outputs);
         const answer = new ConstructResponse().setUrn(component.getUrn()).setState(structOf(outputs));
         for (const name of Object.keys(outputs)) {
@@ -77,6 +80,7 @@ function register(
         .setParent(parent)
         .setCustom(custom)
         .setAcceptsecrets(true)
+        .setVersion(custom ? version : "")
         .setObject(structOf(inputs));
     return new Promise((resolve, reject) => {
         monitor.registerResource(request, (error, answer) => {

@@ -13,8 +13,7 @@ import type { EcrImageArgs } from "./ecrImageArgs";
 import { EcrImageError } from "../errors/ecrImageError";
 import { stackTracesToResume, stopStackTracesOf } from "../sdk/stackTraces";
 import { imageHint } from "./imageHint";
-import { insideOutput } from "../sdk/insideOutput";
-import { isPlainData } from "../sdk/isPlainData";
+import { insideOutput, isPlainData } from "../sdk/insideOutput";
 import { isMocked } from "../sdk/isMocked";
 import { storableSettingsOf } from "../settings/storableSettings";
 

@@ -5,8 +5,7 @@ import type { JsonRecord } from "../../wire/imageRecord";
 import { isGiven } from "../../wire/isGiven";
 import { dependenciesOf } from "../sdk/dependencies";
 import { Gatherings } from "./gathering";
-import { insideOutput } from "../sdk/insideOutput";
-import { isPlainData } from "../sdk/isPlainData";
+import { insideOutput, isPlainData } from "../sdk/insideOutput";
 import { perStack } from "../sdk/perStack";
 
 /** Secret lookups gather among themselves, so that no other resource ever carries a secret. */

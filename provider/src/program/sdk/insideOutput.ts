@@ -4,7 +4,6 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { containsUnknowns } from "@pulumi/pulumi/output";
-import { isPlainData } from "./isPlainData";
 
 /** A resolved Output. */
 export interface InsideOutput<T> {
@@ -57,4 +56,20 @@ function addResourcesIn(value: unknown, resources: Set<pulumi.Resource>): void {
             addResourcesIn(inner, resources);
         });
     }
+}
+
+/**
+ * Whether a value is data and nothing else, at any depth: no Output, no promise, no resource, no asset. Then it is known and not
+ * secret, and JSON can carry it.
+ */
+export function isPlainData(value: unknown): boolean {
+    if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint") {
+        return false;
+    }
+    if (typeof value !== "object" || value === null) {
+        return true;
+    }
+    const prototype: unknown = Object.getPrototypeOf(value);
+    const isPlain = Array.isArray(value) || prototype === Object.prototype || prototype === null;
+    return isPlain && Object.values(value).every(isPlainData);
 }

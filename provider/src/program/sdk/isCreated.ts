@@ -25,13 +25,11 @@ export async function isCreated(resource: pulumi.Resource): Promise<boolean> {
     if (pulumi.Output.isInstance(id)) {
         return !(await insideOutput(id)).unknown;
     }
-    await insideOutput(resource.urn);
-    // An update registers what is there; only a preview also registers what is to come.
-    return !pulumi.runtime.isDryRun() || isCreatedElsewhere(resource);
-}
-
-async function isCreatedElsewhere(resource: pulumi.Resource): Promise<boolean> {
+    // Asked in updates too, though nothing is to come there: for the question the engine registers a provider, which a plan has to foresee.
     const registered = await registeredState(resource);
+    if (!pulumi.runtime.isDryRun()) {
+        return true;
+    }
     if (registered === undefined) {
         return false;
     }
@@ -57,7 +55,7 @@ async function registeredState(resource: pulumi.Resource): Promise<RegisteredSta
     return unknown ? undefined : value;
 }
 
-/** Whether the engine itself answers only when everything exists that a function depends on; those since 3.27x do. */
+/** Whether the engine itself answers only when everything exists that a function depends on; those newer than 3.251 may. */
 function engineGates(): boolean {
     return (runtimeState as StateInside).getStore?.().supportsInvokeDependsOn === true; // See StateInside.
 }

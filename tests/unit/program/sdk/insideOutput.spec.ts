@@ -1,7 +1,7 @@
 // What counts as data: everything else may be unknown, secret, or not fit for JSON.
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { isPlainData } from "../../../../provider/src/program/sdk/isPlainData";
+import { isPlainData } from "../../../../provider/src/program/sdk/insideOutput";
 
 const cases: readonly { readonly name: string; readonly value: unknown; readonly want: boolean }[] = [
     { name: "undefined", value: undefined, want: true },
