@@ -340,6 +340,56 @@ describe("pinEcrImages", () => {
         assert.deepEqual(await comparable(pinned), await comparable(named));
     });
 
+    it("lets a job that must be deleted first be deleted first", async () => {
+        ecr.server.putImage("shop/api", { imageTag: "prod" });
+        const stack = await pinnedStack(() => {
+            const containers = [{ name: "job", image: reference("shop/api", ":prod") }];
+            new kubernetes.batch.v1.Job("job", {
+                metadata: { name: "job" },
+                spec: { template: { spec: { containers } } },
+            });
+            return {};
+        });
+        assert.equal((await stack.up()).ok, true);
+        ecr.server.putImage("shop/api", { imageTag: "prod", content: "next" });
+        standIns.clear();
+        const up = await stack.up();
+        assert.equal(up.ok, true, up.output);
+        const operations = standIns.received({ preview: false }).map(({ operation }) => operation);
+        assert.deepEqual(operations, ["delete", "create"]);
+    });
+
+    it("asks only for what Pulumi will take: not for ignored images, nor for those of no target", async () => {
+        ecr.server.putImage("shop/api", { imageTag: "prod" });
+        ecr.server.putImage("shop/gone", { imageTag: "prod" });
+        let family = "one";
+        const stack = await pinnedStack(() => {
+            task("task", reference("shop/api", ":prod"), { family });
+            task("ignored", reference("shop/gone", ":prod"), {}, { ignoreChanges: ["containerDefinitions"] });
+            if (family === "two") {
+                task("other", reference("shop/gone", ":other"));
+            }
+            return {};
+        });
+        assert.equal((await stack.up()).ok, true);
+        ecr.server.reset();
+        ecr.server.putImage("shop/api", { imageTag: "prod" });
+        ecr.server.createRepository("shop/gone");
+        // An ignored image that is gone changes nothing.
+        const unchanged = await stack.preview({ expectNoChanges: true });
+        assert.equal(unchanged.ok, true, unchanged.output);
+        family = "two";
+        const urn = (name: string): string => `urn:pulumi:dev::test::${taskType}::${name}`;
+        const target = await stack.up({ target: [urn("task")] });
+        assert.equal(target.ok, true, target.output);
+        assert.match(target.output, /no image tagged "other" in shop\/gone/);
+        standIns.clear();
+        const refused = await stack.up({ target: [urn("other")] });
+        assert.equal(refused.ok, false);
+        assert.match(refused.output, /no image tagged "other" in shop\/gone/);
+        assert.deepEqual(standIns.received({ preview: false }), []);
+    });
+
     it("refuses options that can't be used, in one line", async () => {
         const stack = await pinnedStack(() => ({}), { types: { "my:index:Runner": ["spec..image"] } });
         const preview = await stack.preview();

@@ -35,7 +35,14 @@ export function autoNamed(type: string, name: string, olds: Record<string, unkno
 
 /** Whether another value makes another resource. */
 export function isFixed(type: string, input: string): boolean {
-    return type === "aws:ecr/repository:Repository" && input === "name";
+    return (
+        (type === "aws:ecr/repository:Repository" && input === "name") || (mustDeleteFirst(type) && input === "spec")
+    );
+}
+
+/** Whether its name is taken as long as the old one is there: what a provider then asks of a replacement. */
+export function mustDeleteFirst(type: string): boolean {
+    return type === "kubernetes:batch/v1:Job";
 }
 
 const EXTRA: Readonly<Record<string, (name: string, arn: string) => Record<string, unknown>>> = {

@@ -12,7 +12,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { functionResult } from "./functionResult";
 import { serveConstruct } from "./construct";
-import { autoNamed, idOf, isFixed, outputsOf } from "./outputsOf";
+import { autoNamed, idOf, isFixed, mustDeleteFirst, outputsOf } from "./outputsOf";
 import { pushEndpointVariable, pushTo } from "./pushed";
 import type { RecordedRequest } from "./recordedRequest";
 import { plainProperties } from "./wireValue";
@@ -80,7 +80,8 @@ export function standInProvider(
                 new messages.DiffResponse()
                     .setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME)
                     .setDiffsList(changed)
-                    .setReplacesList(replaces),
+                    .setReplacesList(replaces)
+                    .setDeletebeforereplace(mustDeleteFirst(typeOf(call.request.getUrn()))),
             );
         },
         create: (call, done) => {

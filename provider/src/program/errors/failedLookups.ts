@@ -43,6 +43,7 @@ class FailedLookups {
     readonly #failures: string[] = [];
     readonly #pending = new Set<Promise<unknown>>();
     #registered: Promise<FailedLookup> | undefined;
+    #stop: LookupStop | undefined;
 
     /** Lets failures wait for a lookup. */
     async track<T>(lookup: Promise<T>): Promise<T> {
@@ -63,6 +64,12 @@ class FailedLookups {
             return register(name, [...new Set(this.#failures)]);
         }));
     }
+
+    /** Stops an update of targets, whatever they are; where nothing is checked, it settles. */
+    async stop(failed: FailedLookup, name: string): Promise<void> {
+        this.#stop ??= new LookupStop(name, failed);
+        await insideOutput(this.#stop.urn);
+    }
 }
 
 const byStack = new WeakMap<object, FailedLookups>();
@@ -79,11 +86,27 @@ export function isEngineThere(): boolean {
  *
  * @param failures one line each, free of secrets
  */
-export function stopEngine(failures: readonly string[]): Promise<FailedLookup> {
+export async function stopEngine(failures: readonly string[]): Promise<FailedLookup> {
+    const [lookups, name] = namedLookups();
+    const failed = await lookups.join(failures, name);
+    // A target that would have taken the image would be deleted. A provider is always among the targets, and stops their update
+    // where it depends on what is not; a destroy and a refresh pass over both.
+    await lookups.stop(failed, name);
+    return failed;
+}
+
+/**
+ * The same where what can't be had is registered nevertheless, and depends on what this resolves to: then an update of other targets
+ * may go on, since the engine itself refuses a target that depends on what is none.
+ */
+export function stopDependent(failures: readonly string[]): Promise<FailedLookup> {
+    const [lookups, name] = namedLookups();
+    return lookups.join(failures, name);
+}
+
+function namedLookups(): readonly [lookups: FailedLookups, name: string] {
     const lookups = lookupsOfStack();
-    return lookups === undefined
-        ? new FailedLookups().join(failures, `lookup-${randomUUID()}`)
-        : lookups.join(failures, "lookup");
+    return lookups === undefined ? [new FailedLookups(), `lookup-${randomUUID()}`] : [lookups, "lookup"];
 }
 
 /** Tells of a lookup that is on its way: what fails meanwhile is told together with it. */
@@ -114,9 +137,5 @@ async function register(name: string, failures: readonly string[]): Promise<Fail
     await insideOutput(failed.found);
     // Not checked: a destroy or a refresh, or an update of targets that this resource is none of. Nobody has heard of the failures.
     await Promise.all(failures.map((failure) => pulumi.log.warn(failure)));
-    // A target that would have taken the image would be deleted. A provider is always among the targets, and stops their update
-    // where it depends on what is not; a destroy and a refresh pass over both.
-    const stop = new LookupStop(name, failed);
-    await insideOutput(stop.urn);
     return failed;
 }

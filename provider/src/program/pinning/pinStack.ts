@@ -5,13 +5,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Properties } from "../../images";
 import { EcrImageError } from "../errors/ecrImageError";
-import { stopEngine, trackLookup } from "../errors/failedLookups";
+import { stopDependent, trackLookup } from "../errors/failedLookups";
 import { allRegistered } from "../sdk/allRegistered";
 import { registerLastTransform } from "../sdk/lastTransform";
-import type { ChangedResource, RegisteringResource } from "../sdk/lastTransform";
+import type { RegisteringResource } from "../sdk/lastTransform";
 import { watchAwaitedResources } from "./awaitedResources";
 import { pinResource } from "./pinResource";
 import type { PinningRules } from "./pinResource";
+import { withDependency } from "../sdk/wireProperties";
 import { inOrder, lineOf, warningOf } from "./pinnedImage";
 import type { PinnedImage, ToldImage, UnpinnedImage } from "./pinnedImage";
 
@@ -27,7 +28,7 @@ export function pinStack(rules: PinningRules): StackPins {
     const told: ToldImage[] = [];
     let secret = false;
     const awaits = watchAwaitedResources(rules.types);
-    const transform = async (resource: RegisteringResource): Promise<ChangedResource | undefined> => {
+    const transform = async (resource: RegisteringResource): Promise<Properties | undefined> => {
         const awaitsOthers = (values: Properties): Promise<boolean> => awaits(resource, values);
         const pins = await trackLookup(pinResource({ ...resource, region: regionOf(resource), awaitsOthers }, rules));
         await Promise.all(pins.notes.map(({ severity, message }) => pulumi.log[severity](message)));
@@ -35,14 +36,14 @@ export function pinStack(rules: PinningRules): StackPins {
         const unpinned = rules.onUnpinned === "fail" ? pins.unpinned.filter(isUnwanted).map(lineOf) : [];
         if (failures.length + unpinned.length > 0) {
             // Goes on only where the engine changes nothing of this resource, or refuses to for what it then depends on.
-            const failed = await stopEngine([...failures, ...unpinned]);
+            const failed = await stopDependent([...failures, ...unpinned]);
             told.push(...pins.failures.map((failure) => failure.told), ...pins.unpinned);
-            return { moreDependencies: [await urnOf(failed)] };
+            return withDependency(resource.wire, await urnOf(failed));
         }
         pinned.push(...pins.pinned);
         told.push(...pins.unpinned);
         secret ||= pins.secret;
-        return pins.wire === undefined ? undefined : { wire: pins.wire };
+        return pins.wire;
     };
     try {
         registerLastTransform(transform, mayConcern);

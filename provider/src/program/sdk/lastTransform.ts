@@ -27,15 +27,8 @@ export interface RegisteringResource {
     readonly dependencies: readonly string[];
 }
 
-/** What to register instead; what is left out stays as it is. */
-export interface ChangedResource {
-    readonly wire?: Properties | undefined;
-    /** URNs to depend on as well. */
-    readonly moreDependencies?: readonly string[];
-}
-
-/** Says what to change; undefined for nothing. What it throws stops the resource. */
-export type LastTransform = (resource: RegisteringResource) => Promise<ChangedResource | undefined>;
+/** Says which properties to register instead; undefined for the same. What it throws stops the resource. */
+export type LastTransform = (resource: RegisteringResource) => Promise<Properties | undefined>;
 
 type Callback = (request: Uint8Array) => Promise<{ serializeBinary(): Uint8Array }>;
 
@@ -139,13 +132,9 @@ async function answer(bytes: Uint8Array, transform: LastTransform): Promise<Tran
         dependencies: options?.getDependsOnList() ?? [],
     });
     const response = new TransformResponse();
-    if (changed?.wire !== undefined && properties !== undefined) {
-        setChanged(properties, wire, changed.wire);
+    if (changed !== undefined && properties !== undefined) {
+        setChanged(properties, wire, changed);
         response.setProperties(properties);
-    }
-    if (changed?.moreDependencies !== undefined && options !== undefined) {
-        options.setDependsOnList([...options.getDependsOnList(), ...changed.moreDependencies]);
-        response.setOptions(options);
     }
     return response;
 }

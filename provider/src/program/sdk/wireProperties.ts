@@ -37,6 +37,23 @@ export function replaceKnown(wire: Properties, before: Properties, after: Proper
     );
 }
 
+/**
+ * Makes the resource depend on another one, by its first property: dependencies that a stack transform names in the options the engine
+ * leaves out where the resource has no transforms of its own (pkg/resource/deploy/source_eval.go).
+ */
+export function withDependency(wire: Properties, urn: string): Properties {
+    const [first] = Object.entries(wire);
+    if (first === undefined) {
+        return wire;
+    }
+    const [name, value] = first;
+    const wrapping = isObject(value) ? wrappingOf(value) : undefined;
+    const inner = wrapping === undefined ? { value } : { ...(value as object), secret: wrapping.secret };
+    const others: unknown = Reflect.get(inner, "dependencies");
+    const dependencies: readonly unknown[] = [...(Array.isArray(others) ? (others as unknown[]) : []), urn];
+    return { ...wire, [name]: { ...inner, [specialSigKey]: specialOutputValueSig, dependencies } };
+}
+
 function unwrap(value: unknown, onSecret: () => void): unknown {
     if (Array.isArray(value)) {
         return value.map((element) => unwrap(element, onSecret));

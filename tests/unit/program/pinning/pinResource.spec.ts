@@ -4,6 +4,7 @@ import { unknownText } from "../../../../provider/src/images/unknownValue";
 import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/pin";
 import { pinResource } from "../../../../provider/src/program/pinning/pinResource";
 import type { PinningRules, ResourcePins } from "../../../../provider/src/program/pinning/pinResource";
+import { withDependency } from "../../../../provider/src/program/sdk/wireProperties";
 
 const repository = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/api";
 const image = `${repository}:prod`;
@@ -226,6 +227,20 @@ describe("pinResource", () => {
         );
         assert.deepEqual(pins.wire, { spec: dependent({ containers: [{ image: dependent(pinned) }] }) });
         assert.equal(pins.secret, true);
+    });
+
+    it("makes a resource depend on what failed, whatever its first property is", () => {
+        const sig = pulumi.runtime.specialSigKey;
+        const output = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+        const first = (value: unknown): unknown => withDependency({ a: value, b: 1 }, "urn:new")["a"];
+        assert.deepEqual(first("text"), { [sig]: output, value: "text", dependencies: ["urn:new"] });
+        assert.deepEqual(first(wrapped("x")), { [sig]: output, value: "x", secret: true, dependencies: ["urn:new"] });
+        assert.deepEqual(first({ [sig]: output, value: 7, dependencies: ["urn:old"] }), {
+            [sig]: output,
+            value: 7,
+            secret: false,
+            dependencies: ["urn:old", "urn:new"],
+        });
     });
 
     it("tells what nobody pins, but for what is excluded", async () => {
