@@ -1,4 +1,4 @@
-// A resource that pushes an image when it is created or updated, as a build resource does.
+// A resource that pushes an image when it is created or updated, as a build resource does: it takes a while.
 import * as pulumi from "@pulumi/pulumi";
 
 /** A provider that calls PutImage; `then` comes back as an output, so that others can depend on the push by it. */
@@ -7,6 +7,7 @@ const pushingProvider = `exports.handler = () => {
         "content-type": "application/x-amz-json-1.1",
         authorization: "AWS4-HMAC-SHA256 Credential=push/20260101/eu-west-1/ecr/aws4_request, " };
     const push = async ({ endpoint, ...image }) => {
+        await new Promise((resolve) => setTimeout(resolve, 1500)); // What doesn't wait for the push is answered before it.
         const body = JSON.stringify({ repositoryName: image.repositoryName, imageTag: image.imageTag, imageManifest: image.imageManifest });
         const response = await fetch(endpoint, { method: "POST", headers, body });
         if (!response.ok) { throw new Error(await response.text()); }
