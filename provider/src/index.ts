@@ -17,7 +17,7 @@ export { EcrImageError } from "./program/errors/ecrImageError";
 export { getEcrImage, getEcrImageOutput } from "./program/functions/getEcrImage";
 export type { EcrImageResult, GetEcrImageArgs } from "./program/functions/getEcrImage";
 export { getEcrImages, getEcrImagesOutput } from "./program/functions/getEcrImages";
-export type { EcrImagesFailure, EcrImagesImage, EcrImagesResult, ImageId } from "./program/functions/ecrImagesResult";
+export type { EcrImagesFailure, EcrImagesImage, EcrImagesResult, ImageId } from "./lookup/functions/ecrImagesResult";
 export type { GetEcrImagesArgs, GetEcrImagesOutputArgs, ImageIdArgs } from "./program/functions/getEcrImages";
 export type { ImageFinder, ImageForm, ImagePath, ImageType, ImageTypes } from "./images";
 export type { ImagePattern } from "./images/imagePattern";

@@ -11,9 +11,13 @@ export type GetEcrImageArgs = { [K in keyof GetEcrImageOutputArgs]: pulumi.Unwra
 export type EcrImageResult = ImageOutputs;
 
 // The lookup is loaded by the first call: programs that only declare resources never need it.
-const calls = callsOf<EcrImageResult>("pulumi-ecr-image:index:getEcrImage", async (...asked) =>
-    (await import("./findImage")).findImage(...asked),
-);
+const calls = callsOf<EcrImageResult>("pulumi-ecr-image:index:getEcrImage", async (...asked) => {
+    const [{ callInProgram }, { findImage }] = await Promise.all([
+        import("./callInProgram"),
+        import("../../lookup/functions/findImage"),
+    ]);
+    return callInProgram(findImage, ...asked);
+});
 
 /**
  * Looks an image up: {@link EcrImage} without a resource. Calls of one moment share their requests. Rejects with an

@@ -1,7 +1,7 @@
 /** BatchGetImage whole: many ids of one repository, each answered or failed on its own. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { EcrImagesResult } from "../../lookup/functions/ecrImagesResult";
 import type { EcrRegistryArgs } from "../resource/ecrImageArgs";
-import type { EcrImagesResult } from "./ecrImagesResult";
 import { callsOf } from "./functionCalls";
 
 /** A tag, a digest, or both: then the tag has to be that digest. */
@@ -24,9 +24,13 @@ export interface GetEcrImagesOutputArgs extends EcrRegistryArgs {
 export type GetEcrImagesArgs = { [K in keyof GetEcrImagesOutputArgs]: pulumi.Unwrap<GetEcrImagesOutputArgs[K]> };
 
 // Loaded by the first call, as the lookup of getEcrImage is.
-const calls = callsOf<EcrImagesResult>("pulumi-ecr-image:index:getEcrImages", async (...asked) =>
-    (await import("./findImages")).findImages(...asked),
-);
+const calls = callsOf<EcrImagesResult>("pulumi-ecr-image:index:getEcrImages", async (...asked) => {
+    const [{ callInProgram }, { findImages }] = await Promise.all([
+        import("./callInProgram"),
+        import("../../lookup/functions/findImages"),
+    ]);
+    return callInProgram(findImages, ...asked);
+});
 
 /**
  * Looks many images of a repository up. Nothing is thrown for an id that fails: it is among the `failures`. Rejects with an

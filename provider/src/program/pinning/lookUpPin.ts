@@ -5,7 +5,7 @@ import { explainPin } from "../../lookup/explain/explainPin";
 import { isMissing } from "../../lookup/lookupFailure";
 import type { ImageRequest } from "../../lookup/request/imageRequest";
 import { lookUpImage } from "../functions/lookUpImage";
-import type { ProgramOutcome } from "../functions/lookUpImage";
+import type { RequestOutcome } from "../../lookup/functions/lookUpImage";
 import type { PinOutcome } from "./pin";
 
 /** Looks one image up; see `lookUpImage`. */
@@ -17,7 +17,7 @@ export async function lookUpPin(
     return toPinOutcome(await lookUpImage(request, settings, options));
 }
 
-function toPinOutcome(outcome: ProgramOutcome): PinOutcome {
+function toPinOutcome(outcome: RequestOutcome): PinOutcome {
     switch (outcome.kind) {
         case "found":
             return outcome.image;

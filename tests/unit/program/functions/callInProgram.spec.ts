@@ -1,10 +1,14 @@
 // What the functions refuse, and what their errors tell of secret arguments: against the embedded ECR, by the real SDK.
 import assert from "node:assert/strict";
-import { findImage } from "../../../../provider/src/program/functions/findImage";
-import { findImages } from "../../../../provider/src/program/functions/findImages";
+import { findImage as findOne } from "../../../../provider/src/lookup/functions/findImage";
+import { findImages as findMany } from "../../../../provider/src/lookup/functions/findImages";
+import { callInProgram } from "../../../../provider/src/program/functions/callInProgram";
 import { useEcr } from "../../testing/useEcr";
 
 const prod = { repositoryName: "shop/api", imageTag: "prod" };
+type Asked = Parameters<typeof callInProgram> extends [unknown, ...infer Rest] ? Rest : never;
+const findImage = (...asked: Asked) => callInProgram(findOne, ...asked);
+const findImages = (...asked: Asked) => callInProgram(findMany, ...asked);
 const plain = { secret: false };
 
 describe("arguments of the functions", () => {

@@ -32,7 +32,7 @@ export interface EcrImagesFailure {
     readonly failureReason: string;
 }
 
-/** What {@link getEcrImages} finds, both in the order of `imageIds`; the same id twice is answered once. */
+/** What `getEcrImages` finds, both in the order of `imageIds`; the same id twice is answered once. */
 export interface EcrImagesResult {
     /** The ids that have an image. */
     readonly images: EcrImagesImage[];

@@ -1,5 +1,5 @@
 /** Arguments that a function does not have: a typing error would change what is looked up, or nothing at all, without a word. */
-import type { ArgumentProblem } from "../../lookup/request/imageRequest";
+import type { ArgumentProblem } from "../request/imageRequest";
 
 /**
  * A problem for each member that is none of the known ones; one that is undefined is not there.

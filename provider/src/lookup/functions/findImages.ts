@@ -1,0 +1,130 @@
+/** What `getEcrImages` does, once its arguments are plain. */
+import { withoutUndefined } from "../../data/withoutUndefined";
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { codeOf } from "../explain/explain";
+import type { ManifestOutcome } from "../fetch/fetchedManifest";
+import type { ImageLookup } from "../imageLookup";
+import type { LookupFailure } from "../lookupFailure";
+import type { ImageQuery } from "../request/imageQuery";
+import type { ArgumentProblem, ImageRequest } from "../request/imageRequest";
+import { validateImageRequest } from "../request/validateImageRequest";
+import type { EcrImagesFailure, EcrImagesImage, EcrImagesResult } from "./ecrImagesResult";
+import { refuseNames, refuseValues } from "./functionOutcome";
+import type { FunctionOutcome } from "./functionOutcome";
+import { unknownArguments } from "./unknownArguments";
+
+/** What an id may say; everything else is said once, for all of them. */
+const idArguments = ["imageTag", "imageDigest"];
+
+const knownArguments = [
+    "registryId",
+    "repositoryName",
+    "imageIds",
+    "acceptedMediaTypes",
+    "region",
+    "profile",
+    "assumeRole",
+    "endpoint",
+];
+
+/** Finds the images; fails where nothing can be asked. */
+export async function findImages(
+    args: Readonly<Record<string, unknown>>,
+    settings: EcrSettings,
+    lookup: ImageLookup,
+): Promise<FunctionOutcome<EcrImagesResult>> {
+    const { imageIds, ...rest } = args;
+    if (!Array.isArray(imageIds) || imageIds.length === 0) {
+        return refuseNames([{ argument: "imageIds", problem: "must be a list of ids, with at least one" }]);
+    }
+    const unknown = [
+        ...unknownArguments(args, knownArguments),
+        ...imageIds.flatMap((imageId: unknown, index) =>
+            unknownArguments(membersOf(imageId), idArguments, `imageIds[${String(index)}].`),
+        ),
+    ];
+    if (unknown.length > 0) {
+        return refuseNames(unknown.slice(0, longestList));
+    }
+    const queries = queriesOf(rest, imageIds, settings);
+    if ("problems" in queries) {
+        return refuseValues(queries.problems);
+    }
+    const answers = await Promise.all(
+        queries.map(async (query) => sorted(query, await lookup.registry.fetchManifest(query))),
+    );
+    const failed = answers.find((answer) => answer.kind === "failed");
+    return failed === undefined
+        ? {
+              kind: "done",
+              result: {
+                  images: answers.flatMap((answer) => (answer.kind === "image" ? [answer.image] : [])),
+                  failures: answers.flatMap((answer) => (answer.kind === "absent" ? [answer.failure] : [])),
+              },
+          }
+        : { kind: "failed", failure: failed.failure };
+}
+
+/** Problems that are told of at once, since there may be thousands of ids. */
+const longestList = 10;
+
+function membersOf(imageId: unknown): object {
+    return typeof imageId === "object" && imageId !== null ? imageId : {};
+}
+
+function queriesOf(
+    registry: object,
+    imageIds: readonly unknown[],
+    settings: EcrSettings,
+): readonly ImageQuery[] | { readonly problems: readonly ArgumentProblem[] } {
+    const queries = new Map<string, ImageQuery>();
+    const problems: ArgumentProblem[] = [];
+    imageIds.forEach((imageId: unknown, index) => {
+        const ids = membersOf(imageId);
+        const request: ImageRequest = withoutUndefined({ ...registry, ...ids }); // Validation asks for the shapes.
+        const validated = validateImageRequest(request, settings);
+        if ("query" in validated) {
+            queries.set(JSON.stringify(validated.query.imageId), validated.query);
+            return;
+        }
+        problems.push(
+            ...validated.problems.map(({ argument, problem }) => ({
+                argument:
+                    argument in ids || argument.startsWith("image")
+                        ? `imageIds[${String(index)}].${argument}`
+                        : argument,
+                problem,
+            })),
+        );
+    });
+    return problems.length > 0 ? { problems: problems.slice(0, longestList) } : [...queries.values()];
+}
+
+/** What one id came to; a call that failed is the failure of all. */
+type Answer =
+    | { readonly kind: "image"; readonly image: EcrImagesImage }
+    | { readonly kind: "absent"; readonly failure: EcrImagesFailure }
+    | { readonly kind: "failed"; readonly failure: LookupFailure };
+
+function sorted(query: ImageQuery, outcome: ManifestOutcome): Answer {
+    const { imageId, repositoryName } = query;
+    if (outcome.kind === "manifest") {
+        const { registryId, imageDigest, imageManifest, imageManifestMediaType } = outcome;
+        return {
+            kind: "image",
+            image: {
+                registryId,
+                repositoryName,
+                imageId: { ...imageId, imageDigest },
+                imageManifest,
+                imageManifestMediaType,
+            },
+        };
+    }
+    const { problem, region } = outcome;
+    if (problem.kind === "callFailure") {
+        return { kind: "failed", failure: { kind: "failed", query, region, problem, help: {} } };
+    }
+    const failureReason = problem.kind === "imageFailure" ? problem.failureReason : "";
+    return { kind: "absent", failure: { imageId, failureCode: codeOf(problem), failureReason } };
+}

@@ -1,0 +1,26 @@
+/** How a program runs a function of the lookup: what failed is thrown, and tells no secret arguments. */
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import type { ImageFunction } from "../../lookup/functions/functionOutcome";
+import { invalidArguments } from "../errors/ecrImageError";
+import { trackLookup } from "../errors/failedLookups";
+import { lookupError } from "../errors/lookupError";
+import { keepingAlive } from "../sdk/keepingAlive";
+import { programLookup } from "./programLookup";
+
+/** Calls a function together with whatever else the program looks up at this moment; rejects with an `EcrImageError`. */
+export async function callInProgram<Result>(
+    run: ImageFunction<Result>,
+    args: Readonly<Record<string, unknown>>,
+    settings: EcrSettings,
+    { secret }: { readonly secret: boolean },
+): Promise<Result> {
+    const outcome = await keepingAlive(() => trackLookup(run(args, settings, programLookup())));
+    switch (outcome.kind) {
+        case "done":
+            return outcome.result;
+        case "refused":
+            throw invalidArguments(outcome.problems, secret && outcome.showsValues);
+        case "failed":
+            throw lookupError(outcome.failure, secret);
+    }
+}
