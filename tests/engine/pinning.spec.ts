@@ -2,6 +2,7 @@
 // Does not prove that ECS, Lambda or a kubelet take it, nor components of other processes: those need a plugin of their
 // own.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
@@ -226,31 +227,58 @@ describe("pinEcrImages", () => {
             task("task", pulumi.interpolate`${repository.repositoryUrl}:prod`);
             return {};
         });
-        const preview = await stack.preview();
+        const plan = join(stack.folder, "plan.json");
+        const preview = await stack.preview({ plan });
         assert.equal(preview.ok, true, preview.output);
         assert.equal(calls(), 0);
         standIns.clear();
-        const up = await stack.up();
+        const up = await stack.up({ plan });
         assert.equal(up.ok, true, up.output);
         assert.deepEqual(received()["task"], [reference("shop/api", `:prod@${imageDigest}`)]);
     });
 
-    it("waits for an image that something it depends on will push", async () => {
+    it("leaves unknown in a preview what only the update can pin, so that a plan holds", async () => {
         ecr.server.createRepository("shop/api");
+        const { imageDigest, children } = ecr.server.putIndex("shop/web", {
+            imageTag: "prod",
+            platforms: ["linux/amd64", "linux/arm64"],
+        });
         const image = reference("shop/api", ":prod");
         const stack = await pinnedStack(() => {
             const push = new aws.s3.Bucket("push");
-            task("task", image, {}, { dependsOn: [push] });
+            const awaiting = { dependsOn: [push] };
+            task("text", image, {}, awaiting);
+            task("secret", pulumi.secret(image), {}, awaiting);
+            task(
+                "output",
+                push.urn.apply(() => image),
+            );
+            const containers = [
+                { name: "api", image },
+                { name: "web", image: reference("shop/web", ":prod") },
+            ];
+            new kubernetes.core.v1.Pod("pod", { metadata: { name: "pod" }, spec: { containers } }, awaiting);
+            new aws.lambda.Function("function", {
+                packageType: "Image",
+                imageUri: reference("shop/web", ":prod"),
+                architectures: [push.arn.apply(() => "arm64")],
+                role: "arn:aws:iam::123456789012:role/function",
+            });
             return {};
         });
-        const preview = await stack.preview();
+        const plan = join(stack.folder, "plan.json");
+        const preview = await stack.preview({ plan });
         assert.equal(preview.ok, true, preview.output);
-        assert.deepEqual(received()["task"], [image]);
-        const { imageDigest } = ecr.server.putImage("shop/api", { imageTag: "prod" });
+        const web = reference("shop/web", `:prod@${imageDigest}`);
+        const unknown = { text: [], secret: [], output: [], function: ["<unknown>"] };
+        assert.deepEqual(received(), { push: [], ...unknown, pod: ["<unknown>", web] });
+        const api = `${image}@${ecr.server.putImage("shop/api", { imageTag: "prod" }).imageDigest}`;
         standIns.clear();
-        const up = await stack.up();
+        const up = await stack.up({ plan });
         assert.equal(up.ok, true, up.output);
-        assert.deepEqual(received()["task"], [`${image}@${imageDigest}`]);
+        const arm64Only = reference("shop/web", `@${children[1]?.imageDigest ?? ""}`);
+        const known = { text: [api], secret: [api], output: [api], function: [arm64Only] };
+        assert.deepEqual(received(), { push: [], ...known, pod: [api, web] });
     });
 
     it("shows a moved tag as a change, and nothing where no tag moved", async () => {

@@ -7,7 +7,7 @@ import type { TakenStep } from "./findAt";
 import type { ImagePlace, Properties } from "./imagePlace";
 import type { ImagePath, ImageType, ImageTypes } from "../types/imageType";
 import { knownImageTypes } from "../types/knownImageTypes";
-import { isKubernetesObject, kubernetesImages } from "../types/kubernetesObjects";
+import { hasUnknownShape, isKubernetesObject, kubernetesImages } from "../types/kubernetesObjects";
 import { isUnknownValue } from "../unknownValue";
 
 /** An image's place and the steps that lead to it. */
@@ -27,6 +27,24 @@ export function locateImages(type: string, properties: Properties, types?: Image
     // A place may be known in two ways, as a custom kind's and as a pod's: the first knows more of it.
     const paths = new Set<string>();
     return located.filter(({ place }) => !paths.has(place.path) && paths.add(place.path));
+}
+
+/**
+ * Whether an image may stand where nothing is known yet. A Kubernetes object tells by its shape where its images are, so that
+ * whatever is unknown may hold some, but for what is inside of a container.
+ */
+export function mayHoldUnknownImage(type: string, properties: Properties, types?: ImageTypes): boolean {
+    const imageType = imageTypeOf(type, types);
+    if (imageType === undefined) {
+        return false;
+    }
+    const known = typeof imageType === "function" ? imageType(properties) : imageType;
+    return (
+        known.some((path) =>
+            findAt(properties, typeof path === "string" ? path : path.path).some(({ value }) => isUnknownValue(value)),
+        ) ||
+        (isKubernetesObject(type) && hasUnknownShape(properties))
+    );
 }
 
 /** Where a resource type has its images; undefined if it is not known to have any. */

@@ -5,11 +5,21 @@ import { intoJson } from "./findAt";
 import type { TakenStep } from "./findAt";
 import type { Properties } from "./imagePlace";
 import { jsonStringSpan } from "./jsonStringSpan";
+import { unknownText } from "../unknownValue";
 
 /** Properties with `image` at `steps`, as `findAt` said them; the original is not altered. */
 export function replaceAt(properties: Properties, steps: readonly TakenStep[], image: string): Properties {
     const [name, ...rest] = steps;
     return typeof name === "string" ? { ...properties, [name]: replaceIn(properties[name], rest, image) } : properties;
+}
+
+/**
+ * Properties whose value at `steps` is not known yet; the original is not altered. A JSON text is one value to Pulumi, so that one with
+ * something unknown in it is unknown as a whole.
+ */
+export function unknownAt(properties: Properties, steps: readonly TakenStep[]): Properties {
+    const jsonAt = steps.indexOf(intoJson);
+    return replaceAt(properties, jsonAt === -1 ? steps : steps.slice(0, jsonAt), unknownText);
 }
 
 function replaceIn(value: unknown, steps: readonly TakenStep[], image: string): unknown {

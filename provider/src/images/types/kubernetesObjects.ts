@@ -9,6 +9,7 @@ import type { ImagePath } from "./imageType";
 import { lonelyContainers } from "./lonelyContainers";
 import type { LonelyContainers } from "./lonelyContainers";
 import { podPlatforms } from "./podPlatforms";
+import { isUnknownValue } from "../unknownValue";
 
 /** What holds a pod's containers. */
 const lists = ["initContainers", "containers", "ephemeralContainers"];
@@ -58,6 +59,21 @@ export function kubernetesImages(type: string, properties: Properties): readonly
     };
     walk(properties, { path: "", above: [], kind: lonelyContainers(api, kind) });
     return found;
+}
+
+/** Whether something is unknown that may be a pod, or hold one. Of what is in a container, nothing is. */
+export function hasUnknownShape(properties: Properties): boolean {
+    const isUnknownIn = (value: unknown): boolean =>
+        isUnknownValue(value) ||
+        (Array.isArray(value)
+            ? value.some(isUnknownIn)
+            : typeof value === "object" &&
+              value !== null &&
+              membersOf(value).some(
+                  ([name, member]) =>
+                      !notOurs.has(name) && (lists.includes(name) ? isUnknownValue(member) : isUnknownIn(member)),
+              ));
+    return isUnknownIn(properties);
 }
 
 function imagesOfPod(properties: Properties, value: object, path: string): readonly ImagePath[] {

@@ -25,8 +25,8 @@ export type PinnedImages = pulumi.Output<PinnedImage[]> & {
  * languages too.
  *
  * @returns what was pinned, by resource name; to be exported or logged. No resource and no component may take it as an
- * input, since it is complete only when all of them are registered. Secret if some image stands in a secret;
- * references, which are addresses, appear in messages all the same.
+ * input, since it is complete only when all of them are registered. Unknown in a preview in which some image can't be
+ * known yet. Secret if some image stands in a secret; references, which are addresses, appear in messages all the same.
  *
  * @example
  * ```ts

@@ -5,10 +5,11 @@
 import type { Properties, ImagePlace, ImageTypes } from "../../images";
 import { isChosen } from "../../images/imagePattern";
 import type { ImagePattern } from "../../images/imagePattern";
-import { locateImages } from "../../images/places/locateImages";
+import { locateImages, mayHoldUnknownImage } from "../../images/places/locateImages";
 import type { LocatedImage } from "../../images/places/locateImages";
+import { containsUnknown } from "../../data/unknownValue";
 import { isUnknownValue } from "../../images/unknownValue";
-import { replaceAt } from "../../images/places/replaceAt";
+import { replaceAt, unknownAt } from "../../images/places/replaceAt";
 import { knownProperties, replaceKnown } from "../sdk/wireProperties";
 import type { KnownProperties } from "../sdk/wireProperties";
 import { isIgnored } from "./ignoredPlace";
@@ -26,6 +27,8 @@ export interface PinnableResource {
     readonly wire: Properties;
     /** The region that it will be in, if nothing but the stack's configuration says so. */
     readonly region?: string | undefined;
+    /** Whether this is a preview, in which values may be unknown. */
+    readonly preview: boolean;
     /** Paths of which Pulumi keeps what the state has. */
     readonly ignoreChanges: readonly string[];
     /**
@@ -53,6 +56,8 @@ export interface ResourcePins {
     readonly unpinned: readonly ToldImage[];
     /** Whether some pinned image stands in a secret. */
     readonly secret: boolean;
+    /** Of which list the update may have more than is known now, since something in the resource is not. */
+    readonly toCome: { readonly pinned: boolean; readonly unpinned: boolean };
     /** Lines for the log: images that are not pinned for a reason. */
     readonly notes: readonly { readonly severity: "debug" | "warn"; readonly message: string }[];
     /** Lines of images that can't be pinned: the resource must not be registered. */
@@ -92,19 +97,27 @@ export async function pinResource(resource: PinnableResource, rules: PinningRule
             return { located, pin, secret, ignored: isIgnored(located.steps, ignoreChanges) };
         }),
     );
-    const changed = pins.reduce(
-        (replaced, { located: { steps }, pin }) =>
-            pin.kind === "pinned" ? replaceAt(replaced, steps, pin.pinned) : replaced,
+    const replaced = pins.reduce(
+        (before, { located: { steps }, pin }) =>
+            pin.kind === "pinned" ? replaceAt(before, steps, pin.pinned) : before,
         values,
     );
-    const outcome = await tell(resource, pins, { values, onMissing: rules.onMissing });
+    const { toCome, ...outcome } = await tell(resource, pins, { values, onMissing: rules.onMissing });
+    // The update will put another text there, which the plan of this preview has to allow.
+    const changed = resource.preview
+        ? toCome.reduce((before, { steps }) => unknownAt(before, steps), replaced)
+        : replaced;
     const unpinned = findUnpinned(resource, { values: changed, secretNames }, rules);
     return {
         ...outcome,
         wire: changed === values ? undefined : replaceKnown(wire, values, changed),
         pinned: pins.flatMap((pin) => toPinnedImage(resource, pin)),
         unpinned: [...outcome.unpinned, ...unpinned],
-        secret: isSecretChanged(known, changed),
+        secret: isSecretChanged(known, replaced),
+        toCome: {
+            pinned: toCome.length > 0 || mayHoldUnknownImage(type, values, rules.types),
+            unpinned: containsUnknown(changed),
+        },
     };
 }
 
@@ -122,10 +135,11 @@ async function tell(
     resource: PinnableResource,
     pins: readonly PlacedPin[],
     { values, onMissing }: Pick<PinningRules, "onMissing"> & { readonly values: Properties },
-): Promise<Pick<ResourcePins, "notes" | "failures" | "unpinned">> {
+): Promise<Pick<ResourcePins, "notes" | "failures" | "unpinned"> & { readonly toCome: readonly LocatedImage[] }> {
     const notes: ResourcePins["notes"][number][] = [];
     const failures: Failure[] = [];
     const unpinned: ToldImage[] = [];
+    const toCome: LocatedImage[] = [];
     for (const { located, pin, secret, ignored } of pins) {
         const { place } = located;
         const where = `resource '${resource.name}' (${resource.type}): ${place.path}`;
@@ -136,12 +150,14 @@ async function tell(
         if (pin.kind === "pinned") {
             note("debug", secret ? "is pinned" : `is pinned to ${pin.pinned}`);
         } else if (pin.kind === "deferred") {
+            toCome.push(located);
             note("debug", "will be pinned when what decides its digest is known");
         } else if (pin.kind === "followed") {
             unpinned.push(told(resource, place, "followsTag", pin.why, secret));
         } else if (pin.kind === "failed") {
             const failure = secret ? pin.secretFailure : pin.failure;
             if (pin.missing && (await resource.awaitsOthers(values))) {
+                toCome.push(located);
                 note("debug", "will be pinned when what the resource depends on exists");
             } else if (ignored) {
                 note("debug", `is left as it is, as ignoreChanges says: ${failure}`);
@@ -155,7 +171,7 @@ async function tell(
             }
         }
     }
-    return { notes, failures, unpinned };
+    return { notes, failures, unpinned, toCome };
 }
 
 function told(

@@ -12,7 +12,7 @@ import type { RegisteringResource } from "../sdk/lastTransform";
 import { watchAwaitedResources } from "./awaitedResources";
 import { pinResource } from "./pinResource";
 import type { PinningRules } from "./pinResource";
-import { withDependency } from "../sdk/wireProperties";
+import { mayBeUnknown, withDependency } from "../sdk/wireProperties";
 import { inOrder, lineOf, warningOf } from "./pinnedImage";
 import type { PinnedImage, ToldImage, UnpinnedImage } from "./pinnedImage";
 
@@ -26,11 +26,16 @@ export interface StackPins {
 export function pinStack(rules: PinningRules): StackPins {
     const pinned: PinnedImage[] = [];
     const told: ToldImage[] = [];
+    const toCome = { pinned: false, unpinned: false };
     let secret = false;
+    const preview = pulumi.runtime.isDryRun();
     const awaits = watchAwaitedResources(rules.types);
     const transform = async (resource: RegisteringResource): Promise<Properties | undefined> => {
         const awaitsOthers = (values: Properties): Promise<boolean> => awaits(resource, values);
-        const pins = await trackLookup(pinResource({ ...resource, region: regionOf(resource), awaitsOthers }, rules));
+        const pinnable = { ...resource, preview, region: regionOf(resource), awaitsOthers };
+        const pins = await trackLookup(pinResource(pinnable, rules));
+        toCome.pinned ||= pins.toCome.pinned;
+        toCome.unpinned ||= pins.toCome.unpinned;
         await Promise.all(pins.notes.map(({ severity, message }) => pulumi.log[severity](message)));
         const failures = pins.failures.map(({ line }) => line);
         const unpinned = rules.onUnpinned === "fail" ? pins.unpinned.filter(isUnwanted).map(lineOf) : [];
@@ -46,20 +51,20 @@ export function pinStack(rules: PinningRules): StackPins {
         return pins.wire;
     };
     try {
-        registerLastTransform(transform, mayConcern);
+        registerLastTransform(transform, (request) => mayConcern(textOf(request), preview));
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new EcrImageError("TransformsUnsupported", `pinEcrImages needs the engine's stack transforms: ${reason}`);
     }
     const { done, watch } = allRegistered();
     const complete = done.then(() => warn(told, rules));
-    const listed = complete.then(() => {
-        const images = inOrder(pinned);
-        return secret ? pulumi.secret(images) : pulumi.output(images);
-    });
+    const listed = complete.then(() => listOf(inOrder(pinned), { secret, unknown: preview && toCome.pinned }));
     const left = complete.then(() => {
         const images = inOrder(told.map(({ image }) => image));
-        return told.some((each) => each.secret) ? pulumi.secret(images) : pulumi.output(images);
+        return listOf(images, {
+            secret: told.some((each) => each.secret),
+            unknown: preview && (toCome.pinned || toCome.unpinned),
+        });
     });
     return { pinned: watch(pulumi.output(listed)), unpinned: watch(pulumi.output(left)) };
 }
@@ -72,10 +77,25 @@ function regionOf({ type, provider }: RegisteringResource): string | undefined {
         : undefined;
 }
 
-/** Nearly all resources' bytes have neither in them; what a text without a host means, is looked at where it says what it is. */
-function mayConcern(request: Uint8Array): boolean {
-    const text = Buffer.from(request.buffer, request.byteOffset, request.byteLength).toString("latin1");
-    return /ecr/i.test(text) || text.includes("Calling [toString] on an [Output");
+/** A list that an update may make longer is not known in its preview: a plan then holds whatever it becomes. */
+function listOf<Image>(
+    images: Image[],
+    { secret, unknown }: { readonly secret: boolean; readonly unknown: boolean },
+): pulumi.Output<Image[]> {
+    const list = unknown ? pulumi.unknown : images;
+    return pulumi.output(secret ? pulumi.secret(list) : list) as pulumi.Output<Image[]>; // The SDK's mark of an unknown value.
+}
+
+function textOf(request: Uint8Array): string {
+    return Buffer.from(request.buffer, request.byteOffset, request.byteLength).toString("latin1");
+}
+
+/**
+ * Nearly all resources' bytes have neither in them; what a text without a host means, is looked at where it says what it is. In a
+ * preview, what is unknown may become an image.
+ */
+function mayConcern(text: string, preview: boolean): boolean {
+    return /ecr/i.test(text) || text.includes("Calling [toString] on an [Output") || (preview && mayBeUnknown(text));
 }
 
 /** Whether somebody could have pinned it; what is missing or ignored was said to be so. */

@@ -18,6 +18,11 @@ const { specialSecretSig, specialSigKey, unknownValue } = pulumi.runtime;
 /** The mark of a value that carries its dependencies, and its secretness, with it. */
 const specialOutputValueSig = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
+/** Whether the bytes of properties may have something unknown in them. */
+export function mayBeUnknown(text: string): boolean {
+    return text.includes(unknownValue) || text.includes(specialOutputValueSig);
+}
+
 /** Takes the wrapping off. */
 export function knownProperties(wire: Properties): KnownProperties {
     const secretNames = new Set<string>();
@@ -76,7 +81,10 @@ function replace(wire: unknown, before: unknown, after: unknown): unknown {
         return wire;
     }
     if (isObject(wire) && wrappingOf(wire) !== undefined) {
-        return { ...wire, value: replace(Reflect.get(wire, "value"), before, after) };
+        const value: unknown = replace(Reflect.get(wire, "value"), before, after);
+        // An output whose value is not known has none; a secret has the mark in its place.
+        const { value: _, ...unknown } = { value, ...wire };
+        return after === unknownValue && isOutput(wire) ? unknown : { ...wire, value };
     }
     if (Array.isArray(wire) && Array.isArray(before) && Array.isArray(after)) {
         return wire.map((element, index) => replace(element, before[index], after[index]));
@@ -90,6 +98,10 @@ function replace(wire: unknown, before: unknown, after: unknown): unknown {
             replace(value, Reflect.get(before, key), Reflect.get(after, key)),
         ]),
     );
+}
+
+function isOutput(value: object): boolean {
+    return Reflect.get(value, specialSigKey) === specialOutputValueSig;
 }
 
 function wrappingOf(value: object): { readonly secret: boolean } | undefined {

@@ -42,7 +42,7 @@ async function pin(
 ): Promise<ResourcePins> {
     const wire: Record<string, unknown> = await pulumi.runtime.serializeProperties("", props);
     return pinResource(
-        { type, name: "api", wire, ignoreChanges, awaitsOthers: () => Promise.resolve(awaitsOthers) },
+        { type, name: "api", wire, preview: true, ignoreChanges, awaitsOthers: () => Promise.resolve(awaitsOthers) },
         { resolve: () => Promise.resolve(result), ...rules },
     );
 }
@@ -137,6 +137,7 @@ describe("pinResource", () => {
         readonly notes?: ResourcePins["notes"];
         readonly failures?: readonly string[];
         readonly unpinned?: readonly string[];
+        readonly want?: object;
     })[] = [
         { name: "a missing image fails", failures: [`${where}: no such image`] },
         {
@@ -148,6 +149,7 @@ describe("pinResource", () => {
         {
             name: "a missing image may be pushed by what the resource depends on",
             awaitsOthers: true,
+            want: { spec: { containers: [{ image: unknownText }] } },
             notes: [
                 {
                     severity: "debug",
@@ -204,7 +206,7 @@ describe("pinResource", () => {
                 unpinned.map((told) => told.image.reason),
                 row.unpinned ?? [],
             );
-            assert.equal(wire, undefined);
+            assert.deepEqual(wire, row.want);
         });
     }
 
@@ -220,6 +222,7 @@ describe("pinResource", () => {
                 type,
                 name: "api",
                 wire: { spec: dependent({ containers: [{ image: dependent(image) }] }) },
+                preview: false,
                 ignoreChanges: [],
                 awaitsOthers: () => Promise.resolve(false),
             },
@@ -227,6 +230,37 @@ describe("pinResource", () => {
         );
         assert.deepEqual(pins.wire, { spec: dependent({ containers: [{ image: dependent(pinned) }] }) });
         assert.equal(pins.secret, true);
+    });
+
+    it("makes unknown in a preview what only the update can pin, with its secrets and its dependencies", async () => {
+        const sig = pulumi.runtime.specialSigKey;
+        const dependent = (rest: object): object => ({
+            [sig]: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+            dependencies: ["urn:pulumi:dev::test::a:b:C::role"],
+            secret: true,
+            ...rest,
+        });
+        const text = JSON.stringify([{ name: "api", image }]);
+        const unknownOf = async (value: unknown, preview = true): Promise<unknown> => {
+            const wire = { containerDefinitions: value, family: "api" };
+            const pins = await pinResource(
+                {
+                    type: "aws:ecs/taskDefinition:TaskDefinition",
+                    name: "api",
+                    wire,
+                    preview,
+                    ignoreChanges: [],
+                    awaitsOthers: () => Promise.resolve(true),
+                },
+                { resolve: () => Promise.resolve(missing) },
+            );
+            assert.equal(pins.secret, false);
+            return pins.wire?.["containerDefinitions"];
+        };
+        assert.equal(await unknownOf(text), unknownText);
+        assert.deepEqual(await unknownOf(wrapped(text)), wrapped(unknownText));
+        assert.deepEqual(await unknownOf(dependent({ value: text })), dependent({}));
+        assert.equal(await unknownOf(text, false), undefined);
     });
 
     it("makes a resource depend on what failed, whatever its first property is", () => {
