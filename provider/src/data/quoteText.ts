@@ -1,4 +1,4 @@
-/** How a stranger's text is shown inside a message. */
+/** How a stranger's text or value is shown inside a message. */
 
 /**
  * Longest text that is shown whole, in UTF-16 units: an image reference with a long host, repository, tag and digest.
@@ -28,4 +28,21 @@ function escape(character: string): string {
         .split("") // UTF-16 units, as JSON escapes them.
         .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
         .join("");
+}
+
+/** Shows a value on one line; never throws, whatever the value is. */
+export function quoteValue(value: unknown): string {
+    switch (typeof value) {
+        case "string":
+            return quoteText(value);
+        case "number":
+        case "boolean":
+        case "bigint":
+        case "undefined":
+            return String(value);
+        case "object":
+            return value === null ? "null" : Array.isArray(value) ? `a list of ${String(value.length)}` : "an object";
+        default:
+            return `a ${typeof value}`;
+    }
 }

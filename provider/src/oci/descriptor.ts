@@ -1,7 +1,6 @@
 /** What manifests say about the things they point to. */
 import { isJsonObject, type JsonObject } from "../data/jsonObject";
-import type { Platform } from "./platform";
-import { platformOfJson } from "./platformOfJson";
+import { type Platform, platformOfJson } from "./platform";
 
 /** A pointer to content: https://github.com/opencontainers/image-spec/blob/main/descriptor.md */
 export interface Descriptor {

@@ -9,7 +9,7 @@ import { outputNames } from "../lookup/outputs";
 import { askedKeys, providerSettingsOf, requestOf } from "../wire/imageRecord";
 import { hintKey, hintOf } from "../wire/hint";
 import { isGiven } from "../wire/isGiven";
-import { quoteValue } from "../data/quoteValue";
+import { quoteValue } from "../data/quoteText";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 
 /** A check's new inputs. */

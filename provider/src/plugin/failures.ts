@@ -11,7 +11,7 @@ import type { JsonRecord } from "../wire/imageRecord";
 import type { LookupFailure } from "../lookup/lookupFailure";
 import type { CheckFailure } from "./results";
 import { codeOf, explain, explainSecret } from "../lookup/explain/explain";
-import { quoteValue } from "../data/quoteValue";
+import { quoteValue } from "../data/quoteText";
 
 /**
  * An image that can't be read. The host prints what `read` throws twice: its text and stack under the stack resource, its

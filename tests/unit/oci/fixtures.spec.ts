@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isImageEntry } from "../../../provider/src/oci/indexEntry";
-import { digestOf } from "../../../provider/src/oci/digest";
+import { digestOf, manifestDigest } from "../../../provider/src/oci/digest";
 import { parseManifest } from "../../../provider/src/oci/manifest";
-import { manifestDigest } from "../../../provider/src/oci/manifestDigest";
-import { formatPlatform } from "../../../provider/src/oci/platform";
-import { parseConfigPlatform } from "../../../provider/src/oci/platformOfJson";
+import { formatPlatform, parseConfigPlatform } from "../../../provider/src/oci/platform";
 
 /** What the tool named in `tool` says of one manifest: see tests/fixtures/README.md. */
 interface Word {

@@ -7,7 +7,7 @@ import { unreadableAnswer } from "../../ecr/api/unreadableAnswer";
 import { quoteText } from "../../data/quoteText";
 import { isRegistryId } from "../../oci/grammar";
 import { parseManifest } from "../../oci/manifest";
-import { manifestDigest } from "../../oci/manifestDigest";
+import { manifestDigest } from "../../oci/digest";
 import { notFetched } from "./fetchedManifest";
 import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
 

@@ -1,5 +1,5 @@
 /** What `getEcrImage` does, once its arguments are plain. */
-import { quoteValue } from "../../data/quoteValue";
+import { quoteValue } from "../../data/quoteText";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import type { ImageLookup } from "../imageLookup";

@@ -2,7 +2,7 @@
 import type { ArgumentProblem, ImageRequest } from "./imageRequest";
 import { hasUserInfo, parseHttpUrl, quoteEndpoint } from "../../ecr/settings/endpoint";
 import { selectionProblem } from "../select/selectionProblem";
-import { quoteValue } from "../../data/quoteValue";
+import { quoteValue } from "../../data/quoteText";
 
 const shapes = {
     image: "text",

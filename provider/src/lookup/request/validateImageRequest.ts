@@ -13,7 +13,7 @@ import type { Platform } from "../../oci/platform";
 import { parseReference } from "../../oci/reference";
 import type { ImageQuery } from "./imageQuery";
 import type { ArgumentProblem, ImageRequest } from "./imageRequest";
-import { quoteValue } from "../../data/quoteValue";
+import { quoteValue } from "../../data/quoteText";
 import { givenByImage, shapeProblems } from "./requestShape";
 import { withoutUndefined } from "../../data/withoutUndefined";
 

@@ -1,7 +1,5 @@
 /** Which of the platforms an image offers is the one that is wanted? Strict, after normalising: never a fallback. */
-import { formatPlatform, parsePlatform } from "../../oci/platform";
-import type { Platform } from "../../oci/platform";
-import { platformsMatch } from "../../oci/platformsMatch";
+import { formatPlatform, parsePlatform, type Platform, platformsMatch } from "../../oci/platform";
 import type { OfferedPlatform } from "../outputs";
 import type { PlatformAmbiguous, PlatformNotOffered } from "../lookupFailure";
 

@@ -4,9 +4,7 @@ import type { CallFailure } from "../../ecr/failures/callFailure";
 import { digestOf } from "../../oci/digest";
 import type { ImageManifest, Schema1Manifest } from "../../oci/manifest";
 import { isImageConfigType } from "../../oci/mediaTypes";
-import { normalizePlatform } from "../../oci/normalizePlatform";
-import type { Platform } from "../../oci/platform";
-import { parseConfigPlatform } from "../../oci/platformOfJson";
+import { normalizePlatform, type Platform, parseConfigPlatform } from "../../oci/platform";
 import type { RegistryReader } from "../fetch/registryReader";
 import type { ImageQuery } from "../request/imageQuery";
 

@@ -1,5 +1,5 @@
 /** What is wrong with the argument `select`? Said at once, as far as that can be known without a network. */
-import { quoteValue } from "../../data/quoteValue";
+import { quoteValue } from "../../data/quoteText";
 import { policies } from "./selection";
 import { compileTagFilter } from "./tagFilter";
 import { rangeProblem } from "./tagOrder";

@@ -1,7 +1,7 @@
 /** The orders that tags can be in: a tag's key under a policy, and which of two keys is better. */
 import { createRequire } from "node:module";
 import type { Range, SemVer } from "semver";
-import { quoteValue } from "../../data/quoteValue";
+import { quoteValue } from "../../data/quoteText";
 import type { ImageSelection } from "./selection";
 
 /** The rules that drop tags, in the order in which they are applied; `explain` has their words. */

@@ -1,6 +1,6 @@
 /** The options of `pinEcrImages`, and whether they can be used. */
 import type * as pulumi from "@pulumi/pulumi";
-import { quoteValue } from "../../data/quoteValue";
+import { quoteValue } from "../../data/quoteText";
 import type { ImageTypes } from "../../images";
 import type { ImagePattern } from "../../images/imagePattern";
 import { parseImagePath } from "../../images/places/pathStep";

@@ -6,11 +6,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Descriptor } from "../../oci/descriptor";
-import { digestOf, isDigest } from "../../oci/digest";
+import { digestOf, isDigest, manifestDigest } from "../../oci/digest";
 import { isImageTag } from "../../oci/grammar";
 import { parseManifest } from "../../oci/manifest";
 import { mediaTypes } from "../../oci/mediaTypes";
-import { manifestDigest } from "../../oci/manifestDigest";
 import type { BuiltImage } from "./builtImage";
 
 /** One entry of the layout's index.json. */

@@ -1,6 +1,5 @@
 /** Takes a manifest as a test wrote it, valid or not, the way a registry would store it. */
-import { digestOf } from "../../oci/digest";
-import { manifestDigest } from "../../oci/manifestDigest";
+import { digestOf, manifestDigest } from "../../oci/digest";
 import type { BuiltImage } from "./builtImage";
 
 /** The text with its digest; the media type is the one given, else the text's own, else empty. */

@@ -1,7 +1,7 @@
 /** PutImage: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
 import { isImageTag } from "../../oci/grammar";
 import { parseManifest } from "../../oci/manifest";
-import { manifestDigest } from "../../oci/manifestDigest";
+import { manifestDigest } from "../../oci/digest";
 import { awsError, invalidParameter, isAwsError } from "../awsError";
 import type { AwsError } from "../awsError";
 import { mediaTypeIn } from "../images/manifestFromText";
