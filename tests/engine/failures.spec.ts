@@ -13,6 +13,8 @@ import { useTestStack } from "../support/useTestStack";
 const digest = `sha256:${"a".repeat(64)}`;
 const otherDigest = `sha256:${"b".repeat(64)}`;
 const place = "shop/api (your own registry, eu-west-1)";
+/** Whose keys the embedded ECR hands to every stack. */
+const asEnvironment = "asked as the keys of AWS_ACCESS_KEY_ID";
 const lookingUp = `could not look up image tagged "v9" in ${place}`;
 const refused =
     "User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform: ecr:BatchGetImage on resource: " +
@@ -155,7 +157,7 @@ const callFailures: readonly {
         },
         text:
             `${lookingUp}: AccessDeniedException (${refused} because no identity-based policy allows the ecr:BatchGetImage ` +
-            `action); add to a policy of the identity that asks: {${allowed},"Action":"ecr:BatchGetImage",` +
+            `action), ${asEnvironment}; add to a policy of the identity that asks: {${allowed},"Action":"ecr:BatchGetImage",` +
             '"Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/shop/api"}',
     },
     {
@@ -166,7 +168,7 @@ const callFailures: readonly {
         },
         text:
             `${lookingUp}: AccessDeniedException (${refused} because no resource-based policy allows the ecr:BatchGetImage ` +
-            `action); add to the repository's policy: {${allowed},"Principal":{"AWS":"arn:aws:iam::111122223333:root"},` +
+            `action), ${asEnvironment}; add to the repository's policy: {${allowed},"Principal":{"AWS":"arn:aws:iam::111122223333:root"},` +
             '"Action":"ecr:BatchGetImage"}',
     },
     {
@@ -181,7 +183,7 @@ const callFailures: readonly {
         asked: { assumeRole: { roleArn: "arn:aws:iam::123456789012:role/read" } },
         text:
             `${lookingUp} (AssumeRole): AccessDenied (User: arn:aws:iam::111122223333:user/ci is not authorized to perform: ` +
-            "sts:AssumeRole on resource: arn:aws:iam::123456789012:role/read); allow sts:AssumeRole on " +
+            `sts:AssumeRole on resource: arn:aws:iam::123456789012:role/read), ${asEnvironment}; allow sts:AssumeRole on ` +
             "arn:aws:iam::123456789012:role/read to the identity that asks, and that identity in the role's trust policy",
     },
     {
@@ -191,8 +193,8 @@ const callFailures: readonly {
             message: "The security token included in the request is expired",
         },
         text:
-            `${lookingUp}: ExpiredTokenException (The security token included in the request is expired); the credentials are ` +
-            "expired: log in again (aws sso login), or renew them",
+            `${lookingUp}: ExpiredTokenException (The security token included in the request is expired), ${asEnvironment}; ` +
+            "the credentials are expired: renew AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN together",
     },
     {
         name: "UnrecognizedClientException",
@@ -201,8 +203,8 @@ const callFailures: readonly {
             message: "The security token included in the request is invalid.",
         },
         text:
-            `${lookingUp}: UnrecognizedClientException (The security token included in the request is invalid.); AWS does not ` +
-            "know these credentials: check the access key, the profile and the clock of this machine",
+            `${lookingUp}: UnrecognizedClientException (The security token included in the request is invalid.), ${asEnvironment}; ` +
+            "AWS does not know these credentials: check the access key, the profile and the clock of this machine",
     },
     {
         name: "a profile that does not exist",

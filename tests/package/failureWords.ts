@@ -1,5 +1,5 @@
 // One example of every failure in docs/failures.md, explained by the package itself: the page must say the same.
-import type { CallFailure } from "../../provider/src/ecr/failures/callFailure";
+import type { AskedAs, CallFailure } from "../../provider/src/ecr/failures/callFailure";
 import { explain, explainSecret } from "../../provider/src/lookup/explain/explain";
 import type { ImageQuery } from "../../provider/src/lookup/request/imageQuery";
 import type {
@@ -46,6 +46,12 @@ function ofImage(
 
 function ofCall(code: CallFailure["code"], name: string, message: string, operation = "BatchGetImage"): LookupFailure {
     return failure({ kind: "callFailure", code, operation, name, message });
+}
+
+function asked(of: LookupFailure, as: Pick<AskedAs, "source" | "login">): LookupFailure {
+    return of.problem.kind === "callFailure"
+        ? { ...of, problem: { ...of.problem, askedAs: { kind: "profile", profile: "laptop", roles: [], ...as } } }
+        : of;
 }
 
 const refused =
@@ -109,6 +115,32 @@ const failures: Readonly<Record<string, LookupFailure>> = {
         "The security token included in the request is invalid.",
     ),
     NoCredentials: ofCall("NoCredentials", "CredentialsProviderError", "Could not load credentials from any providers"),
+    "ExpiredCredentials, of IAM Identity Center": asked(
+        ofCall(
+            "ExpiredCredentials",
+            "UnauthorizedException",
+            "Session token not found or invalid",
+            "GetRoleCredentials",
+        ),
+        { source: "AWS_PROFILE", login: "aws sso login --profile laptop" },
+    ),
+    MfaRequired: asked(
+        ofCall(
+            "MfaRequired",
+            "MfaRequired",
+            'profile "laptop" assumes its role with a code of "arn:aws:iam::123456789012:mfa/me" (mfa_serial), for which nobody can be asked here',
+        ),
+        { source: "AWS_PROFILE" },
+    ),
+    AccountNotAllowed: asked(
+        ofCall(
+            "AccountNotAllowed",
+            "AccountNotAllowed",
+            "the credentials are of account 111122223333, which allowedAccountIds does not name",
+            "GetCallerIdentity",
+        ),
+        { source: "AWS_PROFILE" },
+    ),
     NoRegion: { ...ofCall("NoRegion", "", "Region is missing"), region: undefined },
     InvalidRegion: {
         ...ofCall("InvalidRegion", "", 'Region not accepted: region="eu_west_1" is not a valid hostname component.'),

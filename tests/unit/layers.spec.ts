@@ -11,6 +11,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
         layers: ["oci", "data"],
         packages: [
             "@aws-sdk/client-ecr",
+            "@aws-sdk/client-sts",
             "@aws-sdk/credential-providers",
             "@smithy/core",
             "@smithy/node-http-handler",

@@ -92,6 +92,6 @@ function grouped(failures: readonly GatheredFailure[]): [GatheredFailure, ...Gat
 /** Names what failed, where it did so for more than one image: a call, by what it said. */
 function sharedCause({ problem }: LookupFailure): string | undefined {
     return problem.kind === "callFailure"
-        ? JSON.stringify([problem.operation, problem.code, problem.name, problem.message])
+        ? JSON.stringify([problem.operation, problem.code, problem.name, problem.message, problem.askedAs])
         : undefined;
 }

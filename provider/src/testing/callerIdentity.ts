@@ -10,6 +10,11 @@ export interface RoleSession {
     readonly registryId: string;
 }
 
+/** Who calls: a role's session, or the user that the keys of a registry's owner are of. */
+export function callerArn(registryId: string, session: RoleSession | undefined): string {
+    return session?.assumedRoleArn ?? `arn:aws:iam::${registryId}:user/test`;
+}
+
 /** The error for an action that is not allowed, in the words of IAM. */
 export function accessDenied(options: {
     readonly callerArn: string;

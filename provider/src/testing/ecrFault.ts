@@ -1,7 +1,7 @@
 /** What can be scripted to go wrong with a whole request. Single ids are made to fail by `EcrServer.failImage`. */
 import type { RecordedRequest } from "./recordedRequest";
 
-/** Operations of the embedded server; `DownloadBlob` is the GET of a layer's URL, the last two are STS's. @public */
+/** Operations of the embedded server; `DownloadBlob` is the GET of a layer's URL, the last three are STS's. @public */
 export type EcrOperation =
     | "BatchDeleteImage"
     | "BatchGetImage"
@@ -13,7 +13,8 @@ export type EcrOperation =
     | "PutImage"
     | "DownloadBlob"
     | "AssumeRole"
-    | "AssumeRoleWithWebIdentity";
+    | "AssumeRoleWithWebIdentity"
+    | "GetCallerIdentity";
 
 /** Which requests a fault hits. @public */
 export interface EcrFaultScope {

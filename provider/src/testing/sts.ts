@@ -1,11 +1,12 @@
 /**
- * STS's AssumeRole and AssumeRoleWithWebIdentity, as far as a chain of roles needs them. Every role may be assumed by
- * anyone; a fault scripted for the operation says otherwise.
+ * STS's AssumeRole and AssumeRoleWithWebIdentity, as far as a chain of roles needs them, and GetCallerIdentity. Every role may
+ * be assumed by anyone; a fault scripted for the operation says otherwise.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 import { createHash } from "node:crypto";
 import { awsError } from "./awsError";
 import type { AwsError } from "./awsError";
+import { callerArn } from "./callerIdentity";
 import type { RoleSession } from "./callerIdentity";
 import { escapeXml } from "./http/httpAnswer";
 import { textOf } from "./operations/readInput";
@@ -42,6 +43,15 @@ export function assumeRole(operation: string, input: Readonly<Record<string, unk
         `<Arn>${escapeXml(assumedRoleArn)}</Arn></AssumedRoleUser></${operation}Result></${operation}Response>`,
     ].join("");
     return { kind: "assumed", accessKeyId, session: { roleArn, assumedRoleArn, registryId }, xml };
+}
+
+/** The XML that says who calls: the role's session, or the user that all other keys are of. */
+export function getCallerIdentity(registryId: string, session: RoleSession | undefined): string {
+    return [
+        `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>`,
+        `<Arn>${escapeXml(callerArn(registryId, session))}</Arn><UserId>${session === undefined ? "AIDATEST" : "AROA:session"}</UserId>`,
+        `<Account>${session?.registryId ?? registryId}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+    ].join("");
 }
 
 /** `ASIA`, as temporary keys have it, the role's name to be read by people, and four characters to keep roles apart. */

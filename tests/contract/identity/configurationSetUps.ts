@@ -351,4 +351,77 @@ export const configurationSetUps: readonly SetUp[] = [
         env: environmentKeys,
         asks: roleKey("first"),
     },
+    {
+        name: "an account that is allowed",
+        configuration: { allowedAccountIds: ["111111111111", "123456789012"] },
+        env: environmentKeys,
+        asks: "AKIDENVIRONMENT",
+    },
+    {
+        name: "an account that is not allowed",
+        configuration: { allowedAccountIds: ["111111111111"] },
+        env: environmentKeys,
+        asks: "nobody",
+    },
+    {
+        name: "an account that is forbidden",
+        configuration: { forbiddenAccountIds: ["123456789012"] },
+        env: environmentKeys,
+        asks: "nobody",
+    },
+    {
+        name: "an account that is allowed and forbidden",
+        configuration: { allowedAccountIds: ["123456789012"], forbiddenAccountIds: ["123456789012"] },
+        env: environmentKeys,
+        asks: "nobody",
+    },
+    {
+        name: "an account that is not forbidden",
+        configuration: { forbiddenAccountIds: ["111111111111"] },
+        env: environmentKeys,
+        asks: "AKIDENVIRONMENT",
+    },
+    {
+        name: "an empty list of accounts",
+        configuration: { allowedAccountIds: [] },
+        env: environmentKeys,
+        asks: "AKIDENVIRONMENT",
+    },
+    {
+        name: "a role's account that is allowed",
+        configuration: {
+            allowedAccountIds: ["999999999999"],
+            assumeRoles: [{ roleArn: "arn:aws:iam::999999999999:role/other" }],
+        },
+        env: environmentKeys,
+        asks: roleKey("other"),
+    },
+    {
+        name: "a role's account that is not",
+        configuration: {
+            allowedAccountIds: ["123456789012"],
+            assumeRoles: [{ roleArn: "arn:aws:iam::999999999999:role/other" }],
+        },
+        env: environmentKeys,
+        asks: "nobody",
+    },
+    {
+        name: "an allowed account asked for in STS's region",
+        configuration: { allowedAccountIds: ["123456789012"], stsRegion: "us-east-1", region: "eu-west-1" },
+        env: environmentKeys,
+        asks: "AKIDENVIRONMENT",
+    },
+    {
+        name: "an allowed account asked for at STS's endpoint",
+        configuration: { allowedAccountIds: ["123456789012"], endpoints: [{ sts: "{other}" }] },
+        env: environmentKeys,
+        asks: "AKIDENVIRONMENT",
+    },
+    {
+        name: "an allowed account asked for by a proxy",
+        configuration: { allowedAccountIds: ["123456789012"] },
+        env: environmentKeys,
+        atAws: true,
+        asks: "AKIDENVIRONMENT",
+    },
 ];

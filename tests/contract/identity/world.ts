@@ -43,6 +43,7 @@ export async function startWorld(home: string, certificates: TestCertificates): 
     for (const server of Object.values(servers)) {
         server.createRepository("shop/api");
         server.putImage("shop/api", { imageTag: "v1" });
+        server.putImage("shop/api", { imageTag: "v1", registryId: "999999999999" });
     }
     const portOfEcr = Number(new URL(ecr.endpoint).port);
     const proxy = await startConnectProxy({

@@ -1,5 +1,6 @@
 import { BatchGetImageCommand, ECRClient } from "@aws-sdk/client-ecr";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import assert from "node:assert/strict";
 import { clientOf, errorOf, useEcr } from "./useEcr";
 
@@ -59,6 +60,36 @@ describe("EcrServer: who calls, and what they may do", () => {
         const error = await errorOf(client.send(command));
         client.destroy();
         assert.deepEqual([error.name, error.message], ["ValidationError", "arn:aws:iam::1:user/x is invalid"]);
+    });
+
+    it("says who calls: the owner's user, or a role's session", async () => {
+        const { endpoint, region } = ecr.server;
+        const credentials = { accessKeyId: "AKIDTEST", secretAccessKey: "secret" };
+        const session = asRole();
+        const askers = [
+            new STSClient({ endpoint, region, credentials }),
+            new STSClient({ endpoint, region, credentials: session.config.credentials }),
+        ];
+        const answers = await Promise.all(askers.map((client) => client.send(new GetCallerIdentityCommand({}))));
+        [session, ...askers].forEach((client) => {
+            client.destroy();
+        });
+        assert.deepEqual(
+            answers.map(({ Account, Arn }) => [Account, Arn]),
+            [
+                ["123456789012", "arn:aws:iam::123456789012:user/test"],
+                ["999999999999", "arn:aws:sts::999999999999:assumed-role/image-reader/tests"],
+            ],
+        );
+    });
+
+    it("says to nobody who calls", async () => {
+        const answer = await fetch(ecr.server.endpoint, {
+            method: "POST",
+            body: new URLSearchParams({ Action: "GetCallerIdentity", Version: "2011-06-15" }),
+        });
+        assert.equal(answer.status, 403);
+        assert.match(await answer.text(), /<Code>MissingAuthenticationToken<\/Code>/);
     });
 
     for (const accessDeniedStatus of [400, 403] as const) {

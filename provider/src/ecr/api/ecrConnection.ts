@@ -3,7 +3,7 @@
  * package does, and a program that only deletes resources never needs it.
  */
 import type { ECRClient, ECRClientConfig } from "@aws-sdk/client-ecr";
-import type { CallFailure } from "../failures/callFailure";
+import type { AskedAs, CallFailure, CallFailureCode } from "../failures/callFailure";
 import { checkEndpoint } from "../settings/endpoint";
 import { lookupOfBlobs } from "../network/blobHosts";
 import { credentialProvider } from "../credentials/credentialProvider";
@@ -11,7 +11,9 @@ import type { EcrSettings } from "../settings/ecrSettings";
 import type { NetworkHandler } from "../network/networkHandler";
 import { networkOf, requestHandlerOf } from "../network/network";
 import { proxyPasswords } from "../network/proxy";
-import { identityOf } from "../credentials/identity";
+import { requireAllowedAccount } from "../credentials/accountGuard";
+import { askedAs, identityOf } from "../credentials/identity";
+import { stsClientConfig } from "../credentials/roles";
 import { regionOf } from "../credentials/region";
 import { resolveSettings } from "../settings/resolvedSettings";
 import { toCallFailure } from "../failures/toCallFailure";
@@ -32,11 +34,11 @@ export interface EcrConnection {
 
 /** A connection with these settings. Nothing is loaded, read or sent before the first attempt. */
 export function ecrConnection(settings: EcrSettings): EcrConnection {
-    const secrets = secretsOf(settings);
+    const known: Known = { secrets: secretsOf(settings) };
     let ecr: Promise<EcrClient> | undefined;
     // What could not be made once may be made later: a file of certificates or of profiles may appear.
     const connected = () =>
-        (ecr ??= connect(settings, secrets).catch((error: unknown) => {
+        (ecr ??= connect(settings, known).catch((error: unknown) => {
             ecr = undefined;
             throw error;
         }));
@@ -49,19 +51,40 @@ export function ecrConnection(settings: EcrSettings): EcrConnection {
             try {
                 return await work(await connected());
             } catch (error) {
-                return toCallFailure(operation, error, secrets);
+                const failure = toCallFailure(operation, error, known.secrets);
+                return known.askedAs !== undefined && ofIdentities.has(failure.code)
+                    ? { ...failure, askedAs: known.askedAs }
+                    : failure;
             }
         },
     };
 }
 
-/** Connects; `secrets` gets the passwords of proxies. */
-async function connect(settings: EcrSettings, secrets: string[]): Promise<EcrClient> {
+/** What is known of a connection, for its failures. */
+interface Known {
+    /** Values that no message may show. */
+    readonly secrets: string[];
+    askedAs?: AskedAs;
+}
+
+/** Failures that who asked may be to blame for. */
+const ofIdentities: ReadonlySet<CallFailureCode> = new Set([
+    "AccessDenied",
+    "ExpiredCredentials",
+    "RejectedCredentials",
+    "NoCredentials",
+    "MfaRequired",
+    "AccountNotAllowed",
+]);
+
+/** Connects, and writes down what failures need to know. */
+async function connect(settings: EcrSettings, known: Known): Promise<EcrClient> {
     const resolved = await resolveSettings(settings);
     const network = await networkOf(resolved);
-    secrets.push(...proxyPasswords(network.proxies));
+    known.secrets.push(...proxyPasswords(network.proxies));
     const sdk = await import("@aws-sdk/client-ecr");
     const identity = identityOf(resolved);
+    known.askedAs = askedAs(identity, resolved);
     const requestHandler = await requestHandlerOf(network);
     const { endpoints, profile, retryMode, maxAttempts, useFipsEndpoint, useDualstackEndpoint } = resolved;
     const endpoint = endpoints.ecr;
@@ -80,6 +103,9 @@ async function connect(settings: EcrSettings, secrets: string[]): Promise<EcrCli
             : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
     };
     const client = withoutNodeVersionWarning(() => new sdk.ECRClient(config));
+    // The client's own, so that a role is assumed once for both.
+    const { credentials } = client.config;
+    await requireAllowedAccount(settings, credentials, stsClientConfig(resolved, requestHandler, "settings"));
     const { NetworkHandler } = await import("../network/networkHandler");
     return { sdk, client, blobs: new NetworkHandler({ ...network, lookup: lookupOfBlobs }) };
 }

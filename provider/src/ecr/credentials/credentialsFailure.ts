@@ -10,8 +10,8 @@ export class CredentialsFailure extends Error {
     override readonly name = "CredentialsFailure";
 
     /**
-     * @param operation STS's operation that failed (`AssumeRole`, `AssumeRoleWithWebIdentity`), undefined where the
-     *     credentials were looked for in files, variables, SSO or the instance's metadata
+     * @param operation operation that failed: STS's (`AssumeRole`, `AssumeRoleWithWebIdentity`, `GetCallerIdentity`), or that
+     *     of Identity Center's portal (`GetRoleCredentials`); undefined where nobody but files, variables or the machine was asked
      * @param cause what the SDK threw
      */
     constructor(
@@ -25,6 +25,11 @@ export class CredentialsFailure extends Error {
 /** What the SDK itself would throw where there are no credentials: it is told from other failures by this name. */
 export class NoCredentials extends Error {
     override readonly name = "CredentialsProviderError";
+}
+
+/** A profile whose role wants a code that only a person can give. */
+export class MfaRequired extends Error {
+    override readonly name = "MfaRequired";
 }
 
 /** A provider that is made at its first use, and again if that fails. What it throws is a CredentialsFailure. */

@@ -3,11 +3,14 @@
  * the settings, keys of the environment, a web identity of the environment, a profile. The roles of the settings come after.
  * https://github.com/hashicorp/aws-sdk-go-base (v2, `getCredentialsProvider`)
  */
+import type { AskedAs } from "../failures/callFailure";
 import type { StaticCredentials, WebIdentityRole } from "../settings/ecrSettings";
 import type { ResolvedSettings } from "../settings/resolvedSettings";
+import { withoutUndefined } from "../../data/withoutUndefined";
 import { keysOfEnvironment } from "./environmentKeys";
 import type { LinkedProfile } from "./linkedProfile";
-import { linkProfile } from "./linkedProfile";
+import { isOfMachine, linkProfile } from "./linkedProfile";
+import { loginCommand } from "./loginSession";
 
 /** Whose credentials the first are, before any role of the settings. */
 export type Identity =
@@ -36,6 +39,33 @@ export function identityOf(resolved: ResolvedSettings): Identity {
     }
     const role = webIdentityOfEnvironment(environment);
     return role === undefined ? ofProfile : { kind: "webIdentity", role, variable: "AWS_WEB_IDENTITY_TOKEN_FILE" };
+}
+
+/** The identity as a failure names it. */
+export function askedAs(identity: Identity, { settings, profile }: ResolvedSettings): AskedAs {
+    const roles = (settings.assumeRoles ?? []).map(({ roleArn }) => roleArn);
+    switch (identity.kind) {
+        case "keys":
+            return { kind: "keys", source: identity.variable ?? "accessKey", roles };
+        case "webIdentity":
+            return { kind: "webIdentity", source: identity.variable ?? "assumeRoleWithWebIdentity", roles };
+        case "profile":
+            if (!profile.exists || isOfMachine(identity.profile)) {
+                return { kind: "machine", source: undefined, roles };
+            }
+            return {
+                kind: "profile",
+                source: profile.isNamedBySettings ? "profile" : profile.variable,
+                profile: identity.profile.name,
+                ...withoutUndefined({ login: loginOf(identity.profile) }),
+                roles,
+            };
+    }
+}
+
+/** Sessions are begun under the profile that has them: the one at the end of all source profiles. */
+function loginOf({ name, members, source }: LinkedProfile): string | undefined {
+    return source === undefined ? loginCommand(name, members) : loginOf(source);
 }
 
 function webIdentityOfEnvironment(environment: ResolvedSettings["environment"]): WebIdentityRole | undefined {

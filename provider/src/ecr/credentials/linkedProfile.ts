@@ -4,6 +4,7 @@
  */
 import type { Section, SharedFiles } from "../settings/sharedFiles";
 import { NoCredentials } from "./credentialsFailure";
+import { hasSso } from "./loginSession";
 
 /** One profile, linked to the one that its role is assumed with. */
 export interface LinkedProfile {
@@ -62,13 +63,6 @@ export function linkProfile(
 
 function hasCredentials({ members }: LinkedProfile): boolean {
     return hasSso(members) || [...credentialTypes, "aws_access_key_id"].some((member) => members[member] !== undefined);
-}
-
-/** Whether the profile is one of IAM Identity Center. */
-export function hasSso(members: Section): boolean {
-    return ["sso_session", "sso_region", "sso_account_id", "sso_start_url", "sso_role_name"].some(
-        (member) => members[member] !== undefined,
-    );
 }
 
 /** Whether the credentials come from the container or the instance, where the program runs, since the profile has none. */

@@ -11,11 +11,12 @@ import { withoutUndefined } from "../../data/withoutUndefined";
 import type { RequestHandler } from "../network/network";
 import type { AwsCredentials, CredentialProvider } from "./awsCredentials";
 import { silent } from "./awsCredentials";
-import { NoCredentials } from "./credentialsFailure";
+import { MfaRequired, NoCredentials } from "./credentialsFailure";
 import { keysOfEnvironment } from "./environmentKeys";
 import { instanceMetadata } from "./instanceMetadata";
 import type { LinkedProfile } from "./linkedProfile";
-import { hasSso, quote } from "./linkedProfile";
+import { quote } from "./linkedProfile";
+import { hasSso, sessionCredentials } from "./loginSession";
 import { assumeRole, assumeRoleWithWebIdentity, stsClientConfig } from "./roles";
 
 /** What is asked for credentials, and how. */
@@ -44,7 +45,7 @@ export async function profileCredentials(profile: LinkedProfile, context: Creden
         return first;
     }
     if (mfa_serial !== undefined) {
-        throw new NoCredentials(
+        throw new MfaRequired(
             `profile ${quote(name)} assumes its role with a code of ${quote(mfa_serial)} (mfa_serial), for which nobody can be asked here`,
         );
     }
@@ -83,17 +84,22 @@ async function ownCredentials({ name, members }: LinkedProfile, context: Credent
     if (hasSso(members)) {
         // Without a region: the portal is where the profile says.
         const { sso: endpoint } = resolved.endpoints;
-        return providers.fromSSO({
-            ...init,
-            clientConfig: { requestHandler, maxAttempts: resolved.maxAttempts, ...withoutUndefined({ endpoint }) },
-        });
+        const { maxAttempts } = resolved;
+        return sessionCredentials("GetRoleCredentials", requestHandler, (witnessed) =>
+            providers.fromSSO({
+                ...init,
+                clientConfig: { requestHandler: witnessed, maxAttempts, ...withoutUndefined({ endpoint }) },
+            }),
+        );
     }
     if (members["login_session"] !== undefined) {
         const { region } = resolved;
-        return providers.fromLoginCredentials({
-            ...init,
-            clientConfig: { requestHandler, ...withoutUndefined({ region }) },
-        });
+        return sessionCredentials("CreateOAuth2Token", requestHandler, (witnessed) =>
+            providers.fromLoginCredentials({
+                ...init,
+                clientConfig: { requestHandler: witnessed, ...withoutUndefined({ region }) },
+            }),
+        );
     }
     if (members["credential_process"] !== undefined) {
         return providers.fromProcess(init);

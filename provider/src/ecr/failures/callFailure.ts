@@ -11,6 +11,8 @@ export const callFailureCodes = [
     "ExpiredCredentials",
     "RejectedCredentials",
     "NoCredentials",
+    "MfaRequired",
+    "AccountNotAllowed",
     "NoRegion",
     "InvalidRegion",
     "InvalidEndpoint",
@@ -26,11 +28,25 @@ export const callFailureCodes = [
 
 export type CallFailureCode = (typeof callFailureCodes)[number];
 
+/** Who asked, or would have: whose credentials are the first, and which roles are assumed with them. Never the credentials. */
+export interface AskedAs {
+    /** `keys` and `webIdentity` as settings or variables give them; the `machine`'s are a container's or an instance's. */
+    readonly kind: "keys" | "webIdentity" | "profile" | "machine";
+    /** What names them: a variable (`AWS_PROFILE`) or a setting (`profile`); undefined if nothing does. */
+    readonly source: string | undefined;
+    /** Name of the profile, where it is one. */
+    readonly profile?: string;
+    /** The command by which a person begins the profile's session anew, where it is one that people begin. */
+    readonly login?: string;
+    /** ARNs of the roles of the settings, in the order in which they are assumed. */
+    readonly roles: readonly string[];
+}
+
 /** A call that gave no answer. */
 export interface CallFailure {
     readonly kind: "callFailure";
     readonly code: CallFailureCode;
-    /** The API's operation: `BatchGetImage`, `ListImages`…; `AssumeRole` where credentials could not be had. */
+    /** The API's operation: `BatchGetImage`, `ListImages`…; `AssumeRole` and the like where credentials could not be had. */
     readonly operation: string;
     /** The error's own name, such as `RepositoryNotFoundException` or `ECONNREFUSED`; empty if it has none. */
     readonly name: string;
@@ -38,6 +54,8 @@ export interface CallFailure {
     readonly message: string;
     /** The proxy that was in between, such as `http://proxy.example.com:3128 (HTTPS_PROXY)`, where it may be to blame. */
     readonly proxy?: string;
+    /** Who asked, where that may be to blame. */
+    readonly askedAs?: AskedAs;
 }
 
 /** Tells a failed call from an answer. */

@@ -25,6 +25,9 @@ const codesByName: Readonly<Record<string, CallFailureCode>> = {
     unauthorizedoperation: "AccessDenied",
     optinrequired: "AccessDenied",
     expiredtoken: "ExpiredCredentials",
+    // Of Identity Center's portal, whose token is a session's.
+    unauthorized: "ExpiredCredentials",
+    forbidden: "AccessDenied",
     requestexpired: "ExpiredCredentials",
     tokenrefreshrequired: "ExpiredCredentials",
     unrecognizedclient: "RejectedCredentials",
@@ -41,6 +44,8 @@ const codesByName: Readonly<Record<string, CallFailureCode>> = {
     requestinthefuture: "RejectedCredentials",
     credentialsprovider: "NoCredentials",
     tokenprovider: "NoCredentials",
+    mfarequired: "MfaRequired",
+    accountnotallowed: "AccountNotAllowed",
     throttling: "Throttling",
     throttle: "Throttling",
     throttled: "Throttling",

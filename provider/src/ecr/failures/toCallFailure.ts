@@ -12,7 +12,7 @@ import { thrownError, type ThrownError } from "./thrownError";
 /** The SDK's word for an answer with an HTTP error status and no error code in it. */
 const UNNAMED_SERVICE_ERROR = "Unknown";
 /** A session that is over, found out in several ways: only logging in again helps. */
-const LOG_IN_AGAIN = /\bexpired\b|\baws sso login\b|\breauthenticate\b/i;
+const LOG_IN_AGAIN = /\bexpired\b|\baws (?:sso )?login\b|\bre-?authenticate\b/i;
 /** Names that say nothing. */
 const NAMELESS: ReadonlySet<string> = new Set(["Error", "AggregateError", UNNAMED_SERVICE_ERROR]);
 

@@ -64,6 +64,8 @@ export function parseAwsConfiguration(
         skipMetadataApiCheck: reader.flag("skipMetadataApiCheck"),
         ec2MetadataServiceEndpoint: reader.text("ec2MetadataServiceEndpoint"),
         ec2MetadataServiceEndpointMode: reader.oneOf("ec2MetadataServiceEndpointMode", ["IPv4", "IPv6"]),
+        allowedAccountIds: listOf(reader, "allowedAccountIds"),
+        forbiddenAccountIds: listOf(reader, "forbiddenAccountIds"),
     });
     return problems.first === undefined ? { settings } : { problem: problems.first };
 }

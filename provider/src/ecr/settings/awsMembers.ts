@@ -10,7 +10,7 @@ export type AwsMember = "text" | "flag" | "count" | "texts" | "objects" | { read
 /** The members, by name. */
 export const awsMembers = {
     accessKey: "text",
-    allowedAccountIds: { unused: "the account is not asked for before a lookup, which changes nothing in any" },
+    allowedAccountIds: "texts",
     assumeRole: "objects",
     assumeRoles: "objects",
     assumeRoleWithWebIdentity: "objects",
@@ -19,7 +19,7 @@ export const awsMembers = {
     ec2MetadataServiceEndpoint: "text",
     ec2MetadataServiceEndpointMode: "text",
     endpoints: "objects",
-    forbiddenAccountIds: { unused: "the account is not asked for before a lookup, which changes nothing in any" },
+    forbiddenAccountIds: "texts",
     httpProxy: "text",
     httpsProxy: "text",
     ignoreTags: { unused: "a lookup reads no tags of resources" },
@@ -37,7 +37,9 @@ export const awsMembers = {
     skipCredentialsValidation: { unused: "credentials are validated by the lookup itself" },
     skipMetadataApiCheck: "flag",
     skipRegionValidation: { unused: "regions are not validated against a list" },
-    skipRequestingAccountId: { unused: "the account's ID is not asked for" },
+    skipRequestingAccountId: {
+        unused: "the account's ID is asked for only where allowedAccountIds or forbiddenAccountIds want it",
+    },
     stsRegion: "text",
     tagPolicyCompliance: { unused: "a lookup makes nothing that could be tagged" },
     token: "text",

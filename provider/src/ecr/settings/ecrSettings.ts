@@ -94,6 +94,10 @@ export interface StorableSettings {
     readonly ec2MetadataServiceEndpoint?: string;
     /** `IPv4` (the default) or `IPv6`. */
     readonly ec2MetadataServiceEndpointMode?: string;
+    /** The only accounts whose credentials may ask; STS is asked whose they are. Default: any. */
+    readonly allowedAccountIds?: readonly string[];
+    /** Accounts whose credentials may not ask; STS is asked whose they are. Default: none. */
+    readonly forbiddenAccountIds?: readonly string[];
 }
 
 /** All settings of one client. */

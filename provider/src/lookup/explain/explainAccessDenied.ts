@@ -12,6 +12,9 @@ export function explainAccessDenied(failure: LookupFailure, { operation, name, m
     if (name === "") {
         return explainDeniedBlob(failure);
     }
+    if (operation === "GetRoleCredentials") {
+        return "assign the profile's permission set (sso_role_name) in its account to your user in IAM Identity Center, or correct the profile";
+    }
     const action = /not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)/.exec(message)?.[1] ?? actionOf(operation);
     const denying = /explicit deny in an? ([A-Za-z- ]*?(?:policy|boundary))/.exec(message)?.[1];
     if (denying !== undefined) {
@@ -52,7 +55,8 @@ function explainDeniedBlob({ region }: LookupFailure): string {
 
 /** The IAM action of an operation has the operation's name. */
 function actionOf(operation: string): string {
-    return `${operation.startsWith("AssumeRole") ? "sts" : "ecr"}:${operation}`;
+    const isOfSts = operation.startsWith("AssumeRole") || operation === "GetCallerIdentity";
+    return `${isOfSts ? "sts" : "ecr"}:${operation}`;
 }
 
 function statement(members: Readonly<Record<string, unknown>>): string {

@@ -2,6 +2,7 @@
 import type { CallFailure, CallFailureCode } from "../../ecr/failures/callFailure";
 import type { Asker, LookupFailure } from "../lookupFailure";
 import { explainAccessDenied } from "./explainAccessDenied";
+import { describeAsker, explainExpired, explainMfa, explainNoCredentials } from "./describeAsker";
 import { describeImage, describePlace, describeRegistry } from "./describeImage";
 
 /** What to do, after what was looked for and what came back. */
@@ -19,12 +20,12 @@ const advice: Readonly<Record<CallFailureCode, Advice>> = {
     UnableToGetUpstreamImage: () =>
         "the pull-through cache could not fetch the image: check that it exists upstream, and the rule's credentials",
     AccessDenied: explainAccessDenied,
-    ExpiredCredentials: () => "the credentials are expired: log in again (aws sso login), or renew them",
+    ExpiredCredentials: (_failure, call) => explainExpired(call),
     RejectedCredentials: () =>
         "AWS does not know these credentials: check the access key, the profile and the clock of this machine",
-    NoCredentials: () =>
-        "no usable credentials: set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the stack's aws:profile, or the " +
-        "argument profile",
+    NoCredentials: (_failure, call) => explainNoCredentials(call),
+    MfaRequired: (_failure, call) => explainMfa(call),
+    AccountNotAllowed: () => "ask with credentials of an account that may ask, or change that setting",
     NoRegion: () =>
         "no region: set aws:region (pulumi config set aws:region eu-west-1), AWS_REGION, or the argument region",
     InvalidRegion: () => "AWS has no such region: check aws:region, AWS_REGION and the argument region",
@@ -57,7 +58,7 @@ export function explainCause(failure: LookupFailure, call: CallFailure, asker: A
     const name = call.name === "" ? call.code : call.name;
     const said = call.message === "" || call.message === call.name ? "" : ` (${call.message})`;
     const through = call.proxy === undefined ? "" : ` through the proxy ${call.proxy}`;
-    return `${name}${said}${through}; ${advice[call.code](failure, call, asker)}`;
+    return `${name}${said}${describeAsker(call)}${through}; ${advice[call.code](failure, call, asker)}`;
 }
 
 /** Only who has a proxy is told to check it. */

@@ -1,11 +1,11 @@
 /** The true answer to a call, without faults: checks who calls, runs the operation, writes its outcome. */
 import { awsError, isAwsError } from "../awsError";
 import type { AwsError } from "../awsError";
-import { accessDenied } from "../callerIdentity";
+import { accessDenied, callerArn } from "../callerIdentity";
 import { operations } from "../operations/operations";
 import type { RecordedRequest } from "../recordedRequest";
 import type { ServerState } from "../serverState";
-import { assumeRole } from "../sts";
+import { assumeRole, getCallerIdentity } from "../sts";
 import { errorAnswer, httpAnswer } from "./httpAnswer";
 import type { HttpAnswer } from "./httpAnswer";
 import type { IncomingCall } from "./incomingCall";
@@ -23,7 +23,7 @@ function runCall(state: ServerState, call: IncomingCall, record: RecordedRequest
         case "download":
             return downloadBlob(state, record);
         case "query":
-            return runSts(state, call);
+            return runSts(state, call, record);
         case "json":
             return runEcr(state, call, record);
     }
@@ -37,7 +37,16 @@ function downloadBlob(
     return blobs?.get(String(input["layerDigest"])) ?? awsError("NoSuchKey", "The specified key does not exist.", 404);
 }
 
-function runSts(state: ServerState, { operation, input }: IncomingCall): string | AwsError {
+function runSts(
+    state: ServerState,
+    { operation, input }: IncomingCall,
+    { accessKeyId }: RecordedRequest,
+): string | AwsError {
+    if (operation === "GetCallerIdentity") {
+        return accessKeyId === undefined
+            ? awsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
+            : getCallerIdentity(state.registryId, state.sessions.get(accessKeyId));
+    }
     if (operation !== "AssumeRole" && operation !== "AssumeRoleWithWebIdentity") {
         return awsError("InvalidAction", `Could not find operation ${operation} for version 2011-06-15`);
     }
@@ -67,7 +76,7 @@ function runEcr(state: ServerState, { operation, input }: IncomingCall, record: 
     if (state.allowed?.has(action) === false) {
         const registryId = record.registryId ?? callerRegistryId;
         return accessDenied({
-            callerArn: session?.assumedRoleArn ?? `arn:aws:iam::${state.registryId}:user/test`,
+            callerArn: callerArn(state.registryId, session),
             action,
             resourceArn: `arn:aws:ecr:${region}:${registryId}:repository/${record.repositoryName ?? "*"}`,
             status: state.behaviour.accessDeniedStatus,

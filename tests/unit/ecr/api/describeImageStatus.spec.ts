@@ -38,6 +38,7 @@ const rows: readonly {
             operation: "DescribeImages",
             name: "AccessDeniedException",
             message: "no",
+            askedAs: { kind: "keys", source: "accessKey", roles: [] },
         },
     },
 ];

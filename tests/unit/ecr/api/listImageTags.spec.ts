@@ -61,6 +61,7 @@ describe("listImageTags", () => {
                 operation: "ListImages",
                 name: "AccessDeniedException",
                 message: "no",
+                askedAs: { kind: "keys", source: "accessKey", roles: [] },
             });
         });
     });

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mock } from "node:test";
 import type { ServerResponse } from "node:http";
@@ -9,6 +7,7 @@ import { createEcrApi } from "../../../../provider/src/ecr/api/createEcrApi";
 import type { EcrSettings } from "../../../../provider/src/ecr/settings/ecrSettings";
 import { answer, withServer } from "../stubServer";
 import type { ReceivedRequest } from "../stubServer";
+import { useHome } from "../useHome";
 
 const imageRequest = { repositoryName: "shop/api", imageIds: [{ imageTag: "prod" }], acceptedMediaTypes: [] };
 const keys = { accessKeyId: "AKIDSTATIC", secretAccessKey: "a secret of the test" };
@@ -58,33 +57,8 @@ async function call(settings: EcrSettings) {
 }
 
 describe("credentials", () => {
-    let folder = "";
-    let environment: NodeJS.ProcessEnv = {};
-    const file = (name: string, text: string) => {
-        const path = join(folder, name);
-        mkdirSync(join(path, ".."), { recursive: true });
-        writeFileSync(path, text);
-        return path;
-    };
-
-    beforeEach(() => {
-        folder = mkdtempSync(join(tmpdir(), "ecr-credentials-"));
-        environment = { ...process.env };
-        for (const name of Object.keys(process.env)) {
-            if (name.startsWith("AWS_")) {
-                Reflect.deleteProperty(process.env, name);
-            }
-        }
-        Object.assign(process.env, { HOME: folder, USERPROFILE: folder, AWS_EC2_METADATA_DISABLED: "true" });
-    });
-
-    afterEach(() => {
-        for (const name of Object.keys(process.env)) {
-            Reflect.deleteProperty(process.env, name);
-        }
-        Object.assign(process.env, environment);
-        rmSync(folder, { recursive: true });
-    });
+    const home = useHome();
+    const file = (name: string, text: string) => home.file(name, text);
 
     it("are the static keys", async () => {
         assert.deepEqual((await call({ credentials: keys })).seen, [
@@ -173,6 +147,7 @@ describe("credentials", () => {
             operation: "AssumeRole",
             name: "AccessDenied",
             message: "User: x is not authorized to perform: sts:AssumeRole on resource: y",
+            askedAs: { kind: "keys", source: "accessKey", roles: [arn("denied")] },
         });
         assert.equal(requests.length, 1);
     });
@@ -217,7 +192,7 @@ describe("credentials", () => {
 
     it("name AssumeRoleWithWebIdentity where the token's file is missing", async () => {
         const { result } = await call({
-            assumeRoleWithWebIdentity: { roleArn: arn("web"), webIdentityTokenFile: join(folder, "none") },
+            assumeRoleWithWebIdentity: { roleArn: arn("web"), webIdentityTokenFile: join(home.folder, "none") },
         });
         assert.equal("operation" in result && result.operation, "AssumeRoleWithWebIdentity");
     });
@@ -288,6 +263,7 @@ describe("credentials", () => {
             operation: "BatchGetImage",
             name: "CredentialsProviderError",
             message: "Could not load credentials from any providers",
+            askedAs: { kind: "machine", source: undefined, roles: [] },
         });
     });
 
@@ -318,6 +294,13 @@ describe("credentials", () => {
             name: "CredentialsProviderError",
             message:
                 "Value not present for 'clientId' in SSO Token. Cannot refresh. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+            askedAs: {
+                kind: "profile",
+                source: "profile",
+                profile: "dev",
+                login: "aws sso login --profile dev",
+                roles: [],
+            },
         });
     });
 

@@ -22,6 +22,7 @@ const [a, b, c] = [digestOf64("a"), digestOf64("b"), digestOf64("c")];
 const digest = { imageId: { imageDigest: a } };
 const both = { imageId: { imageTag: "v9", imageDigest: a } };
 const own = { registryId: undefined };
+const place = 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1)';
 const refused =
     "User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform: ecr:BatchGetImage on resource: " +
     "arn:aws:ecr:eu-west-1:123456789012:repository/shop/api";
@@ -335,6 +336,108 @@ const rows: readonly Row[] = [
         name: "a connection by a proxy",
         problem: { ...call("Connection", "ECONNRESET", "socket hang up"), proxy: "http://proxy:3128 (httpsProxy)" },
         text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ECONNRESET (socket hang up) through the proxy http://proxy:3128 (httpsProxy); no connection, again after retries: check endpoint, network, proxy and VPC endpoint (ecr.api)',
+    },
+    {
+        name: "AccessDenied of a profile",
+        problem: {
+            ...call("AccessDenied", "AccessDeniedException", "no"),
+            askedAs: { kind: "profile", source: "AWS_PROFILE", profile: "laptop", roles: [] },
+        },
+        text: `${place}: AccessDeniedException (no), asked as profile "laptop" (AWS_PROFILE); add to a policy of the identity that asks: {"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/shop/api"}; if registry 123456789012 is another account's, allow it in the repository's policy too`,
+    },
+    {
+        name: "RejectedCredentials of a role",
+        problem: {
+            ...call("RejectedCredentials", "UnrecognizedClientException", "no"),
+            askedAs: { kind: "keys", source: "accessKey", roles: ["arn:1", "arn:2"] },
+        },
+        text: `${place}: UnrecognizedClientException (no), asked as arn:2, a role assumed by the keys of the setting accessKey; AWS does not know these credentials: check the access key, the profile and the clock of this machine`,
+    },
+    {
+        name: "ExpiredCredentials on the way to a role of a chain",
+        problem: {
+            ...call("ExpiredCredentials", "ExpiredTokenException", "old", "AssumeRole"),
+            askedAs: { kind: "keys", source: "AWS_ACCESS_KEY_ID", roles: ["arn:1", "arn:2"] },
+        },
+        text: `${place} (AssumeRole): ExpiredTokenException (old), asked as the keys of AWS_ACCESS_KEY_ID or a role of its chain; the credentials are expired: renew AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN together`,
+    },
+    {
+        name: "ExpiredCredentials of a web identity",
+        problem: {
+            ...call("ExpiredCredentials", "ExpiredTokenException", "old", "AssumeRoleWithWebIdentity"),
+            askedAs: { kind: "webIdentity", source: "AWS_WEB_IDENTITY_TOKEN_FILE", roles: ["arn:1"] },
+        },
+        text: `${place} (AssumeRoleWithWebIdentity): ExpiredTokenException (old), asked as the web identity of AWS_WEB_IDENTITY_TOKEN_FILE; the credentials are expired: log in again (aws sso login), or renew them`,
+    },
+    {
+        name: "ExpiredCredentials of a session",
+        problem: {
+            ...call("ExpiredCredentials", "UnauthorizedException", "over", "GetRoleCredentials"),
+            askedAs: {
+                kind: "profile",
+                source: undefined,
+                profile: "default",
+                login: "aws sso login --profile default",
+                roles: [],
+            },
+        },
+        text: `${place} (GetRoleCredentials): UnauthorizedException (over), asked as profile "default"; the session is over: log in again (aws sso login --profile default)`,
+    },
+    {
+        name: "AccessDenied by Identity Center",
+        problem: {
+            ...call("AccessDenied", "ForbiddenException", "No access", "GetRoleCredentials"),
+            askedAs: { kind: "profile", source: "profile", profile: "team", roles: [] },
+        },
+        text: `${place} (GetRoleCredentials): ForbiddenException (No access), asked as profile "team" (the setting profile); assign the profile's permission set (sso_role_name) in its account to your user in IAM Identity Center, or correct the profile`,
+    },
+    {
+        name: "NoCredentials of a machine",
+        problem: {
+            ...call("NoCredentials", "CredentialsProviderError", "none"),
+            askedAs: { kind: "machine", source: undefined, roles: [] },
+        },
+        text: `${place}: CredentialsProviderError (none); no usable credentials: set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the stack's aws:profile, or the argument profile`,
+    },
+    {
+        name: "AccessDenied of a machine",
+        problem: {
+            ...call("AccessDenied", "AccessDeniedException", "no", "GetCallerIdentity"),
+            askedAs: { kind: "machine", source: undefined, roles: [] },
+        },
+        text: `${place} (GetCallerIdentity): AccessDeniedException (no), asked as the role of this machine, for want of keys and a profile; allow sts:GetCallerIdentity on the role to the identity that asks, and that identity in the role's trust policy`,
+    },
+    {
+        name: "NoCredentials of a profile",
+        problem: {
+            ...call("NoCredentials", "CredentialsProviderError", "none"),
+            askedAs: { kind: "profile", source: "AWS_DEFAULT_PROFILE", profile: "x y", roles: [] },
+        },
+        text: `${place}: CredentialsProviderError (none), asked as profile "x y" (AWS_DEFAULT_PROFILE); no usable credentials: check the profile in the shared files, or name another (AWS_PROFILE, aws:profile, the argument profile)`,
+    },
+    {
+        name: "MfaRequired of AWS_PROFILE",
+        problem: {
+            ...call("MfaRequired", "MfaRequired", "a code"),
+            askedAs: { kind: "profile", source: "AWS_PROFILE", profile: "laptop", roles: [] },
+        },
+        text: `${place}: MfaRequired (a code), asked as profile "laptop" (AWS_PROFILE); begin its session yourself, whose variables win over profiles: eval "$(aws configure export-credentials --profile laptop --format env)"`,
+    },
+    {
+        name: "MfaRequired of a profile of settings, with a name for no shell",
+        problem: {
+            ...call("MfaRequired", "MfaRequired", "a code"),
+            askedAs: { kind: "profile", source: "profile", profile: "$(x)", roles: [] },
+        },
+        text: `${place}: MfaRequired (a code), asked as profile "$(x)" (the setting profile); begin its session yourself, and leave out the profile that settings name: eval "$(aws configure export-credentials --format env)"`,
+    },
+    {
+        name: "AccountNotAllowed",
+        problem: {
+            ...call("AccountNotAllowed", "AccountNotAllowed", "it is 999999999999's", "GetCallerIdentity"),
+            askedAs: { kind: "profile", source: "AWS_PROFILE", profile: "laptop", roles: [] },
+        },
+        text: `${place} (GetCallerIdentity): AccountNotAllowed (it is 999999999999's), asked as profile "laptop" (AWS_PROFILE); ask with credentials of an account that may ask, or change that setting`,
     },
     {
         name: "Dns",
