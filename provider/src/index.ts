@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type { OfferedPlatform } from "./lookup/outputs";
+export type { DisagreeingPlatform, Provenance } from "./lookup/provenance/provenance";
 export { EcrImage } from "./program/resource/ecrImage";
 export type {
     AssumeRoleArgs,

@@ -183,6 +183,19 @@ const failures: Readonly<Record<string, LookupFailure>> = {
         platforms: ["linux/arm64"],
         cause: "it is an artifact (application/vnd.cncf.helm.config.v1+json), not an image to run",
     }),
+    ProvenanceUnknown: failure(
+        {
+            kind: "provenanceUnknown",
+            cause: {
+                kind: "callFailure",
+                code: "AccessDenied",
+                operation: "GetDownloadUrlForLayer",
+                name: "AccessDeniedException",
+                message: refused.replace("BatchGetImage", "GetDownloadUrlForLayer"),
+            },
+        },
+        { provenance: true },
+    ),
     IndexIncomplete: failure({
         kind: "indexIncomplete",
         digest: b,

@@ -78,6 +78,7 @@ function timed(api: EcrApi, say: (name: string, text: string) => void): EcrApi {
         listImageTags: (request) => time("ListImages", api.listImageTags(request)),
         listTaggedImages: (request) =>
             time(request.pushTimes ? "DescribeImages" : "ListImages", api.listTaggedImages(request)),
+        describeImages: (request) => time("DescribeImages", api.describeImages(request)),
         describeImageStatus: (request) => time("DescribeImages", api.describeImageStatus(request)),
         downloadBlob: (request) => time("GetDownloadUrlForLayer", api.downloadBlob(request)),
     };

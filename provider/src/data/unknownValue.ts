@@ -13,3 +13,23 @@ export function containsUnknown(value: unknown): boolean {
     }
     return value === unknownValue;
 }
+
+/**
+ * Every text that the engine takes for an unknown value, one for each type; and the key that makes it take an object for a secret, a
+ * file or a resource. No text of a stranger's may be one. https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
+ */
+const reserved: readonly string[] = [
+    unknownValue,
+    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+    "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+    "030794c1-ac77-496b-92df-f27374a8bd58",
+    "e48ece36-62e2-4504-bad9-02848725956a",
+    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+    "4dabf18193072939515e22adb298388d",
+];
+
+/** Whether a text would not be taken for itself, as a value or as a key. */
+export function isReservedText(text: string): boolean {
+    return reserved.includes(text);
+}

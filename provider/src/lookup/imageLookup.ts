@@ -4,11 +4,20 @@ import type { RegistryReaderOptions } from "./fetch/registryReader";
 import type { ImageOutcome } from "./resolve/imageOutcome";
 import { findHelp } from "./help/findHelp";
 import type { ImageQuery } from "./request/imageQuery";
-import type { LookupFailure } from "./lookupFailure";
+import type { LookupFailure, LookupProblem } from "./lookupFailure";
+import type { FetchedManifest } from "./fetch/fetchedManifest";
+import type { ImageExtras } from "./resolve/foundImage";
+import { offeredPlatforms } from "./resolve/offeredPlatforms";
+import { readExtras } from "./resolve/readExtras";
 import { resolveImage } from "./resolve/resolveImage";
 import { isSelecting, resolveSelection } from "./select/resolveSelection";
 
 export type { ImageOutcome } from "./resolve/imageOutcome";
+
+/** What one id came to. */
+export type ManifestLookup =
+    | (FetchedManifest & { readonly extras: ImageExtras })
+    | { readonly kind: "notFetched"; readonly region: string | undefined; readonly problem: LookupProblem };
 
 /** A session of lookups: one for a stack's program, one for a plugin. */
 export class ImageLookup {
@@ -22,6 +31,20 @@ export class ImageLookup {
     /** Looks one image up. */
     lookUp(query: ImageQuery): Promise<ImageOutcome> {
         return isSelecting(query) ? resolveSelection(query, this.registry) : resolveImage(query, this.registry);
+    }
+
+    /** Looks one id's manifest up as it is, with what the query asks for besides; platforms are not asked for. */
+    async lookUpManifest(query: ImageQuery): Promise<ManifestLookup> {
+        const fetched = await this.registry.fetchManifest(query);
+        if (fetched.kind === "notFetched") {
+            return fetched;
+        }
+        const offer = query.provenance === true ? await offeredPlatforms(query, fetched, this.registry) : undefined;
+        const platforms = offer?.kind === "offered" ? offer.platforms : [];
+        const extras = await readExtras(query, { pinned: fetched, platforms }, this.registry);
+        return "kind" in extras
+            ? { kind: "notFetched", region: fetched.region, problem: extras }
+            : { ...fetched, extras };
     }
 
     /** Adds to a failure that somebody will read what may help, as far as permissions allow. Never fails. */

@@ -70,6 +70,13 @@ export interface PlatformUnknown {
     readonly cause: CallFailure | string;
 }
 
+/** What an image says of its making can't be read. */
+export interface ProvenanceUnknown {
+    readonly kind: "provenanceUnknown";
+    /** What stands in the way: a failed call, or bytes that are not their digest's. */
+    readonly cause: CallFailure | string;
+}
+
 /** An index names a manifest that can't be had. */
 export interface IndexIncomplete {
     readonly kind: "indexIncomplete";
@@ -103,6 +110,7 @@ export type LookupProblem =
     | PlatformNotOffered
     | PlatformAmbiguous
     | PlatformUnknown
+    | ProvenanceUnknown
     | IndexIncomplete
     | NothingSelected
     | TagMoved;

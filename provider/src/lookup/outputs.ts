@@ -3,6 +3,8 @@
  * Records, the resource's members, the functions' results and the tables of the documentation all derive from these.
  */
 
+import type { Provenance } from "./provenance/provenance";
+
 /** A platform that an image offers. */
 export interface OfferedPlatform {
     /** `os/architecture[/variant]`, normalised. */
@@ -39,30 +41,50 @@ export interface ImageOutputs {
     readonly exists: boolean;
     /** With `platform`: the digest of the index that the image was chosen from. */
     readonly indexDigest?: string;
+    /** With `provenance`: the commit, the sources and the version that the image says it was made from. */
+    readonly provenance?: Provenance;
+    /** With `provenance`: URL of the comparison with the commit of the image before, on GitHub, GitLab or Bitbucket. */
+    readonly changes?: string;
+    /** With `details`: when the image was pushed, RFC 3339. */
+    readonly imagePushedAt?: string;
+    /** With `details`: bytes of its layers, compressed; of an index those of its largest image. */
+    readonly imageSizeInBytes?: number;
+    /** With `details`: all tags that the image has now, or the index that it was chosen from. */
+    readonly imageTags?: string[];
 }
 
 /** What types don't say of an output. */
 export interface OutputFacts {
-    /** When it has a value: always; if the image exists; then only if a tag was asked for or chosen; then only if chosen from an index. */
-    readonly there: "always" | "exists" | "tagged" | "chosen";
+    /**
+     * When it has a value: always; if the image exists; then only if a tag was asked for or chosen; then only if chosen from an
+     * index; then only where the argument of that name asks for it.
+     */
+    readonly there: "always" | "exists" | "tagged" | "chosen" | "provenance" | "details";
     /** Whether a record holds it. What is not stored follows from what is: a manifest from its digest, a text from others. */
     readonly stored: boolean;
+    /** Whose output it is. What changes without the digest is a function's alone; what needs a state is a resource's. */
+    readonly of: "both" | "resource" | "function";
 }
 
 /** All outputs, in the order in which they are documented. */
 export const outputs = {
-    registryId: { there: "exists", stored: true },
-    repositoryName: { there: "always", stored: true },
-    region: { there: "exists", stored: true },
-    imageTag: { there: "tagged", stored: true },
-    imageDigest: { there: "exists", stored: true },
-    imageManifest: { there: "exists", stored: false },
-    imageManifestMediaType: { there: "exists", stored: true },
-    imageUri: { there: "exists", stored: true },
-    taggedImageUri: { there: "exists", stored: false },
-    platforms: { there: "exists", stored: true },
-    exists: { there: "always", stored: true },
-    indexDigest: { there: "chosen", stored: true },
+    registryId: { there: "exists", stored: true, of: "both" },
+    repositoryName: { there: "always", stored: true, of: "both" },
+    region: { there: "exists", stored: true, of: "both" },
+    imageTag: { there: "tagged", stored: true, of: "both" },
+    imageDigest: { there: "exists", stored: true, of: "both" },
+    imageManifest: { there: "exists", stored: false, of: "both" },
+    imageManifestMediaType: { there: "exists", stored: true, of: "both" },
+    imageUri: { there: "exists", stored: true, of: "both" },
+    taggedImageUri: { there: "exists", stored: false, of: "both" },
+    platforms: { there: "exists", stored: true, of: "both" },
+    exists: { there: "always", stored: true, of: "both" },
+    indexDigest: { there: "chosen", stored: true, of: "both" },
+    provenance: { there: "provenance", stored: true, of: "both" },
+    changes: { there: "provenance", stored: true, of: "resource" },
+    imagePushedAt: { there: "details", stored: true, of: "both" },
+    imageSizeInBytes: { there: "details", stored: true, of: "both" },
+    imageTags: { there: "details", stored: false, of: "function" },
 } as const satisfies Record<keyof ImageOutputs, OutputFacts>;
 
 /** Name of an output. */
@@ -74,8 +96,18 @@ export type StoredOutput = { [K in OutputName]: (typeof outputs)[K]["stored"] ex
 /** Names of all outputs. */
 export const outputNames = Object.keys(outputs) as readonly OutputName[]; // `keys` widens to string.
 
+type FunctionOutput = {
+    [K in OutputName]: (typeof outputs)[K]["of"] extends "resource" ? never : K;
+}[OutputName];
+
+/** The outputs that a function gives. */
+export type FunctionOutputs = Pick<ImageOutputs, FunctionOutput>;
+
+/** Names of the outputs that a resource has. */
+export const resourceOutputs = outputNames.filter((name) => outputs[name].of !== "function");
+
 /** Names of the outputs that a record holds. */
 export const storedOutputs = outputNames.filter((name): name is StoredOutput => outputs[name].stored);
 
-/** Names of the outputs that no record holds; those of 0.1.0 did. */
-export const derivedOutputs = outputNames.filter((name) => !outputs[name].stored);
+/** Names of a resource's outputs that no record holds; those of 0.1.0 did. */
+export const derivedOutputs = resourceOutputs.filter((name) => !outputs[name].stored);

@@ -31,6 +31,7 @@ export interface ImageManifest {
     readonly config: Descriptor;
     /** The layers, base first. */
     readonly layers: readonly Descriptor[];
+    readonly annotations?: Readonly<Record<string, string>>;
     readonly artifactType?: string;
     /** The manifest this one is about: of a signature, the image signed. */
     readonly subject?: Descriptor;
@@ -121,6 +122,7 @@ function toImageManifest(body: JsonObject, mediaType: string | undefined): Image
         mediaType: mediaType ?? inferred,
         config,
         layers,
+        ...annotationsOf(body),
         ...artifactTypeOf(body),
         ...(subject === undefined ? {} : { subject }),
     };

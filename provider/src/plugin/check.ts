@@ -13,6 +13,7 @@ import { readArguments, readQuery } from "./arguments";
 import type { Arguments, Lifecycle } from "./arguments";
 import { lookupFailures } from "./failures";
 import type { GatheredOutcome } from "./gathered";
+import { withHistory } from "./history";
 import { foundRecord, missingRecord, unknownRecord } from "./record";
 import { isSameReference, placeOf } from "./reference";
 import type { CheckFailure, CheckResult } from "./results";
@@ -48,7 +49,9 @@ async function resolve(session: Session, olds: JsonRecord, given: Arguments): Pr
     const fate = await fateOf(session, olds, given, { query, lifecycle });
     switch (fate.kind) {
         case "found":
-            return { inputs: foundRecord(asked, fate.image, hint.secret) };
+            return {
+                inputs: withHistory(foundRecord(asked, fate.image, hint.secret), olds, false),
+            };
         case "absent":
             return {
                 inputs: missingRecord({ ...asked, ...placeOf(query, fate.failure.region) }, hint.secret),

@@ -9,6 +9,7 @@ import type { JsonRecord } from "../wire/imageRecord";
 import { argumentDefaults } from "../wire/isGiven";
 import { readArguments, readLifecycle } from "./arguments";
 import { placeOf } from "./reference";
+import { withHistory } from "./history";
 import { asStored, foundRecord, missingRecord } from "./record";
 import { decideFate, standingOf } from "./fate";
 import type { ReadResult } from "./results";
@@ -50,7 +51,7 @@ async function refresh(session: Session, id: string, props: JsonRecord): Promise
     );
     switch (fate.kind) {
         case "found":
-            return resultOf(id, asStored(foundRecord(asked, fate.image, secret), props));
+            return resultOf(id, asStored(withHistory(foundRecord(asked, fate.image, secret), props, true), props));
         case "absent":
             return resultOf(
                 id,

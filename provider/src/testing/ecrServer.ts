@@ -3,8 +3,8 @@
  * in memory. Its digests are true digests, so code that verifies them can be tested. It does not check signatures, keeps
  * no regions apart and serves no `docker pull`.
  */
-import type { EcrBehaviour } from "./ecrBehaviour";
-import { defaultEcrBehaviour } from "./ecrBehaviour";
+import { withoutUndefined } from "../data/withoutUndefined";
+import { defaultEcrBehaviour, type EcrBehaviour } from "./ecrBehaviour";
 import type { EcrFault } from "./ecrFault";
 import type {
     CreateRepositoryOptions,
@@ -177,10 +177,8 @@ export class EcrServer {
     ): void {
         const { failureCode, failureReason, times = Infinity } = failure;
         this.repositoryFor(repositoryName, registryId === undefined ? {} : { registryId }).failures.push({
-            ...(imageTag === undefined ? {} : { imageTag }),
-            ...(imageDigest === undefined ? {} : { imageDigest }),
+            ...withoutUndefined({ imageTag, imageDigest, failureReason }),
             failureCode,
-            ...(failureReason === undefined ? {} : { failureReason }),
             left: times,
         });
     }
@@ -222,12 +220,17 @@ export class EcrServer {
         this.state.behaviour = { ...this.state.behaviour, ...behaviour };
     }
 
+    /** Stops the clock at a time, when all that follows is pushed and created; without an argument it is the machine's again. */
+    setTime(time?: Date): void {
+        this.state.time = time;
+    }
+
     /** Milliseconds before each answer from now on. */
     setLatency(latencyMs: number): void {
         this.state.latencyMs = latencyMs;
     }
 
-    /** Forgets repositories, faults, permissions and requests; behaviour and latency are as at the start again. */
+    /** Forgets repositories, faults, permissions, requests and the time; behaviour and latency are as at the start again. */
     reset(): void {
         this.state.reset();
     }

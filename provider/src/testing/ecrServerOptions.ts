@@ -38,6 +38,12 @@ export interface PutImageOptions extends RegistryOption {
     readonly content?: string;
     /** Family of media types. Default: `oci`. */
     readonly style?: ManifestStyle;
+    /** Labels in its config, as `LABEL` of a Dockerfile writes them. Default: none. */
+    readonly labels?: Readonly<Record<string, string>>;
+    /** Annotations of its manifest. Default: none. */
+    readonly annotations?: Readonly<Record<string, string>>;
+    /** The exact text of its config, instead of a made one; `platform` and `labels` are then what it says. */
+    readonly imageConfig?: string;
     /** Makes an OCI artifact of this type, which has no platform, instead of an image. */
     readonly artifactType?: string;
     /** The exact text of a manifest, valid or not, to be stored instead of a made one. */
@@ -58,7 +64,12 @@ export interface PutImage {
 }
 
 /** A multi-platform index to put, with its children. @public */
-export interface PutIndexOptions extends Pick<PutImageOptions, "registryId" | "imageTag" | "content" | "style"> {
+export interface PutIndexOptions extends Pick<
+    PutImageOptions,
+    "registryId" | "imageTag" | "content" | "style" | "labels"
+> {
+    /** Annotations of the index. Default: none. */
+    readonly annotations?: Readonly<Record<string, string>>;
     /** `os/architecture[/variant]` of each child, in the order of the index. */
     readonly platforms: readonly string[];
     /** Whether an attestation follows for each child, as BuildKit pushes them. Default: false. */

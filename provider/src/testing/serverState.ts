@@ -7,7 +7,9 @@ import { ImageStore } from "./store/imageStore";
 
 /** Memory of a server. */
 export class ServerState {
-    readonly store = new ImageStore();
+    readonly store = new ImageStore(() => (this.time ?? new Date()).getTime() / 1000);
+    /** The time that the clock stands still at; undefined means the machine's own clock. */
+    time: Date | undefined;
     /** Faults of `failNext`, met before those of `fail`. */
     readonly nextFaults = new FaultScript();
     readonly lastingFaults = new FaultScript();
@@ -37,6 +39,7 @@ export class ServerState {
         this.sessions.clear();
         this.requests = [];
         this.allowed = undefined;
+        this.time = undefined;
         this.behaviour = this.initial.behaviour;
         this.latencyMs = this.initial.latencyMs;
     }

@@ -2,24 +2,30 @@
  * The record that is stored: what was asked, and what was found. Checked inputs and state are the same record, which is
  * why a digest is known in preview and why an update plan holds it.
  *
- * Asked and found keys share names where they mean the same (`registryId`, `region`, the tag…). Only the digest has two: the
- * one asked for is `requestedDigest`, the one found `imageDigest`, so that `ignoreChanges: ["imageDigest"]` stays on an image.
+ * Asked and found keys share names where they mean the same (`registryId`, `region`, the tag…). Two have two: the digest asked
+ * for is `requestedDigest`, the one found `imageDigest`, so that `ignoreChanges: ["imageDigest"]` stays on an image; and that the
+ * provenance is asked for is `requestedProvenance`, what it is `provenance`.
  */
 import type { StorableSettings } from "../ecr/settings/ecrSettings";
 import type { ImageRequest } from "../lookup/request/imageRequest";
 import { givenByImage, requestArguments } from "../lookup/request/requestShape";
-import { storedOutputs } from "../lookup/outputs";
+import { outputs, storedOutputs } from "../lookup/outputs";
 import type { ImageOutputs, StoredOutput } from "../lookup/outputs";
 
 /** A JSON object, as the host hands it over. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
+/** Arguments that a record has under another name, since their own is that of an output. */
+export const requestedKeys = { imageDigest: "requestedDigest", provenance: "requestedProvenance" } as const;
+
 /** What a record says of the arguments: those that were given, defaults left out. */
 export type AskedRecord = {
-    readonly [K in Exclude<keyof ImageRequest, "imageDigest">]?: NonNullable<ImageRequest[K]>;
+    readonly [K in Exclude<keyof ImageRequest, keyof typeof requestedKeys>]?: NonNullable<ImageRequest[K]>;
 } & {
     /** The argument `imageDigest`. */
     readonly requestedDigest?: string;
+    /** The argument `provenance`. */
+    readonly requestedProvenance?: boolean;
     /** Settings of the `aws.Provider` that the program named, without keys. */
     readonly awsProvider?: StorableSettings;
     readonly onTagMove?: "update" | "keep" | "fail";
@@ -28,8 +34,8 @@ export type AskedRecord = {
     readonly triggers?: unknown;
 };
 
-/** What a record says of the image: null is what it does not have. */
-export type FoundRecord = { readonly [K in StoredOutput]: Exclude<ImageOutputs[K], undefined> | null };
+/** What a record says of the image: null is what it does not have. What only an argument asks for is left out without it. */
+export type FoundRecord = { readonly [K in StoredOutput]?: Exclude<ImageOutputs[K], undefined> | null };
 
 /**
  * The record of an image, as states hold it: a promise to every state there is. `docs/how-it-works.md` has it as a table. States of
@@ -42,9 +48,10 @@ export const imageType = "pulumi-nodejs:dynamic/ecr:EcrImage";
 
 /** Keys of what is asked, as stored. */
 export const askedKeys: readonly string[] = [
-    ...requestArguments.filter((argument) => argument !== "imageDigest"),
+    ...requestArguments.filter((argument) => !(argument in requestedKeys)),
     ...([
         "requestedDigest",
+        "requestedProvenance",
         "awsProvider",
         "onTagMove",
         "onMissing",
@@ -56,15 +63,25 @@ export const askedKeys: readonly string[] = [
 /** Keys of what is found, as stored. */
 export const foundKeys = storedOutputs;
 
+/** Those of a lookup that asks for this: the others are none of its outputs. */
+export function foundKeysOf(asked: JsonRecord): readonly StoredOutput[] {
+    return foundKeys.filter((key) => {
+        const { there } = outputs[key];
+        return there === "provenance"
+            ? asked[requestedKeys.provenance] === true
+            : there !== "details" || asked["details"] === true;
+    });
+}
+
 /** Marks the record of a lookup with secret arguments. Keys that begin so are never shown by the engine. */
 export const secretMark = "__secret";
 
 /** The lookup that a record asks for, null being absent. Its values have the declared types only once they are validated. */
 export function requestOf(record: JsonRecord): ImageRequest {
-    const request = Object.fromEntries(
-        requestArguments.map((argument) => [argument, record[argument] ?? undefined] as const),
-    );
-    return { ...request, imageDigest: record["requestedDigest"] ?? undefined } as ImageRequest; // `shapeProblems` asks for each type.
+    const keys: Readonly<Record<string, string>> = requestedKeys;
+    return Object.fromEntries(
+        requestArguments.map((argument) => [argument, record[keys[argument] ?? argument] ?? undefined] as const),
+    ); // `shapeProblems` asks for each type.
 }
 
 /** The lookup that a stored record asks for: what was found stands beside `image` and `select`, and must not be asked twice. */

@@ -1,7 +1,13 @@
 /** Which arguments are given? A default that is written out is not: it is never stored, so that it can't be a change either. */
 
 /** What an argument that is left out means; program and plugin must agree, since answers are told apart by what was asked. */
-export const argumentDefaults = { onTagMove: "update", onMissing: "fail", waitSeconds: 0 } as const;
+export const argumentDefaults = {
+    onTagMove: "update",
+    onMissing: "fail",
+    waitSeconds: 0,
+    requestedProvenance: false,
+    details: false,
+} as const;
 
 const defaults: ReadonlyMap<string, unknown> = new Map(Object.entries(argumentDefaults));
 

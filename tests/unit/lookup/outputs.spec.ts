@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { outputNames, outputs } from "../../../provider/src/lookup/outputs";
+import { outputNames, outputs, resourceOutputs } from "../../../provider/src/lookup/outputs";
 import { askedKeys, foundKeys, secretMark } from "../../../provider/src/wire/imageRecord";
 import { repositoryRoot } from "../../support/engineFolder";
 import { readMarkdownPage } from "../../support/markdownPage";
@@ -42,9 +42,13 @@ describe("the outputs", () => {
 
     it("are the resource's members, in the same words", () => {
         const members = membersOf("program/resource/ecrImage.ts", "EcrImage");
-        for (const [name, text] of words) {
-            assert.equal(members.get(name), text, name);
+        for (const name of resourceOutputs) {
+            assert.equal(members.get(name), words.get(name), name);
         }
+        assert.deepEqual(
+            outputNames.filter((name) => members.has(name)),
+            resourceOutputs,
+        );
     });
 
     it("are the README's table", () => {
@@ -52,7 +56,7 @@ describe("the outputs", () => {
         const named = [...rows.matchAll(/^\|([^|]*)\|/gm)].flatMap(([, cell = ""]) =>
             [...cell.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name),
         );
-        assert.deepEqual(named.sort(), [...outputNames].sort());
+        assert.deepEqual(named.sort(), [...resourceOutputs].sort());
     });
 
     it("and the arguments are the record's keys, and its table in the documentation", () => {

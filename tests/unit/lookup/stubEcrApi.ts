@@ -19,6 +19,7 @@ export interface StubAnswers {
     readonly batchGetImage?: (request: BatchGetImageRequest) => BatchGetImageAnswer | CallFailure;
     readonly listImageTags?: EcrApi["listImageTags"];
     readonly listTaggedImages?: EcrApi["listTaggedImages"];
+    readonly describeImages?: EcrApi["describeImages"];
     readonly describeImageStatus?: EcrApi["describeImageStatus"];
     readonly downloadBlob?: EcrApi["downloadBlob"];
 }
@@ -84,6 +85,7 @@ export function stubEcrApi(answers: StubAnswers = {}): StubEcrApi {
         },
         listImageTags: other("ListImages", answers.listImageTags),
         listTaggedImages: other("ListImages", answers.listTaggedImages),
+        describeImages: other("DescribeImages", answers.describeImages),
         describeImageStatus: other("DescribeImages", answers.describeImageStatus),
         downloadBlob: other("GetDownloadUrlForLayer", answers.downloadBlob),
     };

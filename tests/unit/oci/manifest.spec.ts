@@ -153,7 +153,7 @@ describe("parseManifest reads", () => {
         });
     });
 
-    it("all of an image: config, layers in order, artifact type, subject", () => {
+    it("all of an image: config, layers in order, annotations, artifact type, subject", () => {
         const layers = [layer, { ...layer, size: 33 }];
         const body = {
             ...image,
@@ -167,6 +167,7 @@ describe("parseManifest reads", () => {
             mediaType: mediaTypes.ociManifest,
             config,
             layers,
+            annotations: { a: "1" },
             artifactType: "application/spdx+json",
             subject: child,
         });

@@ -1,6 +1,7 @@
 /** ECR's API over the AWS SDK: the implementation of the port `EcrApi`. */
 import { batchGetImage } from "./batchGetImage";
 import { describeImageStatus } from "./describeImageStatus";
+import { describeImages } from "./describeImages";
 import { downloadBlob } from "./downloadBlob";
 import type { EcrApi } from "./ecrApi";
 import { ecrConnection } from "./ecrConnection";
@@ -20,6 +21,7 @@ export function createEcrApi(settings: EcrSettings): EcrApi {
         batchGetImage: (request) => retryUpstream(request, (part) => batchGetImage(connection, part)),
         listImageTags: (request) => listImageTags(connection, request),
         listTaggedImages: (request) => listTaggedImages(connection, request),
+        describeImages: (request) => describeImages(connection, request),
         describeImageStatus: (request, signal) => describeImageStatus(connection, request, signal),
         downloadBlob: (request) => downloadBlob(connection, request),
     };

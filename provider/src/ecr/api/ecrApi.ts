@@ -60,6 +60,22 @@ export interface TaggedImagesRequest {
     readonly onPage: (images: readonly TaggedImage[]) => void;
 }
 
+/** Images of a repository, by digest: 1–100. */
+export interface DescribeImagesRequest {
+    readonly registryId?: string;
+    readonly repositoryName: string;
+    readonly imageDigests: readonly string[];
+}
+
+/** What DescribeImages says of an image; the service model makes every member optional. */
+export interface ImageDetails {
+    readonly imageDigest: string;
+    readonly pushedAt: Date | undefined;
+    readonly sizeInBytes: number | undefined;
+    /** Empty for an untagged image. */
+    readonly imageTags: readonly string[];
+}
+
 /** ECR's API with one client's settings. No method throws. */
 export interface EcrApi {
     /** The region that is asked, as the settings or the SDK's default chain say. */
@@ -73,6 +89,10 @@ export interface EcrApi {
     }): Promise<{ readonly imageTags: readonly string[] } | CallFailure>;
     /** Every tag of a repository, a page at a time. Needs `ecr:ListImages`, with push times `ecr:DescribeImages`. */
     listTaggedImages(request: TaggedImagesRequest): Promise<{ readonly pages: number } | CallFailure>;
+    /** The details of images; `images` is undefined where one of them does not exist. Needs `ecr:DescribeImages`. */
+    describeImages(
+        request: DescribeImagesRequest,
+    ): Promise<{ readonly images: readonly ImageDetails[] | undefined } | CallFailure>;
     /** `imageStatus` of one image (`ACTIVE`, `ARCHIVED`, `ACTIVATING`), undefined if there is none. Needs `ecr:DescribeImages`. */
     describeImageStatus(
         request: {

@@ -55,6 +55,13 @@ function wordsFor(failure: LookupFailure, asker: Asker): string {
                     ? `${problem.cause}; leave out platform and requirePlatforms, or name an image`
                     : `${problem.cause.operation} failed with ${explainCause(failure, problem.cause, asker)}`)
             );
+        case "provenanceUnknown":
+            return (
+                `the provenance of ${image} in ${place} can't be read: ` +
+                (typeof problem.cause === "string"
+                    ? `${problem.cause}; look for a proxy between here and ECR, or leave out provenance`
+                    : `${problem.cause.operation} failed with ${explainCause(failure, problem.cause, asker)}; or leave out provenance`)
+            );
         case "indexIncomplete":
             return (
                 `the index ${image} in ${place} names the manifest ${problem.digest}, which can't be had: ` +

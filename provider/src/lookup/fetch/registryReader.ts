@@ -9,7 +9,12 @@ import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { settingsKey } from "../../ecr/settings/settingsKey";
 import { fetchManifests } from "./fetchManifests";
 import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
-import type { ImageQuery } from "../request/imageQuery";
+import type { ImageQuery, RepositoryQuery } from "../request/imageQuery";
+import type { ImageManifest } from "../../oci/manifest";
+import { describeImages } from "./describeImages";
+import type { DetailsOutcome, DetailsRequest } from "./describeImages";
+import { readConfig } from "./readConfig";
+import type { ConfigOutcome } from "./readConfig";
 import { listTagsOfRepositories } from "./listTagsOfRepositories";
 import type { TagList, TagListRequest } from "./listTagsOfRepositories";
 import { chooseTags } from "../select/chooseTags";
@@ -25,6 +30,9 @@ export interface RegistryReaderOptions {
     readonly schedule?: (send: () => void) => void;
 }
 
+/** Configs that are read at once: as many as the SDK has connections for. */
+const configsAtOnce = 50;
+
 /** Reads from registries, in batches. */
 export class RegistryReader {
     /** Runs a call that is made for help alone, at most 8 at once. */
@@ -32,6 +40,10 @@ export class RegistryReader {
     private readonly apis = new Map<string, EcrApi>();
     private readonly manifests: DataLoader<ManifestRequest, ManifestOutcome>;
     private readonly choices: DataLoader<ChoiceRequest, ChoiceOutcome>;
+    private readonly details: DataLoader<DetailsRequest, DetailsOutcome>;
+    /** Of the manifests that are under way: whoever shares a manifest shares its config. */
+    private readonly configs = new WeakMap<ImageManifest, Promise<ConfigOutcome>>();
+    private readonly limitConfigs = pLimit(configsAtOnce);
     private readonly tagLists: DataLoader<TagListRequest, TagList>;
 
     constructor(private readonly options: RegistryReaderOptions) {
@@ -49,6 +61,10 @@ export class RegistryReader {
             cache: false,
             batchScheduleFn: schedule,
         });
+        this.details = new DataLoader((requests) => describeImages(requests, this.apiFor), {
+            cache: false,
+            batchScheduleFn: defaultSchedule,
+        });
         this.tagLists = new DataLoader((requests) => listTagsOfRepositories(requests, this.apiFor), {
             cache: false,
             batchScheduleFn: defaultSchedule,
@@ -64,6 +80,18 @@ export class RegistryReader {
     /** A manifest of the query's repository by its digest alone, and so as the registry stores it. */
     fetchByDigest(query: ImageQuery, imageDigest: string): Promise<ManifestOutcome> {
         return this.manifests.load({ ...query, imageId: { imageDigest } });
+    }
+
+    /** What the registry says of an image beside its manifest. */
+    readonly describeImage = (request: DetailsRequest): Promise<DetailsOutcome> => this.details.load(request);
+
+    /** The text of an image's config, verified; read once, whoever needs it. */
+    readConfig(query: RepositoryQuery, manifest: ImageManifest): Promise<ConfigOutcome> {
+        const config =
+            this.configs.get(manifest) ??
+            this.limitConfigs(() => readConfig(query, manifest, this.apiFor(query.settings)));
+        this.configs.set(manifest, config);
+        return config;
     }
 
     /** The tags of a repository, as far as they may be listed. */

@@ -4,7 +4,7 @@ import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import type { ImageLookup } from "../imageLookup";
 import { isMissing } from "../lookupFailure";
-import type { ImageOutputs } from "../outputs";
+import type { FunctionOutputs } from "../outputs";
 import type { ImageRequest } from "../request/imageRequest";
 import { requestArguments } from "../request/requestShape";
 import { refuseNames, refuseValues } from "./functionOutcome";
@@ -19,7 +19,7 @@ export async function findImage(
     args: Readonly<Record<string, unknown>>,
     settings: EcrSettings,
     lookup: ImageLookup,
-): Promise<FunctionOutcome<ImageOutputs>> {
+): Promise<FunctionOutcome<FunctionOutputs>> {
     const unknown = unknownArguments(args, knownArguments);
     if (unknown.length > 0) {
         return refuseNames(unknown);
@@ -46,7 +46,7 @@ export async function findImage(
             if (mayBeMissing && isMissing(outcome.problem)) {
                 const { repositoryName, registryId, imageId } = outcome.query;
                 const asked = { repositoryName, registryId, region: outcome.region, imageTag: imageId.imageTag };
-                const result = { ...withoutUndefined(asked), exists: false } as ImageOutputs; // The rest is undefined, as documented.
+                const result = { ...withoutUndefined(asked), exists: false } as FunctionOutputs; // The rest is undefined, as documented.
                 return { kind: "done", result };
             }
             return { kind: "failed", failure: outcome };

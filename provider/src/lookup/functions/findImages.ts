@@ -2,9 +2,8 @@
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { codeOf } from "../explain/explain";
-import type { ManifestOutcome } from "../fetch/fetchedManifest";
-import type { ImageLookup } from "../imageLookup";
-import type { LookupFailure } from "../lookupFailure";
+import type { ImageLookup, ManifestLookup } from "../imageLookup";
+import type { LookupFailure, LookupProblem } from "../lookupFailure";
 import type { ImageQuery } from "../request/imageQuery";
 import type { ArgumentProblem, ImageRequest } from "../request/imageRequest";
 import { validateImageRequest } from "../request/validateImageRequest";
@@ -25,6 +24,8 @@ const knownArguments = [
     "profile",
     "assumeRole",
     "endpoint",
+    "provenance",
+    "details",
 ];
 
 /** Finds the images; fails where nothing can be asked. */
@@ -50,9 +51,7 @@ export async function findImages(
     if ("problems" in queries) {
         return refuseValues(queries.problems);
     }
-    const answers = await Promise.all(
-        queries.map(async (query) => sorted(query, await lookup.registry.fetchManifest(query))),
-    );
+    const answers = await Promise.all(queries.map(async (query) => sorted(query, await lookup.lookUpManifest(query))));
     const failed = answers.find((answer) => answer.kind === "failed");
     return failed === undefined
         ? {
@@ -106,10 +105,10 @@ type Answer =
     | { readonly kind: "absent"; readonly failure: EcrImagesFailure }
     | { readonly kind: "failed"; readonly failure: LookupFailure };
 
-function sorted(query: ImageQuery, outcome: ManifestOutcome): Answer {
+function sorted(query: ImageQuery, outcome: ManifestLookup): Answer {
     const { imageId, repositoryName } = query;
     if (outcome.kind === "manifest") {
-        const { registryId, imageDigest, imageManifest, imageManifestMediaType } = outcome;
+        const { registryId, imageDigest, imageManifest, imageManifestMediaType, extras } = outcome;
         return {
             kind: "image",
             image: {
@@ -118,13 +117,21 @@ function sorted(query: ImageQuery, outcome: ManifestOutcome): Answer {
                 imageId: { ...imageId, imageDigest },
                 imageManifest,
                 imageManifestMediaType,
+                ...extras,
             },
         };
     }
     const { problem, region } = outcome;
-    if (problem.kind === "callFailure") {
+    if (isCall(problem)) {
         return { kind: "failed", failure: { kind: "failed", query, region, problem, help: {} } };
     }
     const failureReason = problem.kind === "imageFailure" ? problem.failureReason : "";
     return { kind: "absent", failure: { imageId, failureCode: codeOf(problem), failureReason } };
+}
+
+/** Whether nothing can be asked, or not what was asked for besides: that is no fault of one id. */
+function isCall(problem: LookupProblem): boolean {
+    return (
+        problem.kind === "callFailure" || (problem.kind === "provenanceUnknown" && typeof problem.cause !== "string")
+    );
 }

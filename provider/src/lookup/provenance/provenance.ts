@@ -4,8 +4,9 @@
  */
 import { parseJsonObject } from "../../data/jsonObject";
 import type { JsonObject } from "../../data/jsonObject";
+import { isReservedText } from "../../data/unknownValue";
 
-/** @public */
+/** What an image says of its making. @public */
 export interface Provenance {
     /** When it was made, RFC 3339. The constant dates that reproducible builds write are left out. */
     readonly created?: string;
@@ -15,8 +16,22 @@ export interface Provenance {
     readonly source?: string;
     /** Version of what is inside. */
     readonly version?: string;
-    /** All its annotations, or its config's labels: at most 64, values cut after 256 characters. */
+    /** All its annotations and its config's labels: at most 64 and 4,000 characters, values cut after 256. */
     readonly labels: Readonly<Record<string, string>>;
+    /** Platforms of a multi-platform image that say otherwise than its first one; left out if all agree. */
+    readonly disagreeing?: readonly DisagreeingPlatform[];
+}
+
+/** What one platform of an image says of its making, where that is not what the first one says. @public */
+export interface DisagreeingPlatform {
+    /** `os/architecture[/variant]`. */
+    readonly platform: string;
+    /** The commit it was made from. */
+    readonly revision?: string;
+    /** URL of the sources. */
+    readonly source?: string;
+    /** Version of what is inside. */
+    readonly version?: string;
 }
 
 type Member = "created" | "revision" | "source" | "version";
@@ -32,6 +47,8 @@ const keys: Readonly<Record<Member, readonly string[]>> = {
     version: ["org.opencontainers.image.version", "org.label-schema.version"],
 };
 
+const memberNames = Object.keys(keys) as readonly Member[]; // `keys` has exactly these.
+
 /** What Cloud Native Buildpacks write in their place: https://github.com/buildpacks/spec/blob/main/platform.md#iobuildpacksprojectmetadata-json */
 const buildpacksKey = "io.buildpacks.project.metadata";
 
@@ -40,18 +57,32 @@ const constantDates = ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1980-01-
 
 const mostLabels = 64;
 const longestValue = 256;
+/** Of all labels together: they lie in the state twice. */
+const mostCharacters = 4000;
 
-/** What annotations say; undefined if they say nothing of the making. */
-export function provenanceOfAnnotations(annotations: Readonly<Record<string, string>>): Provenance | undefined {
-    const provenance = provenanceOf(annotations, undefined);
-    return provenance.revision === undefined && provenance.version === undefined ? undefined : provenance;
+/** Whether annotations say what is inside, so that the config need not be read. */
+export function namesRevision(annotations: Readonly<Record<string, string>>): boolean {
+    const { revision, version } = provenanceOf(annotations);
+    return revision !== undefined || version !== undefined;
 }
 
-/** What an image's config says, which may be anything: https://github.com/opencontainers/image-spec/blob/main/config.md */
-export function provenanceOfConfig(text: string): Provenance {
-    const config = parseJsonObject(text) ?? {};
+/**
+ * What annotations say, and what the config says where they say nothing. The config's text may be anything:
+ * https://github.com/opencontainers/image-spec/blob/main/config.md
+ */
+export function provenanceOf(annotations: Readonly<Record<string, string>>, configText = "{}"): Provenance {
+    const config = parseJsonObject(configText) ?? {};
     const { created } = config;
-    return provenanceOf(labelsOf(config["config"]), typeof created === "string" ? created : undefined);
+    const labels = unreserved({ ...labelsOf(config["config"]), ...annotations });
+    const found = new Map([...membersOfBuildpacks(labels[buildpacksKey]), ...membersOf(labels)]);
+    const date = toDate(found.get("created")) ?? toDate(typeof created === "string" ? created : undefined);
+    found.delete("created");
+    const members = [...found].map(([member, text]) => [member, bounded(text)] as const);
+    return {
+        ...(date === undefined ? {} : { created: date }),
+        ...Object.fromEntries(members.filter(([, text]) => text !== "")),
+        labels: boundedLabels(labels),
+    };
 }
 
 /** Whether two images, such as those of two platforms, say the same of their making. */
@@ -59,44 +90,47 @@ export function isSameProvenance(one: Provenance, other: Provenance): boolean {
     return (["revision", "source", "version"] as const).every((member) => one[member] === other[member]);
 }
 
-function provenanceOf(labels: Readonly<Record<string, string>>, created: string | undefined): Provenance {
-    const found = new Map<Member, string>(
-        Object.entries(membersOfBuildpacks(labels[buildpacksKey])) as [Member, string][],
-    ); // Its keys are members.
-    for (const member of Object.keys(keys) as Member[]) {
-        // `keys` has exactly the members.
+/** Without what Pulumi would take for something else than a text: such labels could name files of this machine. */
+function unreserved(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    return Object.fromEntries(Object.entries(labels).filter((entry) => !entry.map(bounded).some(isReservedText)));
+}
+
+function membersOf(labels: Readonly<Record<string, string>>): [Member, string][] {
+    const texts = memberNames.map((member) => {
         const text = keys[member].map((key) => labels[key]).find((value) => value !== undefined && value.trim() !== "");
-        if (text !== undefined) {
-            found.set(member, text);
+        return [member, text] as const;
+    });
+    return texts.filter((entry): entry is [Member, string] => entry[1] !== undefined);
+}
+
+/** In the order of their keys, until there are enough. */
+function boundedLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
+    const kept: [string, string][] = [];
+    let characters = 0;
+    for (const key of Object.keys(labels).sort().slice(0, mostLabels)) {
+        const entry: [string, string] = [bounded(key), bounded(labels[key] ?? "")];
+        characters += entry.join("").length;
+        if (characters > mostCharacters) {
+            break;
         }
+        kept.push(entry);
     }
-    if (!found.has("created") && created !== undefined) {
-        found.set("created", created);
-    }
-    const date = toDate(found.get("created"));
-    found.delete("created");
-    const members = [...found].map(([member, text]) => [member, bounded(text)] as const);
-    return {
-        ...(date === undefined ? {} : { created: date }),
-        ...Object.fromEntries(members.filter(([, text]) => text !== "")),
-        labels: Object.fromEntries(
-            Object.entries(labels)
-                .sort(([left], [right]) => (left < right ? -1 : 1))
-                .slice(0, mostLabels)
-                .map(([key, value]) => [bounded(key), bounded(value)]),
-        ),
-    };
+    return Object.fromEntries(kept);
 }
 
 /** `{"source": {"type": "git", "version": {"commit", "describe"}, "metadata": {"url"}}}`, as `pack build` writes it. */
-function membersOfBuildpacks(text: string | undefined): Partial<Record<Member, string>> {
+function membersOfBuildpacks(text: string | undefined): [Member, string][] {
     const source = objectOf(parseJsonObject(text ?? "")?.["source"]);
     const { commit } = objectOf(source["version"]);
     const { url } = objectOf(source["metadata"]);
-    return {
-        ...(typeof commit === "string" ? { revision: commit } : {}),
-        ...(typeof url === "string" ? { source: url } : {}),
-    };
+    const texts = [
+        ["revision", commit],
+        ["source", url],
+    ] as const;
+    return texts.filter(
+        (entry): entry is ["revision" | "source", string] =>
+            typeof entry[1] === "string" && !isReservedText(bounded(entry[1])),
+    );
 }
 
 function labelsOf(container: unknown): Record<string, string> {

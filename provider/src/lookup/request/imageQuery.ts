@@ -27,4 +27,8 @@ export interface ImageQuery extends RepositoryQuery {
     readonly platform: Platform | undefined;
     /** Platforms that the image must offer. */
     readonly requirePlatforms: readonly Platform[];
+    /** Whether to read what the image says of its making. */
+    readonly provenance?: boolean | undefined;
+    /** Whether to ask when it was pushed, how large it is, and what tags it has. */
+    readonly details?: boolean | undefined;
 }

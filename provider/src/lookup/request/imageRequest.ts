@@ -20,6 +20,10 @@ export interface ImageRequest {
     /** `os/architecture[/variant]`. */
     readonly platform?: string;
     readonly requirePlatforms?: readonly string[];
+    /** Whether to read what the image says of its making. */
+    readonly provenance?: boolean;
+    /** Whether to ask when it was pushed, how large it is, and what tags it has. */
+    readonly details?: boolean;
 }
 
 /** A user's argument that can't be used. */

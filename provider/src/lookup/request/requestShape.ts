@@ -18,9 +18,11 @@ const shapes = {
     endpoint: "url",
     platform: "text",
     requirePlatforms: "texts",
+    provenance: "flag",
+    details: "flag",
 } as const satisfies Record<keyof ImageRequest, Shape>;
 
-type Shape = "text" | "texts" | "url" | "role" | "selection";
+type Shape = "text" | "texts" | "url" | "role" | "selection" | "flag";
 
 /** Names of all arguments of a lookup. */
 export const requestArguments = Object.keys(shapes) as readonly (keyof ImageRequest)[]; // `keys` widens to string.
@@ -49,6 +51,8 @@ function shapeProblem(shape: Shape, value: unknown): string | undefined {
             return selectionProblem(value);
         case "role":
             return roleProblem(value);
+        case "flag":
+            return typeof value === "boolean" ? undefined : `must be true or false; got ${quoteValue(value)}`;
     }
 }
 

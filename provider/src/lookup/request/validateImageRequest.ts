@@ -63,7 +63,11 @@ export function validateImageRequest(request: ImageRequest, settings: EcrSetting
             registryId: location.registryId,
             repositoryName: location.repositoryName,
             acceptedMediaTypes: request.acceptedMediaTypes ?? allManifestMediaTypes,
-            ...withoutUndefined({ select: request.select }),
+            ...withoutUndefined({
+                select: request.select,
+                provenance: request.provenance === true ? true : undefined,
+                details: request.details === true ? true : undefined,
+            }),
             imageId: withoutUndefined({ imageTag: location.imageTag, imageDigest: location.imageDigest }),
             registryHost: location.registryHost,
             platform,

@@ -1,15 +1,10 @@
 /** A single image's own word for its platform: what its config blob says, once that is proven to be its digest's. */
-import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { CallFailure } from "../../ecr/failures/callFailure";
-import { digestOf } from "../../oci/digest";
 import type { ImageManifest, Schema1Manifest } from "../../oci/manifest";
 import { isImageConfigType } from "../../oci/mediaTypes";
 import { normalizePlatform, type Platform, parseConfigPlatform } from "../../oci/platform";
 import type { RegistryReader } from "../fetch/registryReader";
 import type { ImageQuery } from "../request/imageQuery";
-
-/** Configs are a few KB; registries take no config beyond a few MB. */
-const largestConfig = 4 * 1024 * 1024;
 
 /** Reads the platform, normalised, or says why it can't be known. */
 export async function readPlatform(
@@ -23,23 +18,14 @@ export async function readPlatform(
             ? { cause: "its manifest names no architecture" }
             : normalizePlatform({ os: "linux", architecture: manifest.architecture });
     }
-    const { digest, mediaType } = manifest.config;
+    const { mediaType } = manifest.config;
     if (!isImageConfigType(mediaType, manifest.artifactType)) {
         return { cause: `it is an artifact (${manifest.artifactType ?? mediaType}), not an image to run` };
     }
-    const blob = await registry.apiFor(query.settings).downloadBlob({
-        ...(query.registryId === undefined ? {} : { registryId: query.registryId }),
-        repositoryName: query.repositoryName,
-        digest,
-        maxBytes: largestConfig,
-    });
-    if (isCallFailure(blob)) {
-        return { cause: blob };
+    const config = await registry.readConfig(query, manifest);
+    if (typeof config !== "string") {
+        return config;
     }
-    const got = digestOf(blob.bytes);
-    if (got !== digest) {
-        return { cause: `its config came with the digest ${got} instead of ${digest}` };
-    }
-    const platform = parseConfigPlatform(Buffer.from(blob.bytes).toString("utf8"));
+    const platform = parseConfigPlatform(config);
     return platform === undefined ? { cause: "its config names no platform" } : normalizePlatform(platform);
 }

@@ -5,13 +5,14 @@ import { formatReference } from "../../oci/reference";
 import { formatRegistryHost } from "../../ecr/registry/registryHost";
 import { choosePlatform, missingPlatforms } from "./choosePlatform";
 import type { FetchedManifest, ManifestOutcome } from "../fetch/fetchedManifest";
-import type { OfferedPlatform } from "../outputs";
 import type { RegistryReader } from "../fetch/registryReader";
 import type { ImageOutcome } from "./imageOutcome";
 import type { ImageQuery } from "../request/imageQuery";
 import type { LookupFailure, LookupProblem } from "../lookupFailure";
 import { offeredPlatforms } from "./offeredPlatforms";
 import type { Offer } from "./offeredPlatforms";
+import { readExtras } from "./readExtras";
+import type { ResolvedImage } from "./readExtras";
 import { withoutUndefined } from "../../data/withoutUndefined";
 
 /** Looks an image up through the session's loaders, so that many of these share their calls. */
@@ -44,12 +45,12 @@ export async function resolveFetched(
     if (platform === undefined || !isIndex(fetched.manifest)) {
         const unsuited = platform && missingPlatforms([platform], platforms);
         return unsuited === undefined
-            ? found(query, fetched, platforms, undefined)
+            ? found(query, { pinned: fetched, platforms }, registry)
             : failed(query, fetched.region, unsuited);
     }
     const child = await childFor(platform, query, offered, registry);
     return child.kind === "manifest"
-        ? found(query, child, platforms, fetched.imageDigest)
+        ? found(query, { pinned: child, index: fetched, platforms }, registry)
         : failed(query, fetched.region, child);
 }
 
@@ -90,15 +91,16 @@ function failed(query: ImageQuery, region: string | undefined, problem: LookupPr
     return { kind: "failed", query, region, problem, help: {} };
 }
 
-function found(
-    query: ImageQuery,
-    { registryId, region, imageDigest, imageManifest, imageManifestMediaType }: FetchedManifest,
-    platforms: readonly OfferedPlatform[],
-    indexDigest: string | undefined,
-): ImageOutcome {
+async function found(query: ImageQuery, resolved: ResolvedImage, registry: RegistryReader): Promise<ImageOutcome> {
+    const { pinned, index, platforms } = resolved;
+    const { registryId, region, imageDigest, imageManifest, imageManifestMediaType } = pinned;
+    const extras = await readExtras(query, resolved, registry);
+    if ("kind" in extras) {
+        return failed(query, region, extras);
+    }
     const { repositoryName } = query;
     const { imageTag } = query.imageId;
-    const registry = query.registryHost ?? formatRegistryHost({ registryId, region });
+    const host = query.registryHost ?? formatRegistryHost({ registryId, region });
     return {
         kind: "found",
         image: {
@@ -109,10 +111,13 @@ function found(
             imageDigest,
             imageManifest,
             imageManifestMediaType,
-            imageUri: formatReference({ registry, repositoryName, imageDigest }),
-            taggedImageUri: formatReference(withoutUndefined({ registry, repositoryName, imageTag, imageDigest })),
+            imageUri: formatReference({ registry: host, repositoryName, imageDigest }),
+            taggedImageUri: formatReference(
+                withoutUndefined({ registry: host, repositoryName, imageTag, imageDigest }),
+            ),
             platforms,
-            indexDigest,
+            indexDigest: index?.imageDigest,
+            ...extras,
         },
     };
 }

@@ -1,14 +1,18 @@
 /** The lookup as a function: no resource, no plugin, nothing in state. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { ImageOutputs } from "../../lookup/outputs";
+import type { FunctionOutputs } from "../../lookup/outputs";
 import type { GetEcrImageOutputArgs } from "../resource/ecrImageArgs";
 import { callsOf } from "./functionCalls";
 
 /** Arguments of {@link getEcrImage}: plain values. */
 export type GetEcrImageArgs = { [K in keyof GetEcrImageOutputArgs]: pulumi.Unwrap<GetEcrImageOutputArgs[K]> };
 
-/** What {@link getEcrImage} finds: the outputs of {@link EcrImage}. @public */
-export type EcrImageResult = ImageOutputs;
+/**
+ * What {@link getEcrImage} finds: the outputs of {@link EcrImage}, without `changes`, since a function has no image before; with
+ * `details` also `imageTags`.
+ * @public
+ */
+export type EcrImageResult = FunctionOutputs;
 
 // The lookup is loaded by the first call: programs that only declare resources never need it.
 const calls = callsOf<EcrImageResult>("pulumi-ecr-image:index:getEcrImage", async (...asked) => {

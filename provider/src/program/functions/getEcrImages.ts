@@ -18,6 +18,10 @@ export interface GetEcrImagesOutputArgs extends EcrRegistryArgs {
     repositoryName: pulumi.Input<string>;
     /** The images, any number of them: 100 are asked for in one call. */
     imageIds: pulumi.Input<pulumi.Input<ImageIdArgs>[]>;
+    /** Reads what each image says of its making (`ecr:GetDownloadUrlForLayer`). Default: false. */
+    provenance?: pulumi.Input<boolean> | undefined;
+    /** Asks when each image was pushed, how large it is, and what tags it has (`ecr:DescribeImages`). Default: false. */
+    details?: pulumi.Input<boolean> | undefined;
 }
 
 /** Arguments of {@link getEcrImages}: plain values. */

@@ -2,9 +2,10 @@
  * Outputs without a value. The plugin says null, since what it leaves out is unknown to a preview; programs see undefined, as they
  * do of any other resource.
  */
-import type * as pulumi from "@pulumi/pulumi";
-import { outputs } from "../../lookup/outputs";
+import * as pulumi from "@pulumi/pulumi";
+import { outputs, storedOutputs } from "../../lookup/outputs";
 import type { OutputName } from "../../lookup/outputs";
+import type { EcrImageArgs } from "./ecrImageArgs";
 
 /** Those of the given outputs that may have no value, for a resource with these arguments. */
 export function absentOutputs(asked: pulumi.Inputs, names: readonly OutputName[]): readonly OutputName[] {
@@ -24,6 +25,35 @@ export function showAbsent(resource: pulumi.CustomResource, names: readonly stri
             resource,
             name,
             output.apply((value) => value ?? undefined),
+        );
+    }
+}
+
+/** The arguments that ask for outputs. */
+type AskingArgs = Pick<EcrImageArgs, "provenance" | "details">;
+
+/** Whether the arguments ask for an output: `true` for those that need no asking. */
+export function askingFor(name: OutputName, args: AskingArgs): pulumi.Input<boolean> {
+    const { there } = outputs[name];
+    return there === "provenance" || there === "details" ? (args[there] ?? false) : true;
+}
+
+/**
+ * Outputs that nobody asks for have no value, and are known not to: the engine, which is not told of them, would leave them unknown
+ * in a preview.
+ */
+export function showUnasked(resource: pulumi.CustomResource, args: AskingArgs): void {
+    for (const name of storedOutputs) {
+        const asking = askingFor(name, args);
+        if (asking === true) {
+            continue;
+        }
+        const output: unknown = Reflect.get(resource, name);
+        const isDeclared = pulumi.Output.isInstance(output);
+        Reflect.set(
+            resource,
+            name,
+            pulumi.output(asking).apply((isAsked) => (isAsked && isDeclared ? output : undefined)),
         );
     }
 }

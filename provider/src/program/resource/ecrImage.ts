@@ -1,12 +1,12 @@
 /** The resource. What it looks up is resolved by the plugin, in `check`; here it is declared, and its moment found out. */
 import * as pulumi from "@pulumi/pulumi";
 import { withoutUndefined } from "../../data/withoutUndefined";
-import { outputNames, storedOutputs } from "../../lookup/outputs";
+import { resourceOutputs, storedOutputs } from "../../lookup/outputs";
 import type { ImageOutputs, OutputName } from "../../lookup/outputs";
 import { handlerText } from "../../wire/handlerText";
 import { hintKey } from "../../wire/hint";
 import { imageType } from "../../wire/imageRecord";
-import { absentOutputs, showAbsent } from "./absentOutputs";
+import { absentOutputs, askingFor, showAbsent, showUnasked } from "./absentOutputs";
 import { defineDerivedOutputs } from "./derivedOutputs";
 import { awsProviderOf } from "../settings/awsProviderSettings";
 import type { EcrImageArgs } from "./ecrImageArgs";
@@ -64,6 +64,14 @@ export class EcrImage extends pulumi.CustomResource {
     declare readonly exists: OutputOf<"exists">;
     /** With `platform`: the digest of the index that the image was chosen from. */
     declare readonly indexDigest: OutputOf<"indexDigest">;
+    /** With `provenance`: the commit, the sources and the version that the image says it was made from. */
+    declare readonly provenance: OutputOf<"provenance">;
+    /** With `provenance`: URL of the comparison with the commit of the image before, on GitHub, GitLab or Bitbucket. */
+    declare readonly changes: OutputOf<"changes">;
+    /** With `details`: when the image was pushed, RFC 3339. */
+    declare readonly imagePushedAt: OutputOf<"imagePushedAt">;
+    /** With `details`: bytes of its layers, compressed; of an index those of its largest image. */
+    declare readonly imageSizeInBytes: OutputOf<"imageSizeInBytes">;
 
     /**
      * Reads an image that is no part of the stack, by its whole reference: `host/repository:tag`, `host/repository@digest` or both.
@@ -89,17 +97,20 @@ export class EcrImage extends pulumi.CustomResource {
             );
         }
         // A JavaScript program may leave the arguments out: `check` then says which are missing.
-        const { imageDigest, ...rest } = (args as EcrImageArgs | undefined) ?? {};
+        const { imageDigest, provenance, ...rest } = (args as EcrImageArgs | undefined) ?? {};
         // The SDK makes an Output of every member, of one that is undefined too.
         const asked: pulumi.Inputs = withoutUndefined({
             ...rest,
             requestedDigest: imageDigest,
+            requestedProvenance: provenance,
             awsProvider: storableSettingsOf(awsProviderOf({ provider, parent: others.parent })),
         });
         const constructed = deferred<pulumi.Resource>();
         const registration = deferred();
         // Mocks say what they like of all outputs.
-        const declared = isMocked() ? outputNames : storedOutputs;
+        const declared = isMocked()
+            ? resourceOutputs
+            : storedOutputs.filter((name) => askingFor(name, { provenance, details: rest.details }) !== false);
         const hint =
             opts.id !== undefined || isMocked()
                 ? undefined
@@ -123,7 +134,8 @@ export class EcrImage extends pulumi.CustomResource {
         }
         constructed.settle(this);
         showAbsent(this, absentOutputs(asked, declared));
-        if (declared !== outputNames) {
+        showUnasked(this, { provenance, details: rest.details });
+        if (!isMocked()) {
             defineDerivedOutputs(this, { args: rest, opts: withoutUndefined({ provider, parent: others.parent }) });
         }
         insideOutput(this.urn).then(registration.settle, registration.settle);

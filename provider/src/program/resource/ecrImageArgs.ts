@@ -76,6 +76,13 @@ export interface GetEcrImageOutputArgs extends EcrRegistryArgs {
     platform?: pulumi.Input<string> | undefined;
     /** Platforms that the image must offer. A single image's platform is read from its config (`ecr:GetDownloadUrlForLayer`). */
     requirePlatforms?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Reads what the image says of its making, for the outputs `provenance` and `changes`: from annotations, else from its config
+     * (`ecr:GetDownloadUrlForLayer`). Default: false.
+     */
+    provenance?: pulumi.Input<boolean> | undefined;
+    /** Asks when the image was pushed and how large it is, for outputs of these names (`ecr:DescribeImages`). Default: false. */
+    details?: pulumi.Input<boolean> | undefined;
     /** What a missing image does: `fail` (default), or `ignore`: `exists` is false, and the digest undefined. */
     onMissing?: pulumi.Input<"fail" | "ignore"> | undefined;
 }

@@ -16,15 +16,16 @@ export function buildImageOf(repositoryName: string, options: PutImageOptions): 
     }
     const content = contentOf(repositoryName, options);
     return artifactType === undefined
-        ? buildImage(style, toPlatform(platform), content)
-        : buildArtifact(artifactType, content);
+        ? buildImage(style, toPlatform(platform), content, options)
+        : buildArtifact(artifactType, content, options);
 }
 
 /** The index of `putIndex`. Throws on a platform that is none. */
 export function buildIndexOf(repositoryName: string, options: PutIndexOptions): BuiltIndex {
     const { style = "oci", platforms, attestations = false } = options;
     const content = contentOf(repositoryName, options);
-    return buildIndex({ style, platforms: platforms.map(toPlatform), content, attestations });
+    const { labels = {}, annotations = {} } = options;
+    return buildIndex({ style, platforms: platforms.map(toPlatform), content, attestations, labels, annotations });
 }
 
 /** The tags in the options, as a list. */

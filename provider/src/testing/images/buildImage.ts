@@ -21,33 +21,60 @@ const styles = {
     },
 } as const satisfies Record<ManifestStyle, object>;
 
+/** What an image says of itself besides its platform. */
+export interface ImageWords {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    /** The exact text of the config. */
+    readonly imageConfig?: string;
+}
+
 /** An image whose only layer is `content`; another content or platform makes another digest. */
-export function buildImage(style: ManifestStyle, platform: Platform, content: string): BuiltImage {
+export function buildImage(
+    style: ManifestStyle,
+    platform: Platform,
+    content: string,
+    { labels, annotations, imageConfig }: ImageWords = {},
+): BuiltImage {
     const types = styles[style];
     const layer = buildBlob(types.layer, content);
-    const config = buildBlob(types.config, JSON.stringify(imageConfig(platform, digestOf(content))));
-    return buildManifest(types.manifest, { config: config.descriptor, layers: [layer.descriptor] }, [config, layer]);
+    const text = imageConfig ?? JSON.stringify(configOf(platform, digestOf(content), labels));
+    const config = buildBlob(types.config, text);
+    return buildManifest(
+        types.manifest,
+        {
+            config: config.descriptor,
+            layers: [layer.descriptor],
+            ...(annotations === undefined ? {} : { annotations }),
+        },
+        [config, layer],
+    );
 }
 
 /** An OCI artifact (a chart, a signature, an SBOM) instead of an image: no platform, the empty config. */
-export function buildArtifact(artifactType: string, content: string): BuiltImage {
+export function buildArtifact(artifactType: string, content: string, { annotations }: ImageWords = {}): BuiltImage {
     const layer = buildBlob("application/octet-stream", content);
     const config = buildBlob("application/vnd.oci.empty.v1+json", "{}");
     return buildManifest(
         mediaTypes.ociManifest,
-        { artifactType, config: config.descriptor, layers: [layer.descriptor] },
+        {
+            artifactType,
+            config: config.descriptor,
+            layers: [layer.descriptor],
+            ...(annotations === undefined ? {} : { annotations }),
+        },
         [config, layer],
     );
 }
 
 /** https://github.com/opencontainers/image-spec/blob/main/config.md */
-function imageConfig(platform: Platform, diffId: string): object {
+function configOf(platform: Platform, diffId: string, labels: ImageWords["labels"]): object {
     return {
         architecture: platform.architecture,
         ...(platform.variant === undefined ? {} : { variant: platform.variant }),
         os: platform.os,
         ...(platform.osVersion === undefined ? {} : { "os.version": platform.osVersion }),
-        config: {},
+        config: labels === undefined ? {} : { Labels: labels },
         rootfs: { type: "layers", diff_ids: [diffId] },
     };
 }

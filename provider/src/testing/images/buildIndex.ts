@@ -20,9 +20,17 @@ export function buildIndex(options: {
     readonly platforms: readonly Platform[];
     readonly content: string;
     readonly attestations: boolean;
+    /** Of each image. */
+    readonly labels: Readonly<Record<string, string>>;
+    /** Of the index. */
+    readonly annotations: Readonly<Record<string, string>>;
 }): BuiltIndex {
-    const { style, content } = options;
-    const children = options.platforms.map((platform) => ({ platform, image: buildImage(style, platform, content) }));
+    const { style, content, annotations } = options;
+    const words = isEmpty(options.labels) ? {} : { labels: options.labels };
+    const children = options.platforms.map((platform) => ({
+        platform,
+        image: buildImage(style, platform, content, words),
+    }));
     const attestations = options.attestations ? children.map(({ image }) => buildAttestation(image)) : [];
     const index = buildManifest(
         style === "oci" ? mediaTypes.ociIndex : mediaTypes.dockerList,
@@ -38,6 +46,7 @@ export function buildIndex(options: {
                     platform: { architecture: "unknown", os: "unknown" },
                 })),
             ],
+            ...(isEmpty(annotations) ? {} : { annotations }),
         },
         [],
     );
@@ -65,6 +74,10 @@ function buildAttestation(subject: BuiltImage): BuiltImage {
         config,
         layer,
     ]);
+}
+
+function isEmpty(members: object): boolean {
+    return Object.keys(members).length === 0;
 }
 
 function describe(image: BuiltImage): object {

@@ -8,6 +8,9 @@ import { Repository } from "./repository";
 export class ImageStore {
     private readonly registries = new Map<string, Map<string, Repository>>();
 
+    /** `now` tells seconds since the epoch. */
+    constructor(private readonly now: () => number) {}
+
     /** A repository, or undefined if it was not created. */
     repository(registryId: string, repositoryName: string): Repository | undefined {
         return this.registries.get(registryId)?.get(repositoryName);
@@ -25,7 +28,7 @@ export class ImageStore {
         repositoryName: string,
         imageTagMutability: Repository["imageTagMutability"] = "MUTABLE",
     ): Repository {
-        const repository = new Repository(registryId, repositoryName, imageTagMutability);
+        const repository = new Repository(registryId, repositoryName, imageTagMutability, this.now);
         const registry = this.registries.get(registryId) ?? new Map<string, Repository>();
         registry.set(repositoryName, repository);
         this.registries.set(registryId, registry);

@@ -31,20 +31,24 @@ export class Repository {
     readonly tags = new Map<string, string>();
     readonly blobs = new Map<string, Uint8Array>();
     failures: ScriptedFailure[] = [];
-    readonly createdAt = Date.now() / 1000;
+    readonly createdAt: number;
 
+    /** `now` tells seconds since the epoch. */
     constructor(
         readonly registryId: string,
         readonly repositoryName: string,
         readonly imageTagMutability: "MUTABLE" | "IMMUTABLE",
-    ) {}
+        private readonly now: () => number,
+    ) {
+        this.createdAt = now();
+    }
 
     /** Stores an image, which also makes an archived one active again; what is stored keeps its tags. */
     put(image: Pick<StoredImage, "imageDigest" | "imageManifest" | "imageManifestMediaType">): StoredImage {
         const stored = this.images.get(image.imageDigest) ?? {
             ...image,
             imageTags: new Set<string>(),
-            pushedAt: Date.now() / 1000,
+            pushedAt: this.now(),
             imageStatus: "ACTIVE" as const,
         };
         stored.imageStatus = "ACTIVE";

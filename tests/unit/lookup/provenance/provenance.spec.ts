@@ -1,10 +1,6 @@
 // Proves what is read of an image's making, from annotations and configs as the tools write them, and that strangers' texts are bounded.
 import assert from "node:assert/strict";
-import {
-    isSameProvenance,
-    provenanceOfAnnotations,
-    provenanceOfConfig,
-} from "../../../../provider/src/lookup/provenance/provenance";
+import { isSameProvenance, namesRevision, provenanceOf } from "../../../../provider/src/lookup/provenance/provenance";
 import type { Provenance } from "../../../../provider/src/lookup/provenance/provenance";
 
 const commit = "9ab0c1d2e3f4a5b6c7d8e9f0a1b2c3d4e5f60718";
@@ -91,7 +87,7 @@ const rows: readonly { readonly name: string; readonly text: string; readonly wa
 describe("provenance", () => {
     for (const { name, text, want } of rows) {
         it(`reads the config of ${name}`, () => {
-            const { labels, ...members } = provenanceOfConfig(text);
+            const { labels, ...members } = provenanceOf({}, text);
             const { labels: wantedLabels, ...wanted } = want;
             assert.deepEqual(members, wanted);
             assert.deepEqual(labels, wantedLabels);
@@ -99,16 +95,41 @@ describe("provenance", () => {
     }
 
     it("takes annotations that say of which commit or version an image is, and no others", () => {
-        assert.equal(provenanceOfAnnotations({ "org.opencontainers.image.base.name": "alpine" }), undefined);
-        assert.equal(
-            provenanceOfAnnotations({ "org.opencontainers.image.revision": commit, "com.example": "x" })?.revision,
-            commit,
+        assert.equal(namesRevision({ "org.opencontainers.image.base.name": "alpine" }), false);
+        assert.equal(namesRevision({ "org.opencontainers.image.revision": commit, "com.example": "x" }), true);
+    });
+
+    it("prefers annotations to labels, member by member", () => {
+        const labels = {
+            "org.opencontainers.image.revision": commit,
+            "org.opencontainers.image.source": "https://github.com/acme/base",
+        };
+        const provenance = provenanceOf(
+            { "org.opencontainers.image.source": "https://github.com/acme/shop" },
+            config("2026-11-20T09:15:02Z", labels),
         );
+        assert.deepEqual(
+            [provenance.revision, provenance.source, provenance.created],
+            [commit, "https://github.com/acme/shop", "2026-11-20T09:15:02Z"],
+        );
+    });
+
+    it("leaves out what Pulumi would not take for a text: a file, a secret, an unknown value", () => {
+        const provenance = provenanceOf(
+            { "org.opencontainers.image.version": "04da6b54-80e4-46f7-96ec-b56ff0331ba9\u200b" },
+            config(undefined, {
+                "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17",
+                path: "/etc/passwd",
+                "org.opencontainers.image.revision": "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+            }),
+        );
+        assert.deepEqual(provenance, { labels: { path: "/etc/passwd" } });
     });
 
     it("bounds what strangers write, and keeps no control character of theirs", () => {
         const labels = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${String(index)}`, "v"]));
-        const provenance = provenanceOfConfig(
+        const provenance = provenanceOf(
+            {},
             config(undefined, {
                 ...labels,
                 "org.opencontainers.image.revision": "\u001b[2Kabc\u202e\r\n\u0000def",
@@ -119,6 +140,10 @@ describe("provenance", () => {
         assert.equal(provenance.version, `${"9".repeat(256)}…`);
         assert.equal(Object.keys(provenance.labels).length, 64);
         assert.doesNotMatch(JSON.stringify(provenance), /\\u00|\u202e/);
+        const long = Object.fromEntries(
+            Array.from({ length: 64 }, (_, index) => [`k${String(index)}`, "v".repeat(256)]),
+        );
+        assert.ok(JSON.stringify(provenanceOf(long)).length < 5000);
     });
 
     it("is the same where commit, sources and version are", () => {

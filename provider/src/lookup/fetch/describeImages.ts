@@ -1,0 +1,82 @@
+/** DescribeImages for any number of images: 100 digests a call, a call a repository. */
+import type { ImageDetails } from "../../ecr/api/ecrApi";
+import type { CallFailure } from "../../ecr/failures/callFailure";
+import { isCallFailure } from "../../ecr/failures/callFailure";
+import { settingsKey } from "../../ecr/settings/settingsKey";
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import type { ApiFor } from "./fetchManifests";
+
+/** One image whose details are wanted. */
+export interface DetailsRequest {
+    readonly settings: EcrSettings;
+    readonly registryId: string | undefined;
+    readonly repositoryName: string;
+    readonly imageDigest: string;
+}
+
+/** The details; undefined if the image is not there any more. */
+export type DetailsOutcome = ImageDetails | CallFailure | undefined;
+
+const digestsPerCall = 100;
+
+/** Asks; the outcomes are in the order of the requests. */
+export async function describeImages(requests: readonly DetailsRequest[], apiFor: ApiFor): Promise<DetailsOutcome[]> {
+    const repositories = new Map<string, DetailsRequest[]>();
+    for (const request of requests) {
+        const key = repositoryKey(request);
+        repositories.set(key, [...(repositories.get(key) ?? []), request]);
+    }
+    const outcomes = new Map<string, DetailsOutcome>();
+    await Promise.all(
+        [...repositories].flatMap(([key, [first, ...rest]]) => {
+            if (first === undefined) {
+                return [];
+            }
+            const digests = [...new Set([first, ...rest].map(({ imageDigest }) => imageDigest))];
+            return chunksOf(digestsPerCall, digests).map(async (chunk) => {
+                for (const [imageDigest, outcome] of await describeChunk(first, chunk, apiFor)) {
+                    outcomes.set(`${key}${imageDigest}`, outcome);
+                }
+            });
+        }),
+    );
+    return requests.map((request) => outcomes.get(`${repositoryKey(request)}${request.imageDigest}`));
+}
+
+/** One missing image fails the whole call: the others are then found by halves. */
+async function describeChunk(
+    { settings, registryId, repositoryName }: DetailsRequest,
+    imageDigests: readonly string[],
+    apiFor: ApiFor,
+): Promise<(readonly [string, DetailsOutcome])[]> {
+    const answer = await apiFor(settings).describeImages({
+        ...(registryId === undefined ? {} : { registryId }),
+        repositoryName,
+        imageDigests,
+    });
+    if (isCallFailure(answer)) {
+        return imageDigests.map((imageDigest) => [imageDigest, answer]);
+    }
+    if (answer.images !== undefined) {
+        const byDigest = new Map(answer.images.map((image) => [image.imageDigest, image]));
+        return imageDigests.map((imageDigest) => [imageDigest, byDigest.get(imageDigest)]);
+    }
+    if (imageDigests.length === 1) {
+        return imageDigests.map((imageDigest) => [imageDigest, undefined]);
+    }
+    const halves = chunksOf(Math.ceil(imageDigests.length / 2), imageDigests);
+    const outcomes = await Promise.all(
+        halves.map((half) => describeChunk({ settings, registryId, repositoryName, imageDigest: "" }, half, apiFor)),
+    );
+    return outcomes.flat();
+}
+
+function chunksOf<T>(size: number, items: readonly T[]): T[][] {
+    return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+        items.slice(index * size, (index + 1) * size),
+    );
+}
+
+function repositoryKey({ settings, registryId, repositoryName }: DetailsRequest): string {
+    return JSON.stringify([settingsKey(settings), registryId ?? "", repositoryName]);
+}

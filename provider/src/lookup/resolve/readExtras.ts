@@ -1,0 +1,60 @@
+/** What is read of an image only where it is asked for: its provenance, and its details. */
+import { isCallFailure } from "../../ecr/failures/callFailure";
+import type { FetchedManifest } from "../fetch/fetchedManifest";
+import type { RegistryReader } from "../fetch/registryReader";
+import type { LookupProblem } from "../lookupFailure";
+import type { OfferedPlatform } from "../outputs";
+import { readProvenance } from "../provenance/readProvenance";
+import type { ImageQuery } from "../request/imageQuery";
+import type { ImageExtras } from "./foundImage";
+
+/** An image that is pinned. */
+export interface ResolvedImage {
+    readonly pinned: FetchedManifest;
+    /** The index that it was chosen from. */
+    readonly index?: FetchedManifest;
+    /** Platforms that the image, or its index, offers. */
+    readonly platforms: readonly OfferedPlatform[];
+}
+
+/** Reads what the query asks for; nothing else is called. */
+export async function readExtras(
+    query: ImageQuery,
+    image: ResolvedImage,
+    registry: RegistryReader,
+): Promise<ImageExtras | LookupProblem> {
+    const [provenance, details] = await Promise.all([
+        query.provenance === true ? readProvenance(query, image, registry) : undefined,
+        query.details === true ? readDetails(query, image, registry) : undefined,
+    ]);
+    if (provenance !== undefined && "kind" in provenance) {
+        return provenance;
+    }
+    if (details !== undefined && "kind" in details) {
+        return details;
+    }
+    return { ...(provenance === undefined ? {} : { provenance }), ...details };
+}
+
+/** Time and size are the pinned image's own; tags are mostly those of the index that it was chosen from. */
+async function readDetails(
+    query: ImageQuery,
+    { pinned, index }: ResolvedImage,
+    registry: RegistryReader,
+): Promise<ImageExtras | LookupProblem> {
+    const describe = ({ imageDigest }: FetchedManifest) => registry.describeImage({ ...query, imageDigest });
+    const [own, named] = await Promise.all([describe(pinned), describe(index ?? pinned)]);
+    const failure = [own, named].find((details) => details !== undefined && isCallFailure(details));
+    if (failure !== undefined && isCallFailure(failure)) {
+        return failure;
+    }
+    if (own === undefined || named === undefined || isCallFailure(own) || isCallFailure(named)) {
+        // Deleted since BatchGetImage answered.
+        return { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" };
+    }
+    return {
+        ...(own.pushedAt === undefined ? {} : { imagePushedAt: own.pushedAt.toISOString() }),
+        ...(own.sizeInBytes === undefined ? {} : { imageSizeInBytes: own.sizeInBytes }),
+        imageTags: [...named.imageTags].sort(),
+    };
+}
