@@ -42,7 +42,10 @@ export interface Hint {
     readonly place?: GatheringPlace;
 }
 
-/** The hint of a program that gave none, such as one whose transform removed it: ask alone, and be strict. */
+/**
+ * The hint of a program that gave none, such as one whose transform removed it: ask alone, and be strict.
+ * @internal Exported for tests.
+ */
 export const noHint: Hint = { preview: false, secret: false, deferred: false };
 
 /** The hidden input: one text, since a structure of a thousand requests costs the protocol much more. */

@@ -40,6 +40,7 @@ export type FoundRecord = { readonly [K in StoredOutput]?: Exclude<ImageOutputs[
 /**
  * The record of an image, as states hold it: a promise to every state there is. `docs/how-it-works.md` has it as a table. States of
  * version 0.1.0 hold `imageManifest` and `taggedImageUri` besides.
+ * @public
  */
 export type ImageRecord = AskedRecord & FoundRecord & { readonly __secret?: true };
 

@@ -23,7 +23,10 @@ export interface Proxy {
 /** The proxy for a request to `url`; undefined if it goes straight. */
 export type ProxyChoice = (url: URL) => Proxy | undefined;
 
-/** A proxy that can't be used. */
+/**
+ * A proxy that can't be used.
+ * @internal Exported for tests.
+ */
 export class ProxyError extends Error {
     override readonly name = "ProxyError";
 }

@@ -21,7 +21,7 @@ export interface Trust {
 }
 
 /** A file of authorities that can't be used. */
-export class CaBundleError extends Error {
+class CaBundleError extends Error {
     override readonly name = "CaBundleError";
 }
 

@@ -7,7 +7,10 @@
 /** A member that is followed, by the kind of its value; or the reason why it is not. */
 export type AwsMember = "text" | "flag" | "count" | "texts" | "objects" | { readonly unused: string };
 
-/** The members, by name. */
+/**
+ * The members, by name.
+ * @internal Exported for tests.
+ */
 export const awsMembers = {
     accessKey: "text",
     allowedAccountIds: "texts",

@@ -79,7 +79,7 @@ export async function resolveSettings(
 }
 
 /** A profile that was asked for and is in no file. */
-export class ProfileNotFound extends Error {
+class ProfileNotFound extends Error {
     // The name by which the SDK reports it, and by which it is told from other failures.
     override readonly name = "CredentialsProviderError";
 

@@ -9,7 +9,10 @@ import { lambda } from "./lambda";
 import { managedServices } from "./managedServices";
 import { sageMaker } from "./sageMaker";
 
-/** What is known, service by service, each with its source. */
+/**
+ * What is known, service by service, each with its source.
+ * @internal Exported for tests.
+ */
 export const knownImages: readonly KnownImages[] = [
     ...elasticContainerService,
     ...lambda,

@@ -80,7 +80,10 @@ const byKind: Readonly<Record<string, LonelyContainers>> = {
     "tekton.dev/StepAction": { ...none, images: ["image"], source: "https://tekton.dev/docs/pipelines/stepactions/" },
 };
 
-/** The API groups that have such kinds. */
+/**
+ * The API groups that have such kinds.
+ * @internal Exported for tests.
+ */
 export const lonelyContainerGroups: readonly string[] = Object.keys(byGroup);
 
 /**

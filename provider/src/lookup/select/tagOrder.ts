@@ -115,7 +115,7 @@ function isDecimal(text: string): boolean {
 }
 
 /** Compares decimal numbers of any length, exactly: time stamps in nanoseconds do not fit into a double. */
-export function compareDecimals(left: string, right: string): number {
+function compareDecimals(left: string, right: string): number {
     const [one, other] = [partsOfDecimal(left), partsOfDecimal(right)];
     if (one.negative !== other.negative) {
         return one.negative ? -1 : 1;

@@ -84,7 +84,7 @@ async function resolveChild(image: string, { platforms }: ImagePlace, resolve: P
  * The reference to look up for a text that names an image in ECR by its tag; undefined for everything else: other
  * registries, pinned references, texts that are no reference. Without a tag, `latest` is what every consumer takes.
  */
-export function movableReference(image: string): string | undefined {
+function movableReference(image: string): string | undefined {
     const reference = parseReference(image);
     if ("problem" in reference || reference.imageDigest !== undefined) {
         return undefined;

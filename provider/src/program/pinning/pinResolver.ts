@@ -37,6 +37,7 @@ export function pinResolver(options: PinEcrImagesOptions): PinResolver {
 /**
  * Remembers answers, so that a tag that moves meanwhile is still one image in all resources. Failures are asked anew: an
  * image may be pushed while the update runs.
+ * @internal Exported for tests.
  */
 export function sameAnswers(resolve: PinResolver): PinResolver {
     const answers = new Map<string, Promise<PinOutcome>>();
