@@ -16,7 +16,7 @@ const childType = "aws:ecr/repository:Repository";
  * Makes a component with one repository as its child, called as the input `repositoryName` says. Its output of that name is known
  * in previews, and depends on the child.
  */
-export async function construct(request: ConstructRequest): Promise<ConstructResponse> {
+async function construct(request: ConstructRequest): Promise<ConstructResponse> {
     const monitor = new ResourceMonitorClient(request.getMonitorendpoint(), credentials.createInsecure());
     try {
         const inputs = request.getInputs()?.toJavaScript() ?? {};

@@ -14,7 +14,7 @@ const OPERATION = "GetCallerIdentity";
 export type AccountRules = Pick<EcrSettings, "allowedAccountIds" | "forbiddenAccountIds">;
 
 /** Credentials of an account that may not ask. */
-export class AccountNotAllowed extends Error {
+class AccountNotAllowed extends Error {
     override readonly name = "AccountNotAllowed";
 }
 
