@@ -14,6 +14,8 @@ export type {
     ImageSelectArgs,
     TagFilterArgs,
 } from "./program/resource/ecrImageArgs";
+export type { ImageSelection } from "./lookup/select/selection";
+export type { TagFilter } from "./lookup/select/tagFilter";
 export { EcrImageError } from "./program/errors/ecrImageError";
 export { getEcrImage, getEcrImageOutput } from "./program/functions/getEcrImage";
 export type { EcrImageResult, GetEcrImageArgs } from "./program/functions/getEcrImage";

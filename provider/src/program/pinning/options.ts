@@ -4,6 +4,8 @@ import { quoteValue } from "../../data/quoteText";
 import type { ImageTypes } from "../../images";
 import type { ImagePattern } from "../../images/imagePattern";
 import { parseImagePath } from "../../images/places/pathStep";
+import type { ImageSelection } from "../../lookup/select/selection";
+import { selectionProblem } from "../../lookup/select/selectionProblem";
 import type { AssumeRoleArgs } from "../resource/ecrImageArgs";
 
 /** Options of {@link pinEcrImages}. Which registry and region are asked is said by each reference. @public */
@@ -17,6 +19,13 @@ export interface PinEcrImagesOptions {
      * `{ "my:index:Runner": ["spec.image", "sidecars[*].image"] }`. A type that is known already is replaced.
      */
     readonly types?: ImageTypes | undefined;
+    /**
+     * How tags are chosen that the program does not name, by patterns of references: `{ "*.amazonaws.com/shop/web": { semver: "^2" } }`. The first
+     * pattern that fits counts. Default: none, so that what names no tag means `latest`.
+     */
+    readonly select?: Readonly<Record<string, ImageSelection>> | undefined;
+    /** Adds to the list what each image says of its making (`ecr:GetDownloadUrlForLayer`). Default: false. */
+    readonly provenance?: boolean | undefined;
     /** What a missing image does: `fail` (default) the preview, or `ignore`: the tag stays, with a warning. */
     readonly onMissing?: "fail" | "ignore" | undefined;
     /**
@@ -41,6 +50,8 @@ const laws: Record<keyof PinEcrImagesOptions, Law> = {
     include: patterns,
     exclude: patterns,
     types: imageTypes,
+    select: selections,
+    provenance: (value) => (typeof value === "boolean" ? undefined : `must be true or false; got ${quoteValue(value)}`),
     onMissing: oneOf("fail", "ignore"),
     onUnpinned: oneOf("warn", "fail", "ignore"),
     provider: (value) => (isObject(value) ? undefined : "must be a provider resource"),
@@ -90,6 +101,17 @@ function imageTypes(value: unknown): string | undefined {
     const problems = Object.entries(value).flatMap(([type, images]: [string, unknown]) => {
         const problem = problemOfImages(images);
         return problem === undefined ? [] : [`[${quoteValue(type)}]: ${problem}`];
+    });
+    return problems[0];
+}
+
+function selections(value: unknown): string | undefined {
+    if (!isObject(value) || Array.isArray(value)) {
+        return `must be an object of patterns; got ${quoteValue(value)}`;
+    }
+    const problems = Object.entries(value).flatMap(([pattern, selection]: [string, unknown]) => {
+        const problem = selectionProblem(selection);
+        return problem === undefined ? [] : [`[${quoteValue(pattern)}]: ${problem}`];
     });
     return problems[0];
 }

@@ -1,9 +1,14 @@
 /** One image to pin, in the words of pinning: what is asked, and what may come of it. */
 
+import type { Provenance } from "../../lookup/provenance/provenance";
+import type { ImageSelection } from "../../lookup/select/selection";
+
 /** One image to pin. */
 export interface PinRequest {
-    /** Reference with a tag: `host/repository:tag`. */
+    /** Reference with a tag, `host/repository:tag`; without one where `select` chooses it. */
     readonly image: string;
+    /** Chooses the tag. */
+    readonly select?: ImageSelection;
     /** Platform whose child of an index is wanted. */
     readonly platform?: string;
     /** Platforms that the image must offer. */
@@ -25,6 +30,8 @@ export interface PinAnswer {
     readonly imageManifestMediaType: string;
     /** Platforms that the image offers, as far as they are known. */
     readonly platforms: readonly { readonly platform: string }[];
+    /** What the image says of its making, where that is asked for. */
+    readonly provenance?: Provenance;
 }
 
 /** Why there is no answer. */

@@ -44,9 +44,9 @@ export function pinEcrImages(options: PinEcrImagesOptions = {}): PinnedImages {
     if (isMocked()) {
         return withUnpinned(pulumi.output([]), pulumi.output([]));
     }
-    const { include, exclude, types, onMissing, onUnpinned } = options;
+    const { include, exclude, types, select, onMissing, onUnpinned } = options;
     const resolve = pinResolver(options);
-    const { pinned, unpinned } = pinStack({ include, exclude, types, onMissing, onUnpinned, resolve });
+    const { pinned, unpinned } = pinStack({ include, exclude, types, select, onMissing, onUnpinned, resolve });
     return withUnpinned(pinned, unpinned);
 }
 

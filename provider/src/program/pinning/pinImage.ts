@@ -6,11 +6,22 @@ import type { ImagePlace } from "../../images";
 import { refusalsOf } from "../../images/consumers";
 import { mediaTypes } from "../../oci/mediaTypes";
 import { formatReference, parseReference } from "../../oci/reference";
-import type { PinFailure, PinOutcome, PinResolver } from "./pin";
+import { matchesPattern } from "../../images/imagePattern";
+import type { Provenance } from "../../lookup/provenance/provenance";
+import type { ImageSelection } from "../../lookup/select/selection";
+import type { PinFailure, PinOutcome, PinRequest, PinResolver } from "./pin";
+
+/** How tags are chosen, by patterns of references without a tag. */
+export type PinSelections = Readonly<Record<string, ImageSelection>>;
 
 /** What became of one place. */
 export type ImagePin =
-    | { readonly kind: "pinned"; readonly pinned: string; readonly imageDigest: string }
+    | {
+          readonly kind: "pinned";
+          readonly pinned: string;
+          readonly imageDigest: string;
+          readonly provenance?: Provenance;
+      }
     /** Nothing to do: not ECR's, or pinned already. */
     | { readonly kind: "untouched" }
     /** The platform, or the settings to ask with, are not known yet; the update will pin it. */
@@ -24,19 +35,26 @@ const indexMediaTypes: readonly string[] = [mediaTypes.ociIndex, mediaTypes.dock
 /**
  * Pins one place's image.
  * @param resourceRegion region of the resource, if it is known
+ * @param select how tags are chosen that are not named, by patterns of references
  */
-export async function pinImage(place: ImagePlace, resolve: PinResolver, resourceRegion?: string): Promise<ImagePin> {
-    const image = movableReference(place.image);
-    if (image === undefined) {
+export async function pinImage(
+    place: ImagePlace,
+    resolve: PinResolver,
+    resourceRegion?: string,
+    select: PinSelections = {},
+): Promise<ImagePin> {
+    const asked = movableImage(place.image, select);
+    if (asked === undefined) {
         return { kind: "untouched" };
     }
+    const { image } = asked;
     if (place.followsTag !== undefined) {
         return { kind: "followed", why: place.followsTag };
     }
     if (place.needsChild && place.platformsUnknown) {
         return { kind: "deferred" };
     }
-    const answer = await (place.needsChild ? resolveChild(image, place, resolve) : resolveWhole(image, place, resolve));
+    const answer = await (place.needsChild ? resolveChild(asked, place, resolve) : resolveWhole(asked, place, resolve));
     if (answer === undefined) {
         return { kind: "deferred" };
     }
@@ -53,43 +71,52 @@ export async function pinImage(place: ImagePlace, resolve: PinResolver, resource
         };
     }
     const pinned = place.form === "digestOnly" ? answer.imageUri : answer.taggedImageUri;
-    return { kind: "pinned", pinned, imageDigest: answer.imageDigest };
+    const { imageDigest, provenance } = answer;
+    return { kind: "pinned", pinned, imageDigest, ...(provenance === undefined ? {} : { provenance }) };
 }
 
-function resolveWhole(image: string, { platforms }: ImagePlace, resolve: PinResolver): Promise<PinOutcome> {
-    return resolve(platforms.length === 0 ? { image } : { image, requirePlatforms: platforms });
+function resolveWhole(asked: PinRequest, { platforms }: ImagePlace, resolve: PinResolver): Promise<PinOutcome> {
+    return resolve(platforms.length === 0 ? asked : { ...asked, requirePlatforms: platforms });
 }
 
-async function resolveChild(image: string, { platforms }: ImagePlace, resolve: PinResolver): Promise<PinOutcome> {
-    const [platform, ...others] = platforms;
+async function resolveChild(asked: PinRequest, place: ImagePlace, resolve: PinResolver): Promise<PinOutcome> {
+    const [platform, ...others] = place.platforms;
     if (platform !== undefined && others.length === 0) {
-        return resolve({ image, platform });
+        return resolve({ ...asked, platform });
     }
-    const answer = await resolve(platforms.length === 0 ? { image } : { image, requirePlatforms: platforms });
+    const answer = await resolveWhole(asked, place, resolve);
     if (answer === undefined || "failure" in answer || !indexMediaTypes.includes(answer.imageManifestMediaType)) {
         return answer;
     }
     const [offered, ...more] = answer.platforms;
     if (offered !== undefined && more.length === 0) {
-        return resolve({ image, platform: offered.platform });
+        return resolve({ ...asked, platform: offered.platform });
     }
     const list = answer.platforms.map((each) => each.platform).join(", ") || "none";
     const words =
         `an index of several platforms (${list}), of which this resource takes only one without saying which; name the ` +
         `one's digest: EcrImage with platform has it`;
-    return { failure: `${image} is ${words}`, secretFailure: `the image is ${words}`, missing: false };
+    return { failure: `${asked.image} is ${words}`, secretFailure: `the image is ${words}`, missing: false };
 }
 
 /**
- * The reference to look up for a text that names an image in ECR by its tag; undefined for everything else: other
- * registries, pinned references, texts that are no reference. Without a tag, `latest` is what every consumer takes.
+ * What to look up for a text that names an image in ECR but no digest; undefined for everything else: other registries, pinned
+ * references, texts that are no reference. A tag that is not named is chosen by the first pattern that fits, else it is `latest`, as
+ * every consumer takes it.
  */
-function movableReference(image: string): string | undefined {
+function movableImage(image: string, select: PinSelections): PinRequest | undefined {
     const reference = parseReference(image);
     if ("problem" in reference || reference.imageDigest !== undefined) {
         return undefined;
     }
-    return parseRegistryHost(reference.registry) === undefined
-        ? undefined
-        : formatReference({ ...reference, imageTag: reference.imageTag ?? "latest" });
+    if (parseRegistryHost(reference.registry) === undefined) {
+        return undefined;
+    }
+    if (reference.imageTag !== undefined) {
+        return { image: formatReference(reference) };
+    }
+    const [, selection] = Object.entries(select).find(([pattern]) => matchesPattern(image, pattern)) ?? [];
+    return selection === undefined
+        ? { image: formatReference({ ...reference, imageTag: "latest" }) }
+        : { image: formatReference(reference), select: selection };
 }

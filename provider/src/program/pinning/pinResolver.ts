@@ -15,7 +15,7 @@ import type { PinOutcome, PinResolver } from "./pin";
  * Throws if the stack's configuration can't be used.
  */
 export function pinResolver(options: PinEcrImagesOptions): PinResolver {
-    const { provider, profile, endpoint, assumeRole, onMissing } = options;
+    const { provider, profile, endpoint, assumeRole, onMissing, provenance = false } = options;
     const settings =
         provider === undefined ? pulumi.output(stackSettings()) : settingsOfProvider(requireAwsProvider(provider));
     return sameAnswers(async (asked) => {
@@ -30,7 +30,7 @@ export function pinResolver(options: PinEcrImagesOptions): PinResolver {
         const asking = withoutUndefined({ ...rest, assumeRole: role && withoutUndefined(role) });
         // Loaded by the first question: programs that pin nothing never need it.
         const { lookUpPin } = await import("./lookUpPin");
-        return lookUpPin({ ...asking, ...asked }, known.value, { mayBeMissing: onMissing === "ignore" });
+        return lookUpPin({ ...asking, ...asked, provenance }, known.value, { mayBeMissing: onMissing === "ignore" });
     });
 }
 
@@ -42,7 +42,7 @@ export function pinResolver(options: PinEcrImagesOptions): PinResolver {
 export function sameAnswers(resolve: PinResolver): PinResolver {
     const answers = new Map<string, Promise<PinOutcome>>();
     return async (request) => {
-        const key = JSON.stringify([request.image, request.platform, request.requirePlatforms]);
+        const key = JSON.stringify([request.image, request.select, request.platform, request.requirePlatforms]);
         const answer = answers.get(key) ?? resolve(request);
         answers.set(key, answer);
         const settled = await answer;

@@ -14,7 +14,7 @@ import { knownProperties, replaceKnown } from "../sdk/wireProperties";
 import type { KnownProperties } from "../sdk/wireProperties";
 import { isIgnored } from "./ignoredPlace";
 import { pinImage } from "./pinImage";
-import type { ImagePin } from "./pinImage";
+import type { ImagePin, PinSelections } from "./pinImage";
 import type { PinResolver } from "./pin";
 import type { PinnedImage, ToldImage } from "./pinnedImage";
 import { findUnpinned } from "./unpinned";
@@ -42,6 +42,7 @@ export interface PinningRules {
     readonly include?: readonly ImagePattern[] | undefined;
     readonly exclude?: readonly ImagePattern[] | undefined;
     readonly types?: ImageTypes | undefined;
+    readonly select?: PinSelections | undefined;
     readonly onMissing?: "fail" | "ignore" | undefined;
     readonly onUnpinned?: "warn" | "fail" | "ignore" | undefined;
     readonly resolve: PinResolver;
@@ -91,7 +92,7 @@ export async function pinResource(resource: PinnableResource, rules: PinningRule
     );
     const pins = await Promise.all(
         chosen.map(async (located): Promise<PlacedPin> => {
-            const pin = await pinImage(located.place, rules.resolve, region);
+            const pin = await pinImage(located.place, rules.resolve, region, rules.select);
             const [name] = located.steps;
             const secret = typeof name === "string" && secretNames.has(name);
             return { located, pin, secret, ignored: isIgnored(located.steps, ignoreChanges) };
@@ -123,7 +124,11 @@ export async function pinResource(resource: PinnableResource, rules: PinningRule
 
 function toPinnedImage({ type, name }: PinnableResource, { located, pin }: PlacedPin): readonly PinnedImage[] {
     const { path, image } = located.place;
-    return pin.kind === "pinned" ? [{ name, type, path, image, pinned: pin.pinned, imageDigest: pin.imageDigest }] : [];
+    if (pin.kind !== "pinned") {
+        return [];
+    }
+    const { pinned, imageDigest, provenance } = pin;
+    return [{ name, type, path, image, pinned, imageDigest, ...(provenance === undefined ? {} : { provenance }) }];
 }
 
 function isSecretChanged({ values, secretNames }: KnownProperties, after: Properties): boolean {

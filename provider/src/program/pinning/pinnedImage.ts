@@ -1,5 +1,6 @@
 /** What `pinEcrImages` reports: what was pinned, and what was not and why. */
 import { quoteText } from "../../data/quoteText";
+import type { Provenance } from "../../lookup/provenance/provenance";
 
 /** One image that was pinned. @public */
 export interface PinnedImage {
@@ -15,6 +16,8 @@ export interface PinnedImage {
     readonly pinned: string;
     /** The digest that it is pinned to. */
     readonly imageDigest: string;
+    /** With the option `provenance`: the commit, the sources and the version that the image says it was made from. */
+    readonly provenance?: Provenance;
 }
 
 /**

@@ -35,7 +35,7 @@ describe("pinEcrImages", () => {
         {
             name: "an option that there is not",
             options: { exlude: ["x"] },
-            want: "exlude: is no option of pinEcrImages; known are include, exclude, types, onMissing, onUnpinned, provider, profile, assumeRole, endpoint",
+            want: "exlude: is no option of pinEcrImages; known are include, exclude, types, select, provenance, onMissing, onUnpinned, provider, profile, assumeRole, endpoint",
         },
         {
             name: "a text where a list is wanted",
@@ -61,6 +61,17 @@ describe("pinEcrImages", () => {
             name: "a word that is none of onUnpinned's",
             options: { onUnpinned: "error" },
             want: `onUnpinned: must be one of "warn", "fail", "ignore"; got "error"`,
+        },
+        {
+            name: "a selection that is none",
+            options: { select: { "*/shop/web": { semver: "^2", newest: true } } },
+            want: `select["*/shop/web"]: takes exactly one of semver, numerical, alphabetical, newest; got semver and newest`,
+        },
+        { name: "no patterns", options: { select: [] }, want: "select: must be an object of patterns; got a list of 0" },
+        {
+            name: "no yes or no",
+            options: { provenance: "yes" },
+            want: `provenance: must be true or false; got "yes"`,
         },
         { name: "no text", options: { endpoint: 8080 }, want: "endpoint: must be a text; got 8080" },
         {

@@ -3,7 +3,7 @@ import type { ImagePlace } from "../../../../provider/src/images";
 import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
 import type { PinAnswer, PinFailure, PinRequest } from "../../../../provider/src/program/pinning/pin";
 import { pinImage } from "../../../../provider/src/program/pinning/pinImage";
-import type { ImagePin } from "../../../../provider/src/program/pinning/pinImage";
+import type { ImagePin, PinSelections } from "../../../../provider/src/program/pinning/pinImage";
 
 const repository = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/api";
 const image = `${repository}:prod`;
@@ -47,12 +47,53 @@ const rows: readonly {
     readonly place: Partial<ImagePlace>;
     readonly answer?: PinAnswer | PinFailure;
     readonly region?: string;
+    readonly select?: PinSelections;
     readonly asks: readonly PinRequest[];
     readonly want: ImagePin;
 }[] = [
     { name: "a tag, for a consumer of tag and digest", place: {}, asks: [{ image }], want: tagged },
     { name: "a tag, for a consumer of digests", place: { form: "digestOnly" }, asks: [{ image }], want: digestOnly },
     { name: "no tag is latest", place: { image: repository }, asks: [{ image: `${repository}:latest` }], want: tagged },
+    {
+        name: "no tag, and a pattern that fits: the first one chooses",
+        place: { image: repository },
+        select: { "*/shop/web": { newest: true }, "*/shop/*": { semver: "^2" }, "*": { newest: true } },
+        asks: [{ image: repository, select: { semver: "^2" } }],
+        want: tagged,
+    },
+    {
+        name: "no tag, and no pattern that fits",
+        place: { image: repository },
+        select: { "*/shop/web": { semver: "^2" } },
+        asks: [{ image: `${repository}:latest` }],
+        want: tagged,
+    },
+    {
+        name: "a tag that is named, whatever the patterns",
+        place: {},
+        select: { "*": { semver: "^2" } },
+        asks: [{ image }],
+        want: tagged,
+    },
+    {
+        name: "no tag, for Lambda: the child of what is chosen",
+        place: { ...child, image: repository, platforms: ["linux/arm64"] },
+        select: { "*": { semver: "^2" } },
+        asks: [{ image: repository, select: { semver: "^2" }, platform: "linux/arm64" }],
+        want: digestOnly,
+    },
+    {
+        name: "what the image says of its making, where that is asked for",
+        place: {},
+        answer: { ...single, provenance: { revision: "abc", labels: {} } },
+        asks: [{ image }],
+        want: {
+            kind: "pinned",
+            pinned: single.taggedImageUri,
+            imageDigest,
+            provenance: { revision: "abc", labels: {} },
+        },
+    },
     {
         name: "platforms that must be offered",
         place: { platforms: ["linux/amd64", "linux/arm64"] },
@@ -149,14 +190,14 @@ const rows: readonly {
 ];
 
 describe("pinImage asks for what the consumer takes, and writes it in the form it takes", () => {
-    for (const { name, place: change, answer = single, region, asks, want } of rows) {
+    for (const { name, place: change, answer = single, region, select, asks, want } of rows) {
         it(name, async () => {
             const asked: PinRequest[] = [];
             const resolve = (request: PinRequest): Promise<PinAnswer | PinFailure> => {
                 asked.push(request);
                 return Promise.resolve(answer);
             };
-            const pin = await pinImage({ ...place, ...change }, resolve, region);
+            const pin = await pinImage({ ...place, ...change }, resolve, region, select);
             assert.deepEqual(asked, asks);
             assert.deepEqual(pin, want);
         });
