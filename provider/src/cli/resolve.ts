@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { createEcrApi } from "../ecr/api/createEcrApi";
 import { codeOf, explain } from "../lookup/explain/explain";
-import { explainListing } from "../lookup/explain/explainListing";
+import { explainListing } from "../lookup/explain/explainSelection";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ImageOutcome } from "../lookup/imageLookup";
 import { isMissing } from "../lookup/lookupFailure";

@@ -1,18 +1,17 @@
 /** The lookup's one door: a session whose lookups share their calls. */
 import { RegistryReader } from "./fetch/registryReader";
 import type { RegistryReaderOptions } from "./fetch/registryReader";
-import type { ImageOutcome } from "./resolve/imageOutcome";
+import type { ImageOutcome, ImageExtras } from "./resolve/foundImage";
 import { findHelp } from "./help/findHelp";
 import type { ImageQuery } from "./request/imageQuery";
 import type { LookupFailure, LookupProblem } from "./lookupFailure";
 import type { FetchedManifest } from "./fetch/fetchedManifest";
-import type { ImageExtras } from "./resolve/foundImage";
 import { offeredPlatforms } from "./resolve/offeredPlatforms";
 import { readExtras } from "./resolve/readExtras";
 import { resolveImage } from "./resolve/resolveImage";
 import { isSelecting, resolveSelection } from "./select/resolveSelection";
 
-export type { ImageOutcome } from "./resolve/imageOutcome";
+export type { ImageOutcome } from "./resolve/foundImage";
 
 /** What one id came to. */
 export type ManifestLookup =

@@ -4,7 +4,7 @@ import { createEcrApi } from "../ecr/api/createEcrApi";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import { systemClock } from "../data/clock";
 import type { Clock } from "../data/clock";
-import { explainListing } from "../lookup/explain/explainListing";
+import { explainListing } from "../lookup/explain/explainSelection";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import { GatheredOutcomes } from "./gathered";

@@ -1,7 +1,7 @@
 /** All that one server remembers; the class users hold changes it, the request handler reads it. */
 import type { RoleSession } from "./callerIdentity";
 import type { EcrBehaviour } from "./ecrBehaviour";
-import { FaultScript } from "./faultScript";
+import { FaultScript } from "./ecrFault";
 import type { RecordedRequest } from "./recordedRequest";
 import { ImageStore } from "./store/imageStore";
 

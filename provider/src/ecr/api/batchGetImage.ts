@@ -5,9 +5,7 @@
 import type { CallFailure } from "../failures/callFailure";
 import type { EcrConnection } from "./ecrConnection";
 import type { BatchGetImageAnswer, BatchGetImageFailure, BatchGetImageImage, BatchGetImageRequest } from "./ecrApi";
-import { toImageIdentifier } from "./imageIdentifier";
-import { unreadableAnswer } from "./unreadableAnswer";
-import { listOfObjects, pickText } from "./wire";
+import { toImageIdentifier, unreadableAnswer, listOfObjects, pickText } from "./wire";
 
 const OPERATION = "BatchGetImage";
 

@@ -6,8 +6,7 @@ import type { CallFailure } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
 import type { ImageIdentifier } from "./ecrApi";
 import type { EcrConnection } from "./ecrConnection";
-import { toImageIdentifier } from "./imageIdentifier";
-import { listOfObjects, pickText } from "./wire";
+import { toImageIdentifier, listOfObjects, pickText } from "./wire";
 
 /** Which image is asked for. */
 export interface DescribeImageStatusRequest {

@@ -8,8 +8,7 @@ import { isCallFailure } from "../failures/callFailure";
 import type { EcrConnection } from "./ecrConnection";
 import { getBytes } from "./getBytes";
 import { parseHttpUrl } from "../settings/endpoint";
-import { unreadableAnswer } from "./unreadableAnswer";
-import { pickText } from "./wire";
+import { unreadableAnswer, pickText } from "./wire";
 
 const OPERATION = "GetDownloadUrlForLayer";
 

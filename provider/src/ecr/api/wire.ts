@@ -2,6 +2,8 @@
  * Reads what came over the wire. The SDK checks nothing: an answer's lists may be missing or no lists, its members may
  * be null or of another type, and a gateway's `[1]` with status 200 arrives as an empty answer.
  */
+import type { CallFailure } from "../failures/callFailure";
+import type { ImageIdentifier } from "./ecrApi";
 
 /** The members named `keys` that are texts; empty ones count as absent. */
 export function pickText<K extends string>(value: object, ...keys: readonly K[]): Partial<Record<K, string>> {
@@ -24,4 +26,20 @@ export function listOfObjects(value: unknown): readonly object[] | undefined {
     return Array.isArray(value)
         ? value.filter((entry: unknown) => typeof entry === "object" && entry !== null)
         : undefined;
+}
+
+/** The failure of a call whose 200 is not what ECR answers, but a gateway's page; `what` says in a few words what was wrong with it. */
+export function unreadableAnswer(operation: string, what: string): CallFailure {
+    return {
+        kind: "callFailure",
+        code: "UnreadableAnswer",
+        operation,
+        name: "",
+        message: `the answer is not ECR's: ${what}`,
+    };
+}
+
+/** The tag and the digest of `imageId` that are there: BatchGetImage takes an empty string for a bad value. */
+export function toImageIdentifier(imageId: object): ImageIdentifier {
+    return pickText(imageId, "imageTag", "imageDigest");
 }

@@ -5,7 +5,7 @@
 import { describeImage, describePlace } from "./describeImage";
 import { explainCallFailure, explainCause } from "./explainCallFailure";
 import { explainImageFailure } from "./explainImageFailure";
-import { explainNothingSelected } from "./explainNothingSelected";
+import { explainNothingSelected } from "./explainSelection";
 import type { Asker, IndexIncomplete, LookupFailure, PlatformNotOffered } from "../lookupFailure";
 import { quoteText } from "../../data/quoteText";
 

@@ -3,7 +3,7 @@
  * tags are undocumented, so nothing here depends on position or count.
  */
 import type { BatchGetImageAnswer, BatchGetImageImage, ImageIdentifier } from "../../ecr/api/ecrApi";
-import { unreadableAnswer } from "../../ecr/api/unreadableAnswer";
+import { unreadableAnswer } from "../../ecr/api/wire";
 import { quoteText } from "../../data/quoteText";
 import { isRegistryId } from "../../oci/grammar";
 import { parseManifest } from "../../oci/manifest";

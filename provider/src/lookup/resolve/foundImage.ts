@@ -1,5 +1,6 @@
 /** What a lookup found: ECR's answer, verified, and what follows from it. */
 import type { ImageOutputs, OfferedPlatform, OutputName } from "../outputs";
+import type { LookupFailure } from "../lookupFailure";
 
 /** What is read of an image only where it is asked for. */
 export type ImageExtras = Pick<ImageOutputs, "provenance" | "imagePushedAt" | "imageSizeInBytes" | "imageTags">;
@@ -10,3 +11,6 @@ export type FoundImage = ImageExtras & {
         ? readonly OfferedPlatform[]
         : ImageOutputs[Name];
 };
+
+/** What one lookup came to. */
+export type ImageOutcome = { readonly kind: "found"; readonly image: FoundImage } | LookupFailure;

@@ -6,7 +6,7 @@ import { formatRegistryHost } from "../../ecr/registry/registryHost";
 import { choosePlatform, missingPlatforms } from "./choosePlatform";
 import type { FetchedManifest, ManifestOutcome } from "../fetch/fetchedManifest";
 import type { RegistryReader } from "../fetch/registryReader";
-import type { ImageOutcome } from "./imageOutcome";
+import type { ImageOutcome } from "./foundImage";
 import type { ImageQuery } from "../request/imageQuery";
 import type { LookupFailure, LookupProblem } from "../lookupFailure";
 import { offeredPlatforms } from "./offeredPlatforms";

@@ -3,7 +3,7 @@ import { isCallFailure } from "../../ecr/failures/callFailure";
 import { isImageConfigType } from "../../oci/mediaTypes";
 import type { Manifest } from "../../oci/manifest";
 import type { RegistryReader } from "../fetch/registryReader";
-import type { ImageOutcome } from "../resolve/imageOutcome";
+import type { ImageOutcome } from "../resolve/foundImage";
 import type { LookupFailure } from "../lookupFailure";
 import type { ImageQuery } from "../request/imageQuery";
 import { resolveFetched } from "../resolve/resolveImage";

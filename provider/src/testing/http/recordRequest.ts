@@ -1,6 +1,6 @@
 /** Makes the record that a test sees of a request. */
 import type { IncomingMessage } from "node:http";
-import { parseCredentialScope } from "../credentialScope";
+import { parseCredentialScope } from "../callerIdentity";
 import { imageIdsOf, textOf, textsOf } from "../operations/readInput";
 import type { RecordedRequest } from "../recordedRequest";
 import type { ServerState } from "../serverState";

@@ -2,7 +2,7 @@
 import { parseManifest } from "../../oci/manifest";
 import { isAwsError } from "../awsError";
 import type { Repository } from "../store/repository";
-import { findRepository } from "./findRepository";
+import { findRepository } from "./repositories";
 import { flawOf, imageFailure } from "./imageFailure";
 import type { ImageFailure } from "./imageFailure";
 import { checkInput, members } from "./inputShape";

@@ -5,7 +5,7 @@ import type { AwsError } from "../awsError";
 import type { EcrBehaviour } from "../ecrBehaviour";
 import { toAcceptedManifest } from "../images/toAcceptedManifest";
 import type { Repository, StoredImage } from "../store/repository";
-import { findRepository } from "./findRepository";
+import { findRepository } from "./repositories";
 import { flawOf, imageFailure, takeScriptedFailure } from "./imageFailure";
 import type { ImageFailure } from "./imageFailure";
 import { checkInput, members } from "./inputShape";

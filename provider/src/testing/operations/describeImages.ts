@@ -4,7 +4,7 @@ import type { Manifest } from "../../oci/manifest";
 import { awsError, invalidParameter, isAwsError } from "../awsError";
 import type { AwsError } from "../awsError";
 import type { Repository, StoredImage } from "../store/repository";
-import { findRepository } from "./findRepository";
+import { findRepository } from "./repositories";
 import { passesFilter } from "./imageFilter";
 import { checkInput, members } from "./inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";

@@ -1,7 +1,7 @@
 /** GetDownloadUrlForLayer: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForLayer.html */
 import { awsError, isAwsError } from "../awsError";
 import { formatBlobUrl } from "../blobUrl";
-import { findRepository } from "./findRepository";
+import { findRepository } from "./repositories";
 import { checkInput, digestPattern, members } from "./inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
 import { textOf } from "./readInput";

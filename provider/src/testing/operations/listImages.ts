@@ -1,6 +1,6 @@
 /** ListImages: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html */
 import { isAwsError } from "../awsError";
-import { findRepository } from "./findRepository";
+import { findRepository } from "./repositories";
 import { passesFilter } from "./imageFilter";
 import { checkInput, members } from "./inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";

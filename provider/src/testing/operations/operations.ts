@@ -1,9 +1,8 @@
 /** The operations of ECR that the server knows, by the name in `x-amz-target`. */
 import { batchDeleteImage } from "./batchDeleteImage";
 import { batchGetImage } from "./batchGetImage";
-import { createRepository } from "./createRepository";
+import { createRepository, describeRepositories } from "./repositories";
 import { describeImages } from "./describeImages";
-import { describeRepositories } from "./describeRepositories";
 import { getDownloadUrlForLayer } from "./getDownloadUrlForLayer";
 import { listImages } from "./listImages";
 import type { Operation } from "./operation";

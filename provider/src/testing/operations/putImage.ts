@@ -6,7 +6,7 @@ import { awsError, invalidParameter, isAwsError } from "../awsError";
 import type { AwsError } from "../awsError";
 import { mediaTypeIn } from "../images/manifestFromText";
 import type { Repository } from "../store/repository";
-import { findRepository } from "./findRepository";
+import { findRepository } from "./repositories";
 import { checkInput, members } from "./inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
 import { textOf } from "./readInput";

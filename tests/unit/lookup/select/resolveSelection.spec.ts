@@ -1,6 +1,6 @@
 // Proves that a selection is looked up as a tag is: by ListImages for names, one listing for all who choose at a moment, verified.
 import assert from "node:assert/strict";
-import type { ImageOutcome } from "../../../../provider/src/lookup/resolve/imageOutcome";
+import type { ImageOutcome } from "../../../../provider/src/lookup/resolve/foundImage";
 import { useLookup } from "../useLookup";
 
 function tagOf(outcome: ImageOutcome): string | undefined {

@@ -1,4 +1,4 @@
-/** The words for a selection that no tag fits: how many there were, what dropped them, and which nearly fitted. */
+/** The words for selections: how far a long listing is; and where no tag fits, how many there were, what dropped them, and which nearly fitted. */
 import { quoteText } from "../../data/quoteText";
 import type { LookupFailure, NothingSelected } from "../lookupFailure";
 import { formatSelection } from "../select/selection";
@@ -28,4 +28,9 @@ export function explainNothingSelected(failure: LookupFailure, { tags, dropped, 
             : `of ${String(tags)} ${tags === 1 ? "tag" : "tags"}, dropped: ${parts.join(", ")}`;
     const near = nearest.length === 0 ? "" : `; nearest: ${nearest.map(quoteText).join(", ")}`;
     return `no tag of ${describePlace(failure)} fits ${what}: ${there}${near}; push one that fits, or change select`;
+}
+
+/** Says how far the listing of many tags is. */
+export function explainListing(repositoryName: string, tags: number): string {
+    return `choosing among the tags of ${repositoryName}: ${String(tags)} read so far`;
 }
