@@ -1,10 +1,19 @@
 // Indexes as tools write them: SOCI's, zstd twins, indexes within indexes, entries and configs of odd types.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
 import { useLookup } from "../useLookup";
 
 const sociIndex = "application/vnd.amazon.soci.index.v2+json";
 const linux = (architecture: string) => ({ architecture, os: "linux" });
+
+const fixtures = join(__dirname, "../../../fixtures");
+
+/** What soci wrote into its layouts: see tests/fixtures/README.md. */
+const words = JSON.parse(readFileSync(join(fixtures, "digests.json"), "utf8")) as Readonly<
+    Record<string, Record<string, { readonly children: readonly { readonly digest: string }[] }>>
+>;
 
 describe("indexes as tools write them", () => {
     const ecr = useLookup();
@@ -31,66 +40,41 @@ describe("indexes as tools write them", () => {
         };
     }
 
-    /** SOCI's manifest of one image, as `soci convert` writes it (soci_index.go, MarshalIndex). */
+    /** SOCI's manifest of one image, as `soci convert` writes it: of the layouts, which it wrote whole, it has the form. */
     function putSoci(about: { readonly digest: string }) {
         const empty = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
-        const manifest = {
-            mediaType: mediaTypes.ociManifest,
-            artifactType: sociIndex,
-            config: { mediaType: sociIndex, digest: empty, size: 2 },
-            layers: [
-                {
-                    mediaType: "application/octet-stream",
-                    digest: `sha256:${"1".repeat(64)}`,
-                    size: 1_234,
-                    annotations: {
-                        "com.amazon.soci.image-layer-digest": `sha256:${"2".repeat(64)}`,
-                        "com.amazon.soci.image-layer-mediaType": "application/vnd.oci.image.layer.v1.tar+gzip",
-                    },
-                },
-            ],
-            annotations: { "com.amazon.soci.build-tool-identifier": "AWS SOCI CLI v0.2" },
-        };
+        const layers = [{ mediaType: "application/octet-stream", digest: `sha256:${"1".repeat(64)}`, size: 33_208 }];
+        const config = { mediaType: sociIndex, digest: empty, size: 2 };
         return {
             mediaType: mediaTypes.ociManifest,
             artifactType: sociIndex,
-            ...putManifest(manifest),
+            ...putManifest({ mediaType: mediaTypes.ociManifest, config, layers }),
             annotations: { "com.amazon.soci.image-manifest-digest": about.digest },
         };
     }
 
-    it("SOCI v2: the image of a platform, not the SOCI manifest that stands under the same one", async () => {
-        const [amd64, arm64] = [put("linux/amd64"), put("linux/arm64")];
-        const [ofAmd64, ofArm64] = [putSoci(amd64), putSoci(arm64)];
-        const marked = { "com.amazon.soci.index-digest": ofAmd64.digest };
-        putIndex(
-            [
-                { ...amd64, annotations: marked, platform: linux("amd64") },
-                {
-                    ...arm64,
-                    annotations: { ...marked, "com.amazon.soci.index-digest": ofArm64.digest },
-                    platform: linux("arm64"),
-                },
-                { ...ofAmd64, platform: linux("amd64") },
-                { ...ofArm64, platform: linux("arm64") },
-            ],
-            "soci",
-        );
-        for (const [platform, image] of [
-            ["linux/amd64", amd64],
-            ["linux/arm64", arm64],
-        ] as const) {
-            assert.equal((await ecr.requireImage({ imageTag: "soci", platform })).imageDigest, image.digest);
-        }
-        const { platforms } = await ecr.requireImage({ imageTag: "soci", requirePlatforms: ["linux/arm64"] });
-        assert.deepEqual(
-            platforms.map(({ platform, imageDigest }) => [platform, imageDigest]),
-            [
-                ["linux/amd64", amd64.digest],
-                ["linux/arm64", arm64.digest],
-            ],
-        );
-    });
+    for (const { layout, images } of [
+        // Its attestations have lost their annotations in the conversion.
+        { layout: "soci-multi", images: { "linux/amd64": 0, "linux/arm64": 1 } },
+        // Its image is still said to be Docker's, by the type of its config.
+        { layout: "soci-docker", images: { "linux/amd64": 0 } },
+    ]) {
+        it(`SOCI v2, ${layout}: the image of a platform, not the SOCI manifest that stands under the same one`, async () => {
+            const imageTag = "soci";
+            const folder = join(fixtures, "layouts", layout);
+            ecr.server.loadLayout("shop/api", folder, { imageTag });
+            const { children = [] } = words[layout]?.[""] ?? {};
+            const expected = Object.entries(images).map(([platform, at]) => [platform, children[at]?.digest] as const);
+            for (const [platform, digest] of expected) {
+                assert.equal((await ecr.requireImage({ imageTag, platform })).imageDigest, digest);
+            }
+            const { platforms } = await ecr.requireImage({ imageTag, requirePlatforms: Object.keys(images) });
+            assert.deepEqual(
+                platforms.map(({ platform, imageDigest }) => [platform, imageDigest]),
+                expected,
+            );
+        });
+    }
 
     it("SOCI v2 of a single image, whose entry has no platform: its config says it", async () => {
         const image = put("linux/amd64");
