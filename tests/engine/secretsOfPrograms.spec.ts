@@ -7,6 +7,7 @@ import { EcrImage, getEcrImageOutput, getEcrImagesOutput, pinEcrImages } from "p
 import { useStandIns } from "../support/standIn/useStandIns";
 import { useEcrServer } from "../support/useEcrServer";
 import { useTestStack } from "../support/useTestStack";
+import { withoutSecrets } from "../support/withoutSecrets";
 
 /** Words that occur nowhere but in what is secret. */
 const repositoryName = "hush/quiet";
@@ -99,13 +100,3 @@ describe("secret arguments of a program", () => {
         }
     }
 });
-
-/** A value's text, with whatever is wrapped as a secret left out. */
-function withoutSecrets(value: unknown): string {
-    const { specialSecretSig, specialSigKey } = pulumi.runtime;
-    return JSON.stringify(value, (_key, inner: unknown) =>
-        typeof inner === "object" && inner !== null && Reflect.get(inner, specialSigKey) === specialSecretSig
-            ? "secret"
-            : inner,
-    );
-}
