@@ -1,7 +1,13 @@
 // The lint rules: typescript-eslint's strictest set with types, and what this project adds to it.
 import tseslint from "typescript-eslint";
 
-const typeScript = ["provider/src/**/*.ts", "policy/src/**/*.ts", "tests/**/*.ts", "benchmarks/**/*.ts"];
+const typeScript = [
+    "provider/src/**/*.ts",
+    "policy/src/**/*.ts",
+    "plugin/src/**/*.ts",
+    "tests/**/*.ts",
+    "benchmarks/**/*.ts",
+];
 
 export default tseslint.config(
     { ignores: ["**/bin/", "**/node_modules/", "**/.work/", "tests/fixtures/"] },

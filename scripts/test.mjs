@@ -42,7 +42,7 @@ async function setUp(names) {
     await ensureInstalled();
     await ensureBuilt();
     createRequire(import.meta.url)("./test/typescript.cjs").transpileFolders(
-        ["tests", "provider/src", "policy/src"].map((folder) => join(root, folder)),
+        ["tests", "provider/src", "policy/src", "plugin/src"].map((folder) => join(root, folder)),
     );
     if (names.some((name) => suites[name].needsMoto)) {
         // Its tests would not wait for an installation; where it can't be had, they are skipped and say why.

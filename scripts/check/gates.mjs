@@ -14,6 +14,7 @@ function typecheckCommands() {
     const projects = [
         { needs: "tsconfig.json", project: "tsconfig.json" },
         { needs: "policy/tsconfig.json", project: "policy/tsconfig.json" },
+        { needs: "plugin/tsconfig.json", project: "plugin/tsconfig.json" },
         { needs: "examples", project: "scripts/check/examples.tsconfig.json" },
     ];
     const present = projects.filter(({ needs }) => existsSync(join(root, needs)));
@@ -28,7 +29,7 @@ function typecheckCommands() {
  * @returns {Record<string, string[][]>}
  */
 export function gates() {
-    const packages = ["provider", "policy"].filter((name) => existsSync(join(root, name, "tsconfig.json")));
+    const packages = ["provider", "policy", "plugin"].filter((name) => existsSync(join(root, name, "tsconfig.json")));
     return {
         build: packages.map((name) => [typeScript, "-p", name]),
         typecheck: typecheckCommands(),

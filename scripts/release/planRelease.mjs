@@ -2,8 +2,9 @@
 import { isAtLeast } from "../engine/versions.mjs";
 import { SetupFailure } from "../setupFailure.mjs";
 
-/** The packages that are published; both have the same version. */
-const manifests = ["provider/package.json", "policy/package.json"];
+/** The packages that are published; all have the same version. */
+const folders = ["provider", "policy", "plugin"];
+const manifests = folders.map((folder) => `${folder}/package.json`);
 const changeLog = "CHANGELOG.md";
 const unreleased = "## Unreleased\n";
 
@@ -32,7 +33,7 @@ export async function planRelease(version, date, read) {
         throw new SetupFailure(`there is nothing under "Unreleased" in ${changeLog}`);
     }
     const lock = JSON.parse(await read("package-lock.json"));
-    for (const folder of ["provider", "policy"]) {
+    for (const folder of folders) {
         lock.packages[folder].version = version;
     }
     return {

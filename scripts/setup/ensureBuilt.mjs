@@ -6,10 +6,10 @@ import { root, withCloneLock } from "../root.mjs";
 import { runQuietly } from "../runQuietly.mjs";
 import { SetupFailure } from "../setupFailure.mjs";
 
-const packages = ["provider", "policy"];
+const packages = ["provider", "policy", "plugin"];
 
 /**
- * Compiles `provider` and `policy` into their `bin` folders.
+ * Compiles `provider`, `policy` and `plugin` into their `bin` folders.
  *
  * @throws {SetupFailure} with the compiler's messages
  */
@@ -19,7 +19,7 @@ export async function ensureBuilt() {
 }
 
 async function compileAll(names) {
-    // One after the other: `policy` reads the declarations of `provider`.
+    // One after the other: the others read the declarations of `provider`.
     for (const name of names) {
         const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
         const { ok, output } = await runQuietly(process.execPath, [compiler, "-p", join(root, name)], { cwd: root });

@@ -7,7 +7,13 @@ import { repositoryRoot } from "../support/engineFolder";
 const bin = join(repositoryRoot, "provider", "bin");
 
 /** Entry points by the name of their snapshot, as in `docs/api/index.txt`. */
-export const entryPoints = { index: "index", plugin: "plugin/index", images: "images/index", testing: "testing/index" };
+export const entryPoints = {
+    index: "index",
+    plugin: "plugin/index",
+    languages: "languages/index",
+    images: "images/index",
+    testing: "testing/index",
+};
 
 const fileOf = (entry: string) => join(bin, `${entry}.d.ts`);
 

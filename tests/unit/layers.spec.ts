@@ -26,6 +26,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     },
     wire: { layers: ["lookup", "ecr", "oci", "data"], packages: [] },
     plugin: { layers: ["wire", "lookup", "ecr", "oci", "data"], packages: ["p-limit"] },
+    languages: { layers: ["plugin", "wire", "lookup", "ecr", "oci", "data"], packages: [] },
     program: { layers: ["wire", "lookup", "ecr", "images", "oci", "data"], packages: ["@pulumi/pulumi"] },
     testing: { layers: ["oci", "data"], packages: [] },
     cli: { layers: ["lookup", "ecr", "oci", "data", "testing"], packages: ["yaml"] },
@@ -70,7 +71,7 @@ describe("layers", () => {
         assert.deepEqual(findCycles(modules), []);
     });
 
-    for (const entry of ["index.ts", "plugin/index.ts", "images/index.ts", "testing/index.ts"]) {
+    for (const entry of ["index.ts", "plugin/index.ts", "languages/index.ts", "images/index.ts", "testing/index.ts"]) {
         it(`${entry} imports the AWS SDK and proxies' agents nowhere before something is called`, () => {
             const path = findPath(modules, entry, ({ imports }) =>
                 imports.some(({ target, isLazy }) => /^@(?:aws-sdk|smithy)\/|-proxy-agent$/.test(target) && !isLazy),

@@ -27,7 +27,7 @@ export interface ImageOutputs {
     readonly imageTag?: string;
     /** `sha256:…` of the image, or of its child for `platform`; undefined if the image does not exist. */
     readonly imageDigest: string;
-    /** The manifest's exact text: its sha256 is `imageDigest`. A resource fetches it by that digest when it is asked for. */
+    /** The manifest's exact text: its sha256 is `imageDigest`. */
     readonly imageManifest: string;
     /** Media type of the manifest. */
     readonly imageManifestMediaType: string;

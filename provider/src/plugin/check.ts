@@ -49,6 +49,7 @@ async function resolve(session: Session, olds: JsonRecord, given: Arguments): Pr
     const fate = await fateOf(session, olds, given, { query, lifecycle });
     switch (fate.kind) {
         case "found":
+            session.onFound?.(fate.image);
             return {
                 inputs: withHistory(foundRecord(asked, fate.image, hint.secret), olds, false),
             };

@@ -14,13 +14,22 @@ import { namingDifferences, placing } from "./reference";
 export function diff(olds: JsonRecord, news: JsonRecord): DiffResult {
     const old = recordOf(olds);
     const now = recordOf(news);
-    const isChanged = Object.keys({ ...old, ...now }).some(
-        (key) => !isDeepStrictEqual(old[key], now[key]) && !isNews(key, old, now) && !isLostPlace(key, now),
-    );
+    const isChanged = differences(old, now).length > 0;
     const renamed = containsUnknown(now) ? [] : namingDifferences(old, now);
     // An ID can't be changed, and that of a secret lookup is random.
     const replaces = old[secretMark] === now[secretMark] || containsUnknown(now) ? renamed : [...renamed, secretMark];
     return { changes: isChanged && replaces.length === 0 ? undefined : isChanged, replaces };
+}
+
+/** The keys by which two records differ, of what is asked and of what is found. */
+export function changedKeys(olds: JsonRecord, news: JsonRecord): string[] {
+    return differences(recordOf(olds), recordOf(news));
+}
+
+function differences(old: JsonRecord, now: JsonRecord): string[] {
+    return Object.keys({ ...old, ...now }).filter(
+        (key) => !isDeepStrictEqual(old[key], now[key]) && !isNews(key, old, now) && !isLostPlace(key, now),
+    );
 }
 
 function isNews(key: string, old: JsonRecord, now: JsonRecord): boolean {

@@ -30,6 +30,7 @@ async function get(session: Session, id: string, props: JsonRecord): Promise<Rea
     if (outcome.kind === "failed") {
         throw new UnreadableImage(explain(await session.lookup.withHelp(outcome), { by: "function" }));
     }
+    session.onFound?.(outcome.image);
     return resultOf(id, foundRecord(record, outcome.image, false));
 }
 
@@ -51,6 +52,7 @@ async function refresh(session: Session, id: string, props: JsonRecord): Promise
     );
     switch (fate.kind) {
         case "found":
+            session.onFound?.(fate.image);
             return resultOf(id, asStored(withHistory(foundRecord(asked, fate.image, secret), props, true), props));
         case "absent":
             return resultOf(

@@ -7,6 +7,7 @@ import type { Clock } from "../data/clock";
 import { explainListing } from "../lookup/explain/explainSelection";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
+import type { FoundImage } from "../lookup/resolve/foundImage";
 import { GatheredOutcomes } from "./gathered";
 import { ReadMoments } from "./readMoments";
 import { Repeats } from "./repeats";
@@ -27,6 +28,8 @@ export interface Session {
     readonly say: (line: string) => void;
     /** Settings of the stack's `aws:*` configuration, or what is wrong with it. */
     readonly stackSettings: EcrSettings | ArgumentProblem;
+    /** Hears of every image that a check or a read found. */
+    readonly onFound?: (image: FoundImage) => void;
 }
 
 const sessions = new WeakMap<object, Session>();

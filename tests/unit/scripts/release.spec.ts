@@ -9,14 +9,23 @@ import { repositoryRoot } from "../../support/engineFolder";
 const script = join(repositoryRoot, "scripts", "release.mjs");
 const run = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: "utf8" });
 const read = (file: string) => readFileSync(join(repositoryRoot, file), "utf8");
-const files = ["provider/package.json", "policy/package.json", "package-lock.json", "CHANGELOG.md"];
+const files = [
+    "provider/package.json",
+    "policy/package.json",
+    "plugin/package.json",
+    "package-lock.json",
+    "CHANGELOG.md",
+];
 
 const log = "# Changes\n\n## Unreleased\n\n- Add a thing\n\n## 0.1.0 (2026-11-01)\n\n- First\n";
 const manifest = (version: string, more = "") => `{\n    "name": "x",\n    "version": "${version}"${more}\n}\n`;
 const repository = {
     "provider/package.json": manifest("0.1.0"),
     "policy/package.json": manifest("0.1.0"),
-    "package-lock.json": JSON.stringify({ packages: { provider: { version: "0.1.0" }, policy: { version: "0.1.0" } } }),
+    "plugin/package.json": manifest("0.1.0"),
+    "package-lock.json": JSON.stringify({
+        packages: { provider: { version: "0.1.0" }, policy: { version: "0.1.0" }, plugin: { version: "0.1.0" } },
+    }),
     "CHANGELOG.md": log,
 };
 
@@ -49,7 +58,7 @@ describe("a release", () => {
             // A line, or three in the change log, and in the lock file one for each package.
             const linesOf = (lines: string) => lines.split("\n");
             const added = linesOf(text).filter((line) => !linesOf(texts[file] ?? "").includes(line));
-            assert.ok(added.length >= 1 && added.length <= 2, `${file}: ${added.join("\n")}`);
+            assert.ok(added.length >= 1 && added.length <= 3, `${file}: ${added.join("\n")}`);
         }
         const { status, stdout, stderr } = run("99.0.0", "--dry-run");
         assert.match(status === 0 ? stdout : stderr, /^would write provider|^there is nothing under "Unreleased"/);
@@ -64,7 +73,7 @@ describe("a release", () => {
         );
     });
 
-    it("puts the version into both packages, the lock file and the change log", () => {
+    it("puts the version into all packages, the lock file and the change log", () => {
         const { changes, notes } = evaluate('planRelease("0.2.0", "2027-01-31", read)') as {
             readonly changes: readonly { readonly file: string; readonly text: string }[];
             readonly notes: string;
@@ -72,8 +81,13 @@ describe("a release", () => {
         const textOf = (file: string) => changes.find((change) => change.file === file)?.text ?? "";
         assert.equal(textOf("provider/package.json"), manifest("0.2.0"));
         assert.equal(textOf("policy/package.json"), manifest("0.2.0"));
+        assert.equal(textOf("plugin/package.json"), manifest("0.2.0"));
         const { packages } = JSON.parse(textOf("package-lock.json")) as { readonly packages: unknown };
-        assert.deepEqual(packages, { provider: { version: "0.2.0" }, policy: { version: "0.2.0" } });
+        assert.deepEqual(packages, {
+            provider: { version: "0.2.0" },
+            policy: { version: "0.2.0" },
+            plugin: { version: "0.2.0" },
+        });
         assert.equal(
             textOf("CHANGELOG.md"),
             log.replace("## Unreleased\n", "## Unreleased\n\n## 0.2.0 (2027-01-31)\n"),
@@ -104,7 +118,12 @@ describe("a release", () => {
         const error = (call: string, texts?: Readonly<Record<string, string>>) =>
             (evaluate(call, texts) as { readonly error?: string } | null)?.error;
         const known = manifest("0.1.0", ',\n    "repository": "github:o/r"');
-        const ready = { ...repository, "provider/package.json": known, "policy/package.json": known };
+        const ready = {
+            ...repository,
+            "provider/package.json": known,
+            "policy/package.json": known,
+            "plugin/package.json": known,
+        };
         assert.equal(error('checkTagged("v0.1.0", read)', ready), undefined);
         assert.match(
             error('checkTagged("v0.2.0", read)', ready) ?? "",

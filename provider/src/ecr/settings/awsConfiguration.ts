@@ -32,7 +32,7 @@ export type AwsConfiguration = { readonly settings: EcrSettings } | { readonly p
  */
 export function parseAwsConfiguration(
     get: (key: string) => string | undefined,
-    prefix: "aws" | "aws-native" = "aws",
+    prefix: "aws" | "aws-native" | "ecr-image" = "aws",
 ): AwsConfiguration {
     const problems = new ConfigProblems();
     const reader = new ConfigReader(`${prefix}:`, get, problems);

@@ -50,7 +50,7 @@ export class EcrImage extends pulumi.CustomResource {
     declare readonly imageTag: OutputOf<"imageTag">;
     /** `sha256:…` of the image, or of its child for `platform`; undefined if the image does not exist. */
     declare readonly imageDigest: OutputOf<"imageDigest">;
-    /** The manifest's exact text: its sha256 is `imageDigest`. A resource fetches it by that digest when it is asked for. */
+    /** The manifest's exact text: its sha256 is `imageDigest`. */
     declare readonly imageManifest: OutputOf<"imageManifest">;
     /** Media type of the manifest. */
     declare readonly imageManifestMediaType: OutputOf<"imageManifestMediaType">;

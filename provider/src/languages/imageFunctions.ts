@@ -1,0 +1,71 @@
+/** The functions as a resource plugin of any language serves them: together with whatever else its program asks for at this moment. */
+import { explain, explainSecret } from "../lookup/explain/explain";
+import { findImage } from "../lookup/functions/findImage";
+import { findImages } from "../lookup/functions/findImages";
+import type { FunctionOutcome } from "../lookup/functions/functionOutcome";
+import { ReadMoments } from "../plugin/readMoments";
+import type { CheckFailure } from "../plugin/results";
+import type { Session } from "../plugin/session";
+import type { JsonRecord } from "../wire/imageRecord";
+import type { Properties } from "./imageProvider";
+
+/** The functions, by their tokens. */
+const functions = {
+    "ecr-image:index:getEcrImage": findImage,
+    "ecr-image:index:getEcrImages": findImages,
+} as const;
+
+/** A result, or why there is none. */
+export type CallResult = { readonly result: Properties } | { readonly failures: readonly CheckFailure[] };
+
+/** Whether there is a function of a token. */
+export function isFunction(token: string): token is keyof typeof functions {
+    return Object.hasOwn(functions, token);
+}
+
+/** The functions of one configured plugin; concurrent calls share requests. */
+export class ImageFunctions {
+    readonly #moments = new ReadMoments();
+
+    constructor(private readonly session: Session) {}
+
+    /** Calls a function. Null counts as absent, as programs of some languages send it. */
+    async call(token: keyof typeof functions, args: Properties): Promise<CallResult> {
+        const { stackSettings, lookup } = this.session;
+        if ("problem" in stackSettings) {
+            return { failures: [{ property: "", reason: `${stackSettings.argument}: ${stackSettings.problem}` }] };
+        }
+        await this.#moments.join();
+        const isSecret = args.secrets.size > 0;
+        const given = Object.fromEntries(Object.entries(args.values).filter(([, value]) => value !== null));
+        const outcome: FunctionOutcome<object> = await functions[token](given, stackSettings, lookup);
+        return toResult(outcome, isSecret);
+    }
+}
+
+function toResult(outcome: FunctionOutcome<object>, isSecret: boolean): CallResult {
+    switch (outcome.kind) {
+        case "done": {
+            const values: JsonRecord = { ...outcome.result };
+            return { result: { values, secrets: new Set(isSecret ? Object.keys(values) : []) } };
+        }
+        case "refused":
+            return {
+                failures: outcome.problems.map(({ argument, problem }) => ({
+                    property: "",
+                    reason:
+                        isSecret && outcome.showsValues
+                            ? `the argument ${argument} can't be used; it may be secret, so its value is not shown`
+                            : `${argument}: ${problem}`,
+                })),
+            };
+        case "failed": {
+            const { failure } = outcome;
+            return {
+                failures: [
+                    { property: "", reason: isSecret ? explainSecret(failure) : explain(failure, { by: "function" }) },
+                ],
+            };
+        }
+    }
+}

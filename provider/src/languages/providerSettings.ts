@@ -1,0 +1,174 @@
+/**
+ * The plugin's own settings: arguments of its provider, and `ecr-image:*` configuration, in the AWS provider's words. The schema is
+ * made from this interface. Keys, tokens and passwords are none of them, since a provider's arguments are stored in states.
+ */
+import { parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
+import type { EcrSettings } from "../ecr/settings/ecrSettings";
+import type { ArgumentProblem } from "../lookup/request/imageRequest";
+import type { JsonRecord } from "../wire/imageRecord";
+
+/** A role to assume. */
+export interface ProviderRole {
+    /** ARN of the role: `arn:aws:iam::123456789012:role/deploy`. */
+    readonly roleArn: string;
+    /** Name of the session, as CloudTrail shows it. Default: `pulumi-ecr-image`. */
+    readonly sessionName?: string;
+    /** External ID that the role's trust policy asks for. */
+    readonly externalId?: string;
+    /** Life of the session, such as `1h30m`. */
+    readonly duration?: string;
+    /** Session policy, as JSON. */
+    readonly policy?: string;
+    /** ARNs of managed session policies. */
+    readonly policyArns?: readonly string[];
+    /** Session tags. */
+    readonly tags?: Readonly<Record<string, string>>;
+    /** Keys of the session tags that the next role in a chain keeps. */
+    readonly transitiveTagKeys?: readonly string[];
+    /** Source identity of the session. */
+    readonly sourceIdentity?: string;
+}
+
+/** A role that is assumed with an OpenID Connect token. */
+export interface ProviderWebIdentityRole {
+    /** ARN of the role. */
+    readonly roleArn: string;
+    /** Path of a file with the token, read anew at each renewal. */
+    readonly webIdentityTokenFile: string;
+    /** Name of the session. Default: `pulumi-ecr-image`. */
+    readonly sessionName?: string;
+    /** Life of the session, such as `1h30m`. */
+    readonly duration?: string;
+    /** Session policy, as JSON. */
+    readonly policy?: string;
+    /** ARNs of managed session policies. */
+    readonly policyArns?: readonly string[];
+}
+
+/** URLs of AWS's services. */
+export interface ProviderEndpoints {
+    /** URL of ECR's API. */
+    readonly ecr?: string;
+    /** URL of STS's API. */
+    readonly sts?: string;
+    /** URL of the portal of IAM Identity Center. */
+    readonly sso?: string;
+}
+
+/** As whom and where ECR is asked; what is left out comes from the environment and the shared AWS files, as for the AWS CLI. */
+export interface ProviderSettings {
+    /** AWS region of registries that are named without one. */
+    readonly region?: string;
+    /** Profile of the shared AWS files. */
+    readonly profile?: string;
+    /** Roles to assume, in order, each with the credentials of the one before. */
+    readonly assumeRoles?: readonly ProviderRole[];
+    /** Role that is assumed with an OpenID Connect token, such as a pipeline's. */
+    readonly assumeRoleWithWebIdentity?: ProviderWebIdentityRole;
+    /** URL of ECR's API, for a VPC endpoint or a test server; the same as `ecr` in `endpoints`. */
+    readonly endpoint?: string;
+    /** URLs of AWS's services. */
+    readonly endpoints?: readonly ProviderEndpoints[];
+    /** Region in which roles are assumed. */
+    readonly stsRegion?: string;
+    /** Ask the endpoint with FIPS 140 validated cryptography. */
+    readonly useFipsEndpoint?: boolean;
+    /** Ask the endpoint that also has IPv6 addresses. */
+    readonly useDualstackEndpoint?: boolean;
+    /** `standard` (the default) or `adaptive`. */
+    readonly retryMode?: string;
+    /** Attempts a call, the first included. Default: 3. */
+    readonly maxRetries?: number;
+    /** Paths of shared configuration files, of which later ones win. Default: `~/.aws/config`. */
+    readonly sharedConfigFiles?: readonly string[];
+    /** Paths of shared credentials files, of which later ones win. Default: `~/.aws/credentials`. */
+    readonly sharedCredentialsFiles?: readonly string[];
+    /** URL of the proxy for http; for https too where none is set for that. Empty: none. Default: `HTTP_PROXY`. */
+    readonly httpProxy?: string;
+    /** URL of the proxy for https. Empty: none. Default: `HTTPS_PROXY`. */
+    readonly httpsProxy?: string;
+    /** Hosts that are asked without a proxy, separated by commas. Default: `NO_PROXY`. */
+    readonly noProxy?: string;
+    /** Path of a file with the certificates to trust beside the system's. Default: `AWS_CA_BUNDLE`. */
+    readonly customCaBundle?: string;
+    /** Whether certificates are not verified. */
+    readonly insecure?: boolean;
+    /** Whether the metadata of an EC2 instance are never asked. */
+    readonly skipMetadataApiCheck?: boolean;
+    /** URL of the metadata of an EC2 instance. */
+    readonly ec2MetadataServiceEndpoint?: string;
+    /** `IPv4` (the default) or `IPv6`. */
+    readonly ec2MetadataServiceEndpointMode?: string;
+}
+
+const members = {
+    region: true,
+    profile: true,
+    assumeRoles: true,
+    assumeRoleWithWebIdentity: true,
+    endpoint: true,
+    endpoints: true,
+    stsRegion: true,
+    useFipsEndpoint: true,
+    useDualstackEndpoint: true,
+    retryMode: true,
+    maxRetries: true,
+    sharedConfigFiles: true,
+    sharedCredentialsFiles: true,
+    httpProxy: true,
+    httpsProxy: true,
+    noProxy: true,
+    customCaBundle: true,
+    insecure: true,
+    skipMetadataApiCheck: true,
+    ec2MetadataServiceEndpoint: true,
+    ec2MetadataServiceEndpointMode: true,
+} as const satisfies Record<keyof ProviderSettings, true>;
+
+/** Names of all settings. */
+export const providerSettings = Object.keys(members) as readonly (keyof ProviderSettings)[]; // `keys` widens to string.
+
+/** Everything that is wrong with settings, as they are given: what is no text may be JSON. */
+export function settingsProblems(given: JsonRecord): ArgumentProblem[] {
+    const problems = Object.entries(given).flatMap(([argument, value]) => {
+        const problem = memberProblem(argument, value);
+        return problem === undefined ? [] : [{ argument, problem }];
+    });
+    const parsed = parseProviderSettings(given);
+    return problems.length > 0 || !("problem" in parsed) ? problems : [parsed];
+}
+
+const keys = ["accessKey", "secretKey", "token"];
+
+function memberProblem(member: string, value: unknown): string | undefined {
+    if (keys.includes(member)) {
+        return "keys would be stored in the state; set them in the environment, or name a profile or a role";
+    }
+    if (!Object.hasOwn(members, member)) {
+        return `no such setting; there are ${providerSettings.join(", ")}`;
+    }
+    return /webIdentityToken"\s*:/.test(JSON.stringify(value)) || holdsPassword(value)
+        ? "a token or a password would be stored in the state; name a file, or set it in the environment (HTTPS_PROXY)"
+        : undefined;
+}
+
+/** Whether a text is a URL with a user in it, with or without a scheme, as proxies may be written. */
+function holdsPassword(value: unknown): boolean {
+    return typeof value === "string" && /^([a-z][a-z0-9+.-]*:)?(\/\/)?[^/@\s]+@/i.test(value);
+}
+
+/** The settings of lookups; a problem where they can't be used. */
+export function parseProviderSettings(given: JsonRecord): EcrSettings | ArgumentProblem {
+    const parsed = parseAwsConfiguration((key) => textOf(given[key]), "ecr-image");
+    if ("problem" in parsed) {
+        return { argument: "ecr-image", problem: parsed.problem };
+    }
+    const endpoint = textOf(given["endpoint"]);
+    return endpoint === undefined || endpoint === "" ? parsed.settings : { ...parsed.settings, endpoint };
+}
+
+function textOf(value: unknown): string | undefined {
+    return value === undefined || value === null || typeof value === "string"
+        ? (value ?? undefined)
+        : JSON.stringify(value);
+}
