@@ -41,7 +41,9 @@ export function makeSchema() {
     const settings = object("ProviderSettings");
     const { outputs: facts } = sourceModule("lookup/outputs.ts");
     const outputsOf = (who) =>
-        specs.object(declarations.membersOf("ImageOutputs").filter(({ name }) => ["both", who].includes(facts[name].of)));
+        specs.object(
+            declarations.membersOf("ImageOutputs").filter(({ name }) => ["both", who].includes(facts[name].of)),
+        );
     const outputs = outputsOf("resource");
     const inputs = object("EcrImageArgs");
     const { description, keywords, license } = JSON.parse(readFileSync(join(root, "plugin", "package.json"), "utf8"));

@@ -10,8 +10,8 @@ const bin = join(repositoryRoot, "provider", "bin");
 export const entryPoints = {
     index: "index",
     plugin: "plugin/index",
-    languages: "languages/index",
     images: "images/index",
+    languages: "languages/index",
     testing: "testing/index",
 };
 

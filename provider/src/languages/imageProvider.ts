@@ -16,7 +16,7 @@ import type { CheckFailure } from "../plugin/results";
 import { createSession } from "../plugin/session";
 import type { Session } from "../plugin/session";
 import { formatHint, hintKey } from "../wire/hint";
-import { foundKeysOf } from "../wire/imageRecord";
+import { foundKeys, foundKeysOf } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 import { FoundImages, taggedUriOf } from "./foundImages";
 import {
@@ -153,7 +153,7 @@ export class EcrImageProvider {
 
     /** All outputs, those that no record holds too: programs of other languages can't fetch them later. */
     async #outputsOf(record: JsonRecord, secrets: ReadonlySet<string>): Promise<Properties> {
-        const found = Object.fromEntries(foundKeysOf(record).map((key) => [key, record[key] ?? null]));
+        const found = Object.fromEntries(foundKeys.map((key) => [key, record[key] ?? null]));
         const derived = isResolved(record)
             ? { taggedImageUri: taggedUriOf(record), imageManifest: await this.#manifestOf(record) }
             : { taggedImageUri: unknownValue, imageManifest: unknownValue };

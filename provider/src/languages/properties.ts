@@ -1,14 +1,22 @@
 /**
- * A resource's properties as programs of all languages name them, and the record that the lookup knows. The argument `imageDigest`
- * is the record's `requestedDigest`; what was found stands among the inputs as `resolvedDigest`, since the engine hands old inputs
- * back for `ignoreChanges`, and one name could not say whether a digest is asked for or kept.
+ * A resource's properties as programs of all languages name them, and the record that the lookup knows. An argument that has an
+ * output's name has another one in the record (`imageDigest` is its `requestedDigest`); here it is the found one that has another
+ * among the inputs (`resolvedDigest`), since the engine hands old inputs back for `ignoreChanges`, and one name could not say
+ * whether a digest is asked for or kept.
  */
 import { withoutUndefined } from "../data/withoutUndefined";
-import { foundKeysOf, secretMark } from "../wire/imageRecord";
+import { foundKeysOf, requestedKeys, secretMark } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 
+/** Each argument with an output's name: its key in the record, and the input that holds what was found. */
+const shared = Object.entries(requestedKeys).map(([argument, requested]) => ({
+    argument,
+    requested: requested,
+    resolved: requested.replace(/^requested/, "resolved"),
+}));
+
 /** Inputs of the record that no program may give. */
-const ofRecordsAlone = ["requestedDigest", "awsProvider"];
+const ofRecordsAlone = [...shared.map(({ requested }) => requested), "awsProvider"];
 
 /** Names among inputs that are no argument's, whoever wrote them. */
 export function foreignInputs(inputs: JsonRecord): string[] {
@@ -17,8 +25,12 @@ export function foreignInputs(inputs: JsonRecord): string[] {
 
 /** The record of inputs. */
 export function recordOfInputs(inputs: JsonRecord): JsonRecord {
-    const { imageDigest, resolvedDigest, ...rest } = inputs;
-    return withoutUndefined({ ...rest, requestedDigest: imageDigest, imageDigest: resolvedDigest });
+    const named = shared.flatMap(({ argument, requested, resolved }) => [
+        [requested, inputs[argument]] as const,
+        [argument, inputs[resolved]] as const,
+        [resolved, undefined] as const,
+    ]);
+    return withoutUndefined({ ...inputs, ...Object.fromEntries(named) });
 }
 
 /** The record of what a state holds: what was asked, as inputs have it, and what was found, as outputs do. */
@@ -30,13 +42,17 @@ export function recordOfState(inputs: JsonRecord, outputs: JsonRecord): JsonReco
 
 /** The inputs of a record. */
 export function inputsOfRecord(record: JsonRecord): JsonRecord {
-    const { requestedDigest, imageDigest, ...rest } = record;
-    return withoutUndefined({ ...rest, imageDigest: requestedDigest, resolvedDigest: imageDigest });
+    const named = shared.flatMap(({ argument, requested, resolved }) => [
+        [argument, record[requested]] as const,
+        [resolved, record[argument]] as const,
+        [requested, undefined] as const,
+    ]);
+    return withoutUndefined({ ...record, ...Object.fromEntries(named) });
 }
 
 /** The name of a record's key among a resource's properties. */
 export function propertyOf(key: string): string {
-    return key === "requestedDigest" ? "imageDigest" : key;
+    return shared.find(({ requested }) => requested === key)?.argument ?? key;
 }
 
 /** Whether a record says what was found: whether there is an image. */

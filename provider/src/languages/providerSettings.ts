@@ -69,6 +69,10 @@ export interface ProviderSettings {
     readonly endpoint?: string;
     /** URLs of AWS's services. */
     readonly endpoints?: readonly ProviderEndpoints[];
+    /** The only accounts whose credentials may be used, 12 digits each. */
+    readonly allowedAccountIds?: readonly string[];
+    /** Accounts whose credentials must not be used, 12 digits each. */
+    readonly forbiddenAccountIds?: readonly string[];
     /** Region in which roles are assumed. */
     readonly stsRegion?: string;
     /** Ask the endpoint with FIPS 140 validated cryptography. */
@@ -108,6 +112,8 @@ const members = {
     assumeRoleWithWebIdentity: true,
     endpoint: true,
     endpoints: true,
+    allowedAccountIds: true,
+    forbiddenAccountIds: true,
     stsRegion: true,
     useFipsEndpoint: true,
     useDualstackEndpoint: true,
