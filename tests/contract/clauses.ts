@@ -1,6 +1,7 @@
 // The contract: what the lookup relies on, and what it makes of it, in clauses that hold on any ECR.
 import assert from "node:assert/strict";
 import { digestOf } from "../../provider/src/oci/digest";
+import type { ImageSelection } from "../../provider/src/lookup/select/selection";
 import { mediaTypes } from "../../provider/src/oci/mediaTypes";
 import { digestOf64 } from "../unit/lookup/lookupFailures";
 import type { ContractRepository } from "./contractRepository";
@@ -215,6 +216,36 @@ export const clauses: readonly Clause[] = [
             );
             const failure = await repository.requireFailure({ imageTag, platform: "linux/amd64" });
             assert.match(failure, /is not offered for linux\/amd64; it is offered for linux\/arm64;/);
+        },
+    },
+    {
+        name: "a tag is chosen by version, by number and by time, whatever else the repository has",
+        holds: async (repository) => {
+            for (const tag of ["choice-1.4.0", "choice-1.10.2", "choice-2.0.0-rc.1", "choice-9", "choice-10"]) {
+                await repository.push(repository.manifest(tag), tag);
+            }
+            const pattern = `^${repository.tag("choice-")}(.+)$`;
+            const chosen = async (select: ImageSelection): Promise<string | undefined> => {
+                const filterTags = { pattern, extract: "$1" };
+                return (await repository.requireImage({ select: { ...select, filterTags } })).imageTag;
+            };
+            assert.equal(await chosen({ semver: "^1" }), repository.tag("choice-1.10.2"));
+            assert.equal(await chosen({ numerical: "highest" }), repository.tag("choice-10"));
+            const { imageTag } = await repository.requireImage({
+                select: { newest: true, filterTags: { pattern: `^${repository.tag("choice-")}10$` } },
+            });
+            assert.equal(imageTag, repository.tag("choice-10"));
+        },
+    },
+    {
+        name: "details say when an image was pushed, how large it is, and its tags",
+        holds: async (repository) => {
+            await repository.push(repository.manifest("details"), "details");
+            const image = await repository.requireImage({ imageTag: repository.tag("details"), details: true });
+            assert.deepEqual(image.imageTags, [repository.tag("details")]);
+            const age = Date.now() - new Date(image.imagePushedAt ?? "").getTime();
+            assert.ok(Math.abs(age) < 24 * 3600 * 1000, image.imagePushedAt);
+            assert.equal(typeof image.imageSizeInBytes, "number");
         },
     },
 ];

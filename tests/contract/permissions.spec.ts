@@ -25,6 +25,58 @@ const rows: readonly {
         request: { imageTag: "single", requirePlatforms: ["linux/amd64"] },
         operations: ["BatchGetImage", "GetDownloadUrlForLayer", "DownloadBlob"],
     },
+    {
+        name: "the provenance of an image whose annotations name a commit",
+        request: { imageTag: "annotated", provenance: true },
+        operations: ["BatchGetImage"],
+    },
+    {
+        name: "the provenance of a single image",
+        request: { imageTag: "single", provenance: true },
+        operations: ["BatchGetImage", "GetDownloadUrlForLayer", "DownloadBlob"],
+    },
+    {
+        name: "the provenance of a single image whose platform is asked for too: its config is read once",
+        request: { imageTag: "single", provenance: true, requirePlatforms: ["linux/amd64"] },
+        operations: ["BatchGetImage", "GetDownloadUrlForLayer", "DownloadBlob"],
+    },
+    {
+        name: "the provenance of an index: its images in one call, and the config of each",
+        request: { imageTag: "multi", provenance: true },
+        operations: [
+            "BatchGetImage",
+            "BatchGetImage",
+            "GetDownloadUrlForLayer",
+            "GetDownloadUrlForLayer",
+            "DownloadBlob",
+            "DownloadBlob",
+        ],
+    },
+    {
+        name: "the details of an image",
+        request: { imageTag: "single", details: true },
+        operations: ["BatchGetImage", "DescribeImages"],
+    },
+    {
+        name: "the details of a child of an index, and the tags of that: one call",
+        request: { imageTag: "multi", platform: "linux/arm64", details: true },
+        operations: ["BatchGetImage", "BatchGetImage", "DescribeImages"],
+    },
+    {
+        name: "a choice by name",
+        request: { select: { alphabetical: "last" } },
+        operations: ["ListImages", "BatchGetImage"],
+    },
+    {
+        name: "a choice by time",
+        request: { select: { newest: true } },
+        operations: ["DescribeImages", "BatchGetImage"],
+    },
+    {
+        name: "a choice by name among those of an age",
+        request: { select: { alphabetical: "first", minimumAge: 0 } },
+        operations: ["DescribeImages", "BatchGetImage"],
+    },
 ];
 
 describe("permissions of a lookup", () => {
@@ -37,6 +89,10 @@ describe("permissions of a lookup", () => {
             platforms: ["linux/amd64", "linux/arm64"],
             attestations: true,
         });
+        ecr.server.putImage("shop/api", {
+            imageTag: "annotated",
+            annotations: { "org.opencontainers.image.revision": "9ab0c1d" },
+        });
     });
 
     for (const { name, request, operations } of rows) {
@@ -44,10 +100,39 @@ describe("permissions of a lookup", () => {
             const actions = operations.map((operation) => `ecr:${operation}`);
             ecr.server.allow(actions);
             await ecr.requireImage(request);
-            assert.deepEqual(
-                ecr.server.requests.map(({ operation }) => operation),
-                operations,
+            assert.deepEqual(ecr.server.requests.map(({ operation }) => operation).sort(), [...operations].sort());
+        });
+    }
+
+    const refusals: readonly { readonly request: ImageRequest; readonly lacking: string; readonly words: RegExp }[] = [
+        {
+            request: { imageTag: "single", provenance: true },
+            lacking: "GetDownloadUrlForLayer",
+            words: /^the provenance of/,
+        },
+        {
+            request: { imageTag: "multi", provenance: true },
+            lacking: "GetDownloadUrlForLayer",
+            words: /^the provenance of/,
+        },
+        { request: { imageTag: "single", details: true }, lacking: "DescribeImages", words: /\(DescribeImages\)/ },
+        { request: { select: { semver: "*" } }, lacking: "ListImages", words: /chosen by semver \*.*\(ListImages\)/ },
+        {
+            request: { select: { newest: true } },
+            lacking: "DescribeImages",
+            words: /chosen by newest.*\(DescribeImages\)/,
+        },
+    ];
+    for (const { request, lacking, words } of refusals) {
+        it(`without ecr:${lacking} ${JSON.stringify(request)} fails, and names the statement`, async () => {
+            ecr.server.allow(
+                ["BatchGetImage", "ListImages", "DescribeImages", "GetDownloadUrlForLayer", "DownloadBlob"]
+                    .filter((operation) => operation !== lacking)
+                    .map((operation) => `ecr:${operation}`),
             );
+            const failure = await ecr.requireFailure(request);
+            assert.match(failure, words);
+            assert.match(failure, new RegExp(`add to a policy .*"Action":"ecr:${lacking}","Resource":"arn:aws:ecr:`));
         });
     }
 

@@ -37,6 +37,19 @@ describe("documentation", () => {
         });
     }
 
+    const getImagePage = "docs/coming-from-getimage.md";
+    const getImage = [
+        { heading: "argument", type: "GetImageArgs" },
+        { heading: "member", type: "GetImageResult" },
+    ];
+    for (const { heading, type } of getImage) {
+        it(`${getImagePage} names every ${heading} that aws.ecr.getImage has in the installed @pulumi/aws, and no other`, () => {
+            const declared = declaredNames("../../node_modules/@pulumi/aws/ecr/getImage.d.ts", [type]);
+            assert.ok(declared.length > 5);
+            assert.deepEqual(namesInTable(readMarkdownPage(getImagePage), heading).sort(), declared.sort());
+        });
+    }
+
     it("README.md names every function", () => {
         const index = readFileSync(join(repositoryRoot, "provider/src/index.ts"), "utf8");
         const functions = [...index.matchAll(/\b(?:get|pin)EcrImages?(?:Output)?\b(?=[ ,])/g)].map(([name]) => name);
