@@ -10,6 +10,7 @@ import { measureLives } from "./life";
 import { measure } from "./measure";
 import { measurePinnedStack } from "./pinnedStack";
 import { formatReport } from "./report";
+import { measureSelections } from "./selection";
 
 /** What the figures depend on, without anything that names the machine. */
 function describeMachine(rounds: number, loadBefore: number): string[] {
@@ -43,11 +44,13 @@ async function main(): Promise<void> {
         const lifeRows = wantsLives
             ? [...(await measureLives(ecr, { rounds: lives, say })), await measurePinnedStack(ecr, lives)]
             : [];
+        const selectionRows =
+            values.only === "" || values.only === "selection" ? await measureSelections(ecr, rounds) : [];
         const machine = describeMachine(rounds, loadBefore);
         const date = new Date().toISOString().slice(0, 10);
         const report = formatReport({
             ...measurements,
-            lifeRows,
+            lifeRows: [...lifeRows, ...selectionRows],
             rounds,
             machine,
             date,

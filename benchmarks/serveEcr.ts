@@ -1,5 +1,6 @@
 // The process behind ecrProcess.ts.
 import { EcrServer } from "pulumi-ecr-image/testing";
+import { taggedRepository, tagsOfRepository } from "./taggedRepository";
 
 /** Milliseconds that a call of ECR takes, as from a laptop in the same part of the world. */
 const latencyMs = 50;
@@ -24,6 +25,7 @@ async function serve(): Promise<void> {
             manifestBytes += repositories === 100 && number < 1000 ? Buffer.byteLength(image.imageManifest) : 0;
         }
     }
+    server.putImage(taggedRepository, { imageTag: tagsOfRepository() });
     const report = () => {
         const { environment, requests } = server;
         process.send?.({ environment, manifestBytes, calls: requests.length } satisfies ServerReport);

@@ -62,7 +62,11 @@ describe("manifests on the engine", () => {
             .flatMap(([name, references]) =>
                 Object.entries(references).map(([tag, entry]) => ({ name, tag: tag || name, entry })),
             );
+<<<<<<< HEAD
         assert.equal(layouts.length, 6);
+=======
+        assert.equal(layouts.length, 5);
+>>>>>>> fa75573 (Read the provenance of images by ko, pack and kpack as these write it; choose among 100,000 tags by one comparison each, and measure it)
         for (const { name, tag } of layouts) {
             ecr.server.loadLayout(
                 "shop/api",

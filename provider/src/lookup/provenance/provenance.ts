@@ -118,18 +118,21 @@ function boundedLabels(labels: Readonly<Record<string, string>>): Record<string,
     return Object.fromEntries(kept);
 }
 
-/** `{"source": {"type": "git", "version": {"commit", "describe"}, "metadata": {"url"}}}`, as `pack build` writes it. */
+/**
+ * `{"source": {"type", "version", "metadata"}}`, as buildpacks' lifecycle writes what its platform says: of `pack`, `version` has the `commit`
+ * and what `git describe` says, or the version that project.toml has `declared`, and `metadata` the `url`; of kpack, `metadata` has the `repository`.
+ */
 function membersOfBuildpacks(text: string | undefined): [Member, string][] {
     const source = objectOf(parseJsonObject(text ?? "")?.["source"]);
-    const { commit } = objectOf(source["version"]);
-    const { url } = objectOf(source["metadata"]);
-    const texts = [
+    const { commit, declared, describe } = objectOf(source["version"]);
+    const { url, repository } = objectOf(source["metadata"]);
+    const texts: readonly (readonly [Member, unknown])[] = [
         ["revision", commit],
-        ["source", url],
-    ] as const;
+        ["source", url ?? repository],
+        ["version", declared ?? describe],
+    ];
     return texts.filter(
-        (entry): entry is ["revision" | "source", string] =>
-            typeof entry[1] === "string" && !isReservedText(bounded(entry[1])),
+        (entry): entry is [Member, string] => typeof entry[1] === "string" && !isReservedText(bounded(entry[1])),
     );
 }
 

@@ -51,7 +51,7 @@ export class TagChooser {
     private readonly dropped = new Map<TagRule, number>();
     /** The nearest of those that each rule dropped, best first. */
     private readonly near = new Map<TagRule, readonly Dropped[]>();
-    private best: Ranked[] = [];
+    private readonly best: Ranked[] = [];
     private tags = 0;
 
     /** `now`: seconds since the epoch. The selection must be a valid one. */
@@ -114,7 +114,10 @@ export class TagChooser {
         if (this.best.length === bestKept && last !== undefined && this.compare(ranked, last) >= 0) {
             return;
         }
-        this.best = [...this.best, ranked].sort((left, right) => this.compare(left, right)).slice(0, bestKept);
+        // Tags mostly come in the order of their versions, so that each is better than all before it: one comparison.
+        const worse = this.best.findIndex((other) => this.compare(ranked, other) < 0);
+        this.best.splice(worse === -1 ? this.best.length : worse, 0, ranked);
+        this.best.length = Math.min(this.best.length, bestKept);
     }
 
     /** Of tags that are equal under the policy, such as `1.4.0` and `v1.4.0`, the first by character codes is the better one. */

@@ -75,6 +75,39 @@ const rows: readonly { readonly name: string; readonly text: string; readonly wa
             },
         },
     },
+    {
+        name: "buildpacks whose project.toml declares a version",
+        text: config("1980-01-01T00:00:01Z", {
+            "io.buildpacks.project.metadata":
+                '{"source":{"type":"project","version":{"declared":"1.4.2"},"metadata":{"url":"https://github.com/acme/shop"}}}',
+            "io.buildpacks.stack.id": "io.buildpacks.stacks.jammy",
+        }),
+        want: {
+            source: "https://github.com/acme/shop",
+            version: "1.4.2",
+            labels: {
+                "io.buildpacks.project.metadata":
+                    '{"source":{"type":"project","version":{"declared":"1.4.2"},"metadata":{"url":"https://github.com/acme/shop"}}}',
+                "io.buildpacks.stack.id": "io.buildpacks.stacks.jammy",
+            },
+        },
+    },
+    {
+        name: "buildpacks by kpack, with the labels of its own builders beside them",
+        text: config("1980-01-01T00:00:01Z", {
+            "io.buildpacks.project.metadata": `{"source":{"type":"git","version":{"commit":"${commit}"},"metadata":{"repository":"https://github.com/acme/shop.git","revision":"main"}}}`,
+            "org.opencontainers.image.version": "1.4.2",
+        }),
+        want: {
+            revision: commit,
+            source: "https://github.com/acme/shop.git",
+            version: "1.4.2",
+            labels: {
+                "io.buildpacks.project.metadata": `{"source":{"type":"git","version":{"commit":"${commit}"},"metadata":{"repository":"https://github.com/acme/shop.git","revision":"main"}}}`,
+                "org.opencontainers.image.version": "1.4.2",
+            },
+        },
+    },
     { name: "no JSON", text: "<html>", want: { labels: {} } },
     { name: "labels that are a list", text: config(undefined, ["x"]), want: { labels: {} } },
     {
