@@ -10,7 +10,7 @@ import { programs } from "./programs.mjs";
 /**
  * A program: the one in a given folder or on the PATH, or one that is built into the cache (about a minute).
  *
- * @param {"yaml-host" | "python-host" | "actionlint"} name
+ * @param {"yaml-host" | "python-host" | "sdk-generator" | "actionlint"} name
  * @param {string} [folder] where to look first, such as the engine's, whose download brings hosts along
  * @returns {Promise<{ bin: string } | { unavailable: string }>} the folder to put on the PATH, or one line saying why not
  */

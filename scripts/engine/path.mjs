@@ -1,7 +1,7 @@
 // `node scripts/engine/path.mjs` prints the folder to put first on the PATH so that the right `pulumi` is run:
 //     PATH="$(node scripts/engine/path.mjs):$PATH" pulumi preview
 //     node scripts/engine/path.mjs newest           the newest engine's
-//     node scripts/engine/path.mjs python-host      another program's: python-host, yaml-host, actionlint
+//     node scripts/engine/path.mjs python-host      another program's: python-host, yaml-host, sdk-generator, actionlint
 import { runMain, SetupFailure } from "../setupFailure.mjs";
 import { engineVariables, ensureEngine } from "./ensureEngine.mjs";
 import { ensureProgram } from "./ensureProgram.mjs";
@@ -16,7 +16,7 @@ async function folderOf(wanted) {
     if (wanted in engineVariables) {
         return (await ensureEngine(wanted)).bin;
     }
-    const others = ["yaml-host", "python-host", "actionlint"];
+    const others = ["yaml-host", "python-host", "sdk-generator", "actionlint"];
     if (!others.includes(wanted)) {
         throw new SetupFailure(`there is no "${wanted}"; there are oldest, newest, ${others.join(", ")}`);
     }

@@ -46,6 +46,13 @@ export const programs = {
         versionVariable,
         script: "python/cmd/pulumi-language-python-exec",
     },
+    /** Pulumi's own generators of SDKs, which today's language hosts bring along and those that can be built lack. */
+    "sdk-generator": {
+        name: "generate-sdk",
+        module: "sdk-generator",
+        version: "3.274.1",
+        package: ".",
+    },
     /** Reads the workflows in .github as GitHub would. */
     actionlint: {
         name: "actionlint",

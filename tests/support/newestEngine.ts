@@ -19,9 +19,9 @@ export function findNewestEngine(): { readonly bin: string } | { readonly unavai
     return findByScript("newest");
 }
 
-/** The folder of a language host, built if need be, or one line saying why it can't be had. @public */
+/** The folder of a language host, or of the generators of SDKs, built if need be, or one line saying why it can't be had. @public */
 export function findLanguageHost(
-    name: "yaml-host" | "python-host",
+    name: "yaml-host" | "python-host" | "sdk-generator",
 ): { readonly bin: string } | { readonly unavailable: string } {
     return findByScript(name);
 }
