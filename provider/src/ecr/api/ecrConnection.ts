@@ -7,6 +7,7 @@ import type { AskedAs, CallFailure, CallFailureCode } from "../failures/callFail
 import { checkEndpoint } from "../settings/endpoint";
 import { lookupOfBlobs } from "../network/blobHosts";
 import { credentialProvider } from "../credentials/credentialProvider";
+import type { Environment } from "../settings/environment";
 import type { EcrSettings } from "../settings/ecrSettings";
 import type { NetworkHandler } from "../network/networkHandler";
 import { networkOf, requestHandlerOf } from "../network/network";
@@ -32,13 +33,13 @@ export interface EcrConnection {
     attempt<T>(operation: string, work: (ecr: EcrClient) => Promise<T>): Promise<T | CallFailure>;
 }
 
-/** A connection with these settings. Nothing is loaded, read or sent before the first attempt. */
-export function ecrConnection(settings: EcrSettings): EcrConnection {
+/** A connection with these settings and variables. Nothing is loaded, read or sent before the first attempt. */
+export function ecrConnection(settings: EcrSettings, environment: Environment = process.env): EcrConnection {
     const known: Known = { secrets: secretsOf(settings) };
     let ecr: Promise<EcrClient> | undefined;
     // What could not be made once may be made later: a file of certificates or of profiles may appear.
     const connected = () =>
-        (ecr ??= connect(settings, known).catch((error: unknown) => {
+        (ecr ??= connect(settings, environment, known).catch((error: unknown) => {
             ecr = undefined;
             throw error;
         }));
@@ -78,8 +79,8 @@ const ofIdentities: ReadonlySet<CallFailureCode> = new Set([
 ]);
 
 /** Connects, and writes down what failures need to know. */
-async function connect(settings: EcrSettings, known: Known): Promise<EcrClient> {
-    const resolved = await resolveSettings(settings);
+async function connect(settings: EcrSettings, environment: Environment, known: Known): Promise<EcrClient> {
+    const resolved = await resolveSettings(settings, environment);
     const network = await networkOf(resolved);
     known.secrets.push(...proxyPasswords(network.proxies));
     const sdk = await import("@aws-sdk/client-ecr");

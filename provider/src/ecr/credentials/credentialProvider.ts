@@ -28,6 +28,7 @@ function firstCredentials(identity: Identity, context: CredentialContext): AwsCr
                     context.requestHandler,
                     identity.variable === undefined ? "settings" : "surroundings",
                 ),
+                context.resolved.environment,
             );
         case "profile":
             return lazyProvider(async () => {

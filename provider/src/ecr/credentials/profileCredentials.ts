@@ -6,6 +6,8 @@
  */
 import type { AssumedRole } from "../settings/ecrSettings";
 import type { ResolvedSettings } from "../settings/resolvedSettings";
+import type { Environment } from "../settings/environment";
+import { homeFolder } from "../settings/filePath";
 import type { Section } from "../settings/sharedFiles";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { RequestHandler } from "../network/network";
@@ -17,6 +19,7 @@ import { instanceMetadata } from "./instanceMetadata";
 import type { LinkedProfile } from "./linkedProfile";
 import { quote } from "./linkedProfile";
 import { hasSso, sessionCredentials } from "./loginSession";
+import { processCredentials } from "./processCredentials";
 import { assumeRole, assumeRoleWithWebIdentity, stsClientConfig } from "./roles";
 
 /** What is asked for credentials, and how. */
@@ -37,6 +40,7 @@ export async function profileCredentials(profile: LinkedProfile, context: Creden
                 ...withoutUndefined({ sessionName: role_session_name, webIdentityTokenFile: web_identity_token_file }),
             },
             stsClientConfig(context.resolved, context.requestHandler, "surroundings"),
+            context.resolved.environment,
         );
     }
     const first =
@@ -82,6 +86,7 @@ async function ownCredentials({ name, members }: LinkedProfile, context: Credent
     }
     const providers = await import("@aws-sdk/credential-providers");
     if (hasSso(members)) {
+        requireOwnSessions(name, resolved.environment, []);
         // Without a region: the portal is where the profile says.
         const { sso: endpoint } = resolved.endpoints;
         const { maxAttempts } = resolved;
@@ -93,6 +98,7 @@ async function ownCredentials({ name, members }: LinkedProfile, context: Credent
         );
     }
     if (members["login_session"] !== undefined) {
+        requireOwnSessions(name, resolved.environment, ["AWS_LOGIN_CACHE_DIRECTORY"]);
         const { region } = resolved;
         return sessionCredentials("CreateOAuth2Token", requestHandler, (witnessed) =>
             providers.fromLoginCredentials({
@@ -102,9 +108,22 @@ async function ownCredentials({ name, members }: LinkedProfile, context: Credent
         );
     }
     if (members["credential_process"] !== undefined) {
-        return providers.fromProcess(init);
+        return processCredentials(name, members["credential_process"], resolved.environment);
     }
     return (await containerCredentials(resolved)) ?? instanceMetadata(resolved).credentials;
+}
+
+/** The SDK looks for sessions where this process has them; a stack with another home folder must not get somebody else's. */
+function requireOwnSessions(name: string, environment: Environment, variables: readonly string[]): void {
+    const isOwn =
+        homeFolder(environment) === homeFolder(process.env) &&
+        variables.every((variable) => (environment[variable] ?? "") === (process.env[variable] ?? ""));
+    if (!isOwn) {
+        throw new NoCredentials(
+            `the session of profile ${quote(name)} is kept in the home folder of the stack, which is not this process's: run the ` +
+                "stack's program in a process of its own, with these variables",
+        );
+    }
 }
 
 async function credentialSource(name: string, source: string, resolved: ResolvedSettings): Promise<AwsCredentials> {
@@ -146,5 +165,9 @@ async function containerCredentials({ environment }: ResolvedSettings): Promise<
         logger: silent,
         ...(relative ? { awsContainerCredentialsRelativeUri: relative } : {}),
         ...(full ? { awsContainerCredentialsFullUri: full } : {}),
+        ...withoutUndefined({
+            awsContainerAuthorizationToken: environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"] || undefined,
+            awsContainerAuthorizationTokenFile: environment["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] || undefined,
+        }),
     });
 }

@@ -43,7 +43,7 @@ export async function trustOf(
 
 function bundleOf(settings: TrustSettings, environment: Environment, profileBundle: string | undefined) {
     if (settings.customCaBundle) {
-        return { path: expandPath(settings.customCaBundle), source: "customCaBundle" };
+        return { path: expandPath(settings.customCaBundle, environment), source: "customCaBundle" };
     }
     const variable = environment["AWS_CA_BUNDLE"];
     if (variable) {

@@ -2,9 +2,10 @@
  * The shared configuration and credentials files, read by the AWS SDK's own parser and merged as the AWS provider merges them.
  * https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
  */
+import { join } from "node:path";
 import type { EcrSettings } from "./ecrSettings";
 import type { Environment } from "./environment";
-import { expandPath } from "./filePath";
+import { expandPath, homeFolder } from "./filePath";
 
 /** The settings that say which files are read. */
 export type SharedFileSettings = Pick<EcrSettings, "sharedConfigFile" | "sharedCredentialsFile">;
@@ -44,7 +45,10 @@ export async function readSharedFiles(settings: SharedFileSettings, environment:
     };
     const paths = (files: string | readonly string[] | undefined, name: string) =>
         files === undefined
-            ? [environment[name] || undefined]
+            ? [
+                  environment[name] ||
+                      join(homeFolder(environment), ".aws", name === "AWS_CONFIG_FILE" ? "config" : "credentials"),
+              ]
             : [files].flat().map((file) => expandPath(file, environment));
     const [configFiles, credentialsFiles] = await Promise.all([
         Promise.all(paths(settings.sharedConfigFile, "AWS_CONFIG_FILE").map((path) => read(path, "configFile"))),

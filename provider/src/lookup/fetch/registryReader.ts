@@ -6,6 +6,7 @@ import DataLoader from "dataloader";
 import pLimit from "p-limit";
 import type { EcrApi } from "../../ecr/api/ecrApi";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import type { Environment } from "../../ecr/settings/environment";
 import { settingsKey } from "../../ecr/settings/settingsKey";
 import { fetchManifests } from "./fetchManifests";
 import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
@@ -22,8 +23,10 @@ import type { ChoiceOutcome, ChoiceRequest } from "../select/chooseTags";
 
 /** What the reader needs of its surroundings. */
 export interface RegistryReaderOptions {
-    /** Makes the client for settings; called once for equal settings. */
-    readonly createApi: (settings: EcrSettings) => EcrApi;
+    /** Makes the client for settings, beside the variables; called once for equal settings. */
+    readonly createApi: (settings: EcrSettings, environment: Environment) => EcrApi;
+    /** The variables that say what settings leave open. Default: the process's. */
+    readonly environment?: Environment;
     /** Says how far a long listing of tags is. Default: nothing is said. */
     readonly onProgress?: (repositoryName: string, tags: number) => void;
     /** Decides when a moment is over, and so when a batch is sent. Default: 2 ms after its first request. */
@@ -46,8 +49,12 @@ export class RegistryReader {
     private readonly limitConfigs = pLimit(configsAtOnce);
     private readonly tagLists: DataLoader<TagListRequest, TagList>;
 
+    /** The variables that say what settings leave open. */
+    readonly environment: Environment;
+
     constructor(private readonly options: RegistryReaderOptions) {
-        const { schedule = defaultSchedule } = options;
+        const { schedule = defaultSchedule, environment = process.env } = options;
+        this.environment = environment;
         this.manifests = new DataLoader((requests) => fetchManifests(requests, this.apiFor), {
             cache: false,
             batchScheduleFn: schedule,
@@ -100,7 +107,7 @@ export class RegistryReader {
     /** The client of given settings. */
     readonly apiFor = (settings: EcrSettings): EcrApi => {
         const key = settingsKey(settings);
-        const api = this.apis.get(key) ?? this.options.createApi(settings);
+        const api = this.apis.get(key) ?? this.options.createApi(settings, this.environment);
         this.apis.set(key, api);
         return api;
     };

@@ -1,6 +1,7 @@
 /** What `getEcrImages` does, once its arguments are plain. */
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import type { Environment } from "../../ecr/settings/environment";
 import { codeOf } from "../explain/explain";
 import type { ImageLookup, ManifestLookup } from "../imageLookup";
 import type { LookupFailure, LookupProblem } from "../lookupFailure";
@@ -47,7 +48,7 @@ export async function findImages(
     if (unknown.length > 0) {
         return refuseNames(unknown.slice(0, longestList));
     }
-    const queries = queriesOf(rest, imageIds, settings);
+    const queries = queriesOf(rest, imageIds, settings, lookup.registry.environment);
     if ("problems" in queries) {
         return refuseValues(queries.problems);
     }
@@ -75,13 +76,14 @@ function queriesOf(
     registry: object,
     imageIds: readonly unknown[],
     settings: EcrSettings,
+    environment: Environment,
 ): readonly ImageQuery[] | { readonly problems: readonly ArgumentProblem[] } {
     const queries = new Map<string, ImageQuery>();
     const problems: ArgumentProblem[] = [];
     imageIds.forEach((imageId: unknown, index) => {
         const ids = membersOf(imageId);
         const request: ImageRequest = withoutUndefined({ ...registry, ...ids }); // Validation asks for the shapes.
-        const validated = validateImageRequest(request, settings);
+        const validated = validateImageRequest(request, settings, environment);
         if ("query" in validated) {
             queries.set(JSON.stringify(validated.query.imageId), validated.query);
             return;

@@ -15,7 +15,7 @@ export async function lookUpImage(
     lookup: ImageLookup,
     { mayBeMissing }: { readonly mayBeMissing: boolean },
 ): Promise<RequestOutcome> {
-    const validated = validateImageRequest(request, settings);
+    const validated = validateImageRequest(request, settings, lookup.registry.environment);
     if ("problems" in validated) {
         return { kind: "refused", problems: validated.problems };
     }

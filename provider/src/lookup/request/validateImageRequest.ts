@@ -3,6 +3,7 @@
  * names the user's own argument. Values may be hostile: JavaScript programs and transforms are not held by types.
  */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import type { Environment } from "../../ecr/settings/environment";
 import { endpointOfEnvironment, locateRegistry } from "../../ecr/registry/locateRegistry";
 import { explainRegistryHost, parseRegistryHost } from "../../ecr/registry/registryHost";
 import { isDigest } from "../../oci/digest";
@@ -30,8 +31,15 @@ interface Location {
     readonly registryHost: string | undefined;
 }
 
-/** Validates a request; `settings` are those of the stack or an `aws.Provider`, which the request's own override. */
-export function validateImageRequest(request: ImageRequest, settings: EcrSettings): ValidatedRequest {
+/**
+ * Validates a request; `settings` are those of the stack or an `aws.Provider`, which the request's own override, and `environment`
+ * has the variables that say the endpoint where none of these does.
+ */
+export function validateImageRequest(
+    request: ImageRequest,
+    settings: EcrSettings,
+    environment: Environment = process.env,
+): ValidatedRequest {
     const misshapen = shapeProblems(request);
     if (misshapen.length > 0) {
         return { problems: misshapen };
@@ -40,7 +48,12 @@ export function validateImageRequest(request: ImageRequest, settings: EcrSetting
     const location =
         request.image === undefined
             ? locationOfArguments(request, problems)
-            : locationOfImage(request.image, request, request.endpoint ?? settings.endpoint, problems);
+            : locationOfImage(
+                  request.image,
+                  request,
+                  request.endpoint ?? settings.endpoint ?? endpointOfEnvironment(environment),
+                  problems,
+              );
     const platform = platformOf("platform", request.platform, problems);
     const requirePlatforms = (request.requirePlatforms ?? []).flatMap(
         (text) => platformOf("requirePlatforms", text, problems) ?? [],
@@ -103,7 +116,7 @@ function locationOfImage(
         problems.push({ argument: "image", problem: reference.problem });
         return undefined;
     }
-    const host = locateRegistry(reference.registry, endpoint ?? endpointOfEnvironment());
+    const host = locateRegistry(reference.registry, endpoint);
     if (host === undefined) {
         problems.push({ argument: "image", problem: explainRegistryHost(reference.registry) });
         return undefined;

@@ -1,6 +1,7 @@
 /** Lookups that the program makes itself: without a plugin, but with the same settings, the same batching, the same failures. */
 import { createEcrApi } from "../../ecr/api/createEcrApi";
 import { ImageLookup } from "../../lookup/imageLookup";
+import { askingEnvironment } from "../settings/askingEnvironment";
 import { perStack } from "../sdk/perStack";
 
 /** Milliseconds in which the lookups of one moment come together. */
@@ -11,6 +12,7 @@ export const programLookup = perStack(
     () =>
         new ImageLookup({
             createApi: createEcrApi,
+            environment: askingEnvironment(),
             schedule: (send) => {
                 setTimeout(send, moment);
             },

@@ -6,6 +6,7 @@ import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { insideOutput } from "../sdk/insideOutput";
 import { requireAwsProvider, settingsOfProvider } from "../settings/awsProviderSettings";
+import { askingEnvironment } from "../settings/askingEnvironment";
 import { stackSettings } from "../settings/stackSettings";
 import type { PinEcrImagesOptions } from "./options";
 import type { PinOutcome, PinResolver } from "./pin";
@@ -15,6 +16,7 @@ import type { PinOutcome, PinResolver } from "./pin";
  * Throws if the stack's configuration can't be used.
  */
 export function pinResolver(options: PinEcrImagesOptions): PinResolver {
+    askingEnvironment();
     const { provider, profile, endpoint, assumeRole, onMissing, provenance = false } = options;
     const settings =
         provider === undefined ? pulumi.output(stackSettings()) : settingsOfProvider(requireAwsProvider(provider));
