@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { pinEcrImages } from "pulumi-ecr-image";
+import type { PinEcrImagesOptions } from "pulumi-ecr-image";
 import { recordRun } from "../support/recordingMonitor";
 import type { RecordedRun, RegisteredResource } from "../support/recordingMonitor";
 import { useEcrServer } from "../support/useEcrServer";
@@ -168,6 +169,49 @@ describe("requests of a pinned stack", () => {
             assert.equal(calls, 1);
         });
     }
+
+    it("pin what an emulator's registry names, beside its endpoint alone, and tell of it in places that nobody knows", async () => {
+        const { imageDigest } = ecr.server.putImage("shop/api", { imageTag: "prod" });
+        const local = "localhost:4510/shop/api:prod";
+        // The account that the host names is the emulator's own.
+        const named = `${ecr.server.registryId}.dkr.ecr.eu-west-1.localhost.localstack.cloud:4566/shop/api:prod`;
+        const { AWS_ENDPOINT_URL_ECR: endpoint = "", ...environment } = ecr.server.environment;
+        const run = (variables: Readonly<Record<string, string>>, options: PinEcrImagesOptions = {}) =>
+            withEnvironment({ ...environment, AWS_ENDPOINT_URL_ECR: "", ...variables }, () =>
+                recordRun(() => {
+                    const list = pinEcrImages({ onUnpinned: "ignore", ...options });
+                    const containerDefinitions = JSON.stringify([{ image: local }, { image: named }]);
+                    new Any(taskType, "task", { containerDefinitions });
+                    new Any("test:index:Runner", "runner", { runnerImage: local, url: "localhost:8080/path" });
+                    return Promise.resolve({ list, unpinned: list.unpinned });
+                }),
+            );
+        const imagesOf = ({ resources }: RecordedRun) =>
+            resources
+                .filter(({ type }) => type === taskType)
+                .flatMap(({ properties }) =>
+                    (JSON.parse(String(properties["containerDefinitions"])) as { image: string }[]).map(
+                        ({ image }) => image,
+                    ),
+                );
+        const pinned = [`${local}@${imageDigest}`, `${named}@${imageDigest}`];
+        for (const outcome of [
+            await run({ AWS_ENDPOINT_URL_ECR: endpoint }),
+            await run({ AWS_ENDPOINT_URL: endpoint }),
+            await run({}, { endpoint }),
+            await run({}, { endpoint: pulumi.output(endpoint) }),
+        ]) {
+            assert.equal(outcome.error, undefined);
+            assert.deepEqual(imagesOf(outcome), pinned);
+            const { unpinned } = outcome.outputs as { readonly unpinned: readonly { text: string; path: string }[] };
+            assert.deepEqual(
+                unpinned.map(({ text, path }) => [path, text]),
+                [["runnerImage", local]],
+            );
+        }
+        const without = await run({});
+        assert.deepEqual(imagesOf(without), [local, named]);
+    });
 
     it("sees the final text, whichever transform is registered when", async () => {
         const { imageDigest } = ecr.server.putImage("shop/api", { imageTag: "prod" });

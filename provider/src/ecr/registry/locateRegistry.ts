@@ -39,6 +39,29 @@ export function locateRegistry(registry: string, endpoint: string | undefined): 
     return host === asked || LOCAL.test(host) ? {} : undefined;
 }
 
+/**
+ * What stands, in any case, in every text that names an image of the emulator at `endpoint`, beside what stands in those of AWS's
+ * registries; undefined if the endpoint is none of an emulator.
+ */
+export function markOfEmulator(endpoint: string): RegExp | undefined {
+    const asked = hostOfEmulator(endpoint)?.replaceAll(/[^a-z0-9]/g, String.raw`\$&`);
+    return asked === undefined ? undefined : new RegExp(String.raw`localhost|127\.|\[::1\]|${asked}`, "i");
+}
+
+/** The host that a registry at `endpoint` has in references, where the emulator there is known to have its own; else undefined. */
+export function registryHostOfEmulator(
+    endpoint: string | undefined,
+    { registryId, region }: { readonly registryId: string; readonly region: string },
+): string | undefined {
+    const asked = hostOfEmulator(endpoint);
+    const isLocalStack = asked !== undefined && /^(?:[a-z0-9-]+\.)*localhost\.localstack\.cloud$/.test(asked);
+    if (!isLocalStack || endpoint === undefined) {
+        return undefined;
+    }
+    const { port } = new URL(endpoint);
+    return `${registryId}.dkr.ecr.${region}.localhost.localstack.cloud${port === "" ? "" : `:${port}`}`;
+}
+
 /** The endpoint that is asked where neither an argument nor the configuration names one; undefined for AWS's. */
 export function endpointOfEnvironment(
     environment: Readonly<Record<string, string | undefined>> = process.env,

@@ -3,6 +3,7 @@
  * pinned, one that was meant and can't be read, or nothing of the kind.
  */
 import { quoteText } from "../../data/quoteText";
+import { locateRegistry } from "../../ecr/registry/locateRegistry";
 import { parseRegistryHost } from "../../ecr/registry/registryHost";
 import { parseReference } from "../../oci/reference";
 
@@ -28,9 +29,23 @@ function namesEcr(text: string): boolean {
     return /(?<![A-Za-z])[eE][cC][rR]|[a-z]Ecr/.test(text);
 }
 
-/** Quick to say no: nearly all texts of a stack end here. */
-export function mayMeanEcr(text: string): boolean {
-    return namesEcr(text) || isOutputText(text);
+/** Quick to say no: nearly all texts of a stack end here. A document is looked into if it may hold an emulator's reference. */
+export function mayMeanEcr(text: string, endpoint?: string): boolean {
+    return namesEcr(text) || isOutputText(text) || (endpoint !== undefined && mayNameEmulator(text, endpoint));
+}
+
+function mayNameEmulator(text: string, endpoint: string): boolean {
+    return /^\s*[[{]/.test(text) || isAtEmulator(text, endpoint);
+}
+
+/** Whether a text is a reference whose registry is one only beside an emulator's endpoint. */
+function isAtEmulator(text: string, endpoint: string | undefined): boolean {
+    const reference = text.length > longest || endpoint === undefined ? undefined : parseReference(text);
+    return (
+        reference !== undefined &&
+        !("problem" in reference) &&
+        locateRegistry(reference.registry, endpoint) !== undefined
+    );
 }
 
 /** Tells whether a text could hold a private registry's host. */
@@ -43,16 +58,21 @@ function mentionsEcr(text: string): boolean {
  * Judges a text that is meant to be one reference; undefined if it means no private ECR image, names one by its digest,
  * or is a pattern, a prefix or a chart.
  * @param isImage whether the place is known to take an image, so that less obvious texts mean one as well
+ * @param endpoint URL at which ECR's API is asked, if it is an emulator's
  */
-export function judgeImageText(text: string, isImage: boolean): ImageText {
+export function judgeImageText(text: string, isImage: boolean, endpoint?: string): ImageText {
     if (text.length > longest || /@sha256:[a-f0-9]{64}$/.test(text)) {
         return undefined;
     }
     const mentions = mentionsEcr(text);
-    return mentions ? judgeHost(text) : isImage ? judgeMeaning(text) : undefined;
+    if (mentions) {
+        return judgeHost(text, endpoint);
+    }
+    // An emulator's host may be anything on this machine; only where an image is expected does it mean one.
+    return !isImage ? undefined : isAtEmulator(text, endpoint) ? { reason: "byTag" } : judgeMeaning(text);
 }
 
-function judgeHost(text: string): ImageText {
+function judgeHost(text: string, endpoint: string | undefined): ImageText {
     // A host alone is what one logs in to; with a slash at its end, what names are put behind; with a star, a rule.
     const bare = text.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, "");
     if (!/^[^/]+\/./.test(bare) || /\/(?:v2\/)?$/.test(bare) || text.includes("*") || /^oci:/i.test(text.trim())) {
@@ -60,8 +80,9 @@ function judgeHost(text: string): ImageText {
     }
     const reference = parseReference(text);
     if (!("problem" in reference)) {
-        const host = parseRegistryHost(reference.registry);
-        return host === undefined ? unreadableHost(text, reference.registry) : { reason: "byTag" };
+        return locateRegistry(reference.registry, endpoint) === undefined
+            ? unreadableHost(text, reference.registry)
+            : { reason: "byTag" };
     }
     const said = unevaluated(text);
     if (said !== undefined) {

@@ -47,9 +47,15 @@ const reach = 512;
  * @param type the resource's type token
  * @param properties the resource's resolved properties; unknown values are passed over
  * @param types further resource types, as for `imagesOf`
+ * @param endpoint URL at which ECR's API is asked, if it is an emulator's: hosts that it gives are registries too
  * @public
  */
-export function unpinnedImages(type: string, properties: Properties, types?: ImageTypes): readonly UnpinnedImage[] {
+export function unpinnedImages(
+    type: string,
+    properties: Properties,
+    types?: ImageTypes,
+    endpoint?: string,
+): readonly UnpinnedImage[] {
     const isKnownType = types !== undefined && Object.hasOwn(types, type);
     if (!isKnownType && namesNoImages(type) !== undefined) {
         return [];
@@ -60,8 +66,9 @@ export function unpinnedImages(type: string, properties: Properties, types?: Ima
         return known.has(path);
     };
     const found: UnpinnedImage[] = [];
-    visitTexts(properties, mayMeanEcr, ({ text: stands, steps, owner }) => {
-        if (!mayMeanEcr(stands)) {
+    const mayBeMeant = (text: string): boolean => mayMeanEcr(text, endpoint);
+    visitTexts(properties, mayBeMeant, ({ text: stands, steps, owner }) => {
+        if (!mayBeMeant(stands)) {
             return;
         }
         const path = pathOf(steps);
@@ -70,13 +77,13 @@ export function unpinnedImages(type: string, properties: Properties, types?: Ima
         const isImage = isPlace || /image/i.test(name);
         if (isPlace || (isImage && isOutputText(stands)) || !/\S\s+\S/.test(stands)) {
             const text = splitReference(stands, owner) ?? stands;
-            const judged = judgeImageText(text, isImage);
+            const judged = judgeImageText(text, isImage, endpoint);
             const isMeant = isPlace || hasTag(text) || !/repo|registry/i.test(name);
             if (judged !== undefined && (isMeant || judged.reason !== "byTag")) {
                 found.push(toUnpinned(type, path, text, isPlace, judged));
             }
         } else {
-            for (const text of new Set(referencesIn(stands))) {
+            for (const text of new Set(referencesIn(stands, endpoint))) {
                 found.push(toUnpinned(type, path, text, isPlace, { reason: "byTag" }));
             }
         }
@@ -123,7 +130,7 @@ function hasTag(text: string): boolean {
  * The references by tag in a longer text, such as YAML or a script. What a script or template has yet to fill in is left
  * to it.
  */
-function* referencesIn(text: string): Generator<string> {
+function* referencesIn(text: string, endpoint: string | undefined): Generator<string> {
     const marks = /dkr[.-]ecr/gi;
     for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
         let start = mark.index;
@@ -136,7 +143,7 @@ function* referencesIn(text: string): Generator<string> {
         }
         const token = text.slice(start, end).replace(/[.:}]{1,9}$/, "");
         marks.lastIndex = end;
-        if (hasTag(token) && judgeImageText(token, false)?.reason === "byTag") {
+        if (hasTag(token) && judgeImageText(token, false, endpoint)?.reason === "byTag") {
             yield token;
         }
     }

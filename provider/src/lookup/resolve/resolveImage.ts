@@ -2,6 +2,7 @@
 import type { Manifest } from "../../oci/manifest";
 import type { Platform } from "../../oci/platform";
 import { formatReference } from "../../oci/reference";
+import { endpointOfEnvironment, registryHostOfEmulator } from "../../ecr/registry/locateRegistry";
 import { formatRegistryHost } from "../../ecr/registry/registryHost";
 import { choosePlatform, missingPlatforms } from "./choosePlatform";
 import type { FetchedManifest, ManifestOutcome } from "../fetch/fetchedManifest";
@@ -91,6 +92,16 @@ function failed(query: ImageQuery, region: string | undefined, problem: LookupPr
     return { kind: "failed", query, region, problem, help: {} };
 }
 
+/** The registry's host in references: an emulator's, where its own are known, else AWS's. */
+function hostOf(
+    place: { readonly registryId: string; readonly region: string },
+    { settings }: ImageQuery,
+    { environment }: RegistryReader,
+): string {
+    const endpoint = settings.endpoint ?? endpointOfEnvironment(environment);
+    return registryHostOfEmulator(endpoint, place) ?? formatRegistryHost(place);
+}
+
 async function found(query: ImageQuery, resolved: ResolvedImage, registry: RegistryReader): Promise<ImageOutcome> {
     const { pinned, index, platforms } = resolved;
     const { registryId, region, imageDigest, imageManifest, imageManifestMediaType } = pinned;
@@ -100,7 +111,7 @@ async function found(query: ImageQuery, resolved: ResolvedImage, registry: Regis
     }
     const { repositoryName } = query;
     const { imageTag } = query.imageId;
-    const host = query.registryHost ?? formatRegistryHost({ registryId, region });
+    const host = query.registryHost ?? hostOf({ registryId, region }, query, registry);
     return {
         kind: "found",
         image: {

@@ -4,7 +4,7 @@ import { EcrImageError } from "../errors/ecrImageError";
 import { isMocked } from "../sdk/isMocked";
 import { problemsOfOptions } from "./options";
 import type { PinEcrImagesOptions } from "./options";
-import { pinResolver } from "./pinResolver";
+import { pinSources } from "./pinSources";
 import { pinStack } from "./pinStack";
 import type { PinnedImage, UnpinnedImage } from "./pinnedImage";
 
@@ -45,8 +45,8 @@ export function pinEcrImages(options: PinEcrImagesOptions = {}): PinnedImages {
         return withUnpinned(pulumi.output([]), pulumi.output([]));
     }
     const { include, exclude, types, select, onMissing, onUnpinned } = options;
-    const resolve = pinResolver(options);
-    const { pinned, unpinned } = pinStack({ include, exclude, types, select, onMissing, onUnpinned, resolve });
+    const sources = pinSources(options);
+    const { pinned, unpinned } = pinStack({ include, exclude, types, select, onMissing, onUnpinned, ...sources });
     return withUnpinned(pinned, unpinned);
 }
 

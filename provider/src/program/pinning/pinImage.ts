@@ -1,7 +1,7 @@
 /**
  * Pins the image at one place of a resource: which question to ask, and what to write there.
  */
-import { parseRegistryHost } from "../../ecr/registry/registryHost";
+import { locateRegistry } from "../../ecr/registry/locateRegistry";
 import type { ImagePlace } from "../../images";
 import { refusalsOf } from "../../images/consumers";
 import { mediaTypes } from "../../oci/mediaTypes";
@@ -32,18 +32,23 @@ export type ImagePin =
 
 const indexMediaTypes: readonly string[] = [mediaTypes.ociIndex, mediaTypes.dockerList];
 
-/**
- * Pins one place's image.
- * @param resourceRegion region of the resource, if it is known
- * @param select how tags are chosen that are not named, by patterns of references
- */
+/** What is known around an image. */
+export interface PinSurroundings {
+    /** Region of the resource, if it is known. */
+    readonly resourceRegion?: string | undefined;
+    /** How tags are chosen that are not named, by patterns of references. */
+    readonly select?: PinSelections | undefined;
+    /** URL at which ECR's API is asked, if it is not AWS's own: registries of an emulator are its registries too. */
+    readonly endpoint?: string | undefined;
+}
+
+/** Pins one place's image. */
 export async function pinImage(
     place: ImagePlace,
     resolve: PinResolver,
-    resourceRegion?: string,
-    select: PinSelections = {},
+    { resourceRegion, select = {}, endpoint }: PinSurroundings = {},
 ): Promise<ImagePin> {
-    const asked = movableImage(place.image, select);
+    const asked = movableImage(place.image, select, endpoint);
     if (asked === undefined) {
         return { kind: "untouched" };
     }
@@ -104,12 +109,12 @@ async function resolveChild(asked: PinRequest, place: ImagePlace, resolve: PinRe
  * references, texts that are no reference. A tag that is not named is chosen by the first pattern that fits, else it is `latest`, as
  * every consumer takes it.
  */
-function movableImage(image: string, select: PinSelections): PinRequest | undefined {
+function movableImage(image: string, select: PinSelections, endpoint: string | undefined): PinRequest | undefined {
     const reference = parseReference(image);
     if ("problem" in reference || reference.imageDigest !== undefined) {
         return undefined;
     }
-    if (parseRegistryHost(reference.registry) === undefined) {
+    if (locateRegistry(reference.registry, endpoint) === undefined) {
         return undefined;
     }
     if (reference.imageTag !== undefined) {

@@ -46,6 +46,10 @@ export interface PinningRules {
     readonly onMissing?: "fail" | "ignore" | undefined;
     readonly onUnpinned?: "warn" | "fail" | "ignore" | undefined;
     readonly resolve: PinResolver;
+    /** URL at which ECR's API is asked, if it is not AWS's own; undefined as long as it is not known. */
+    readonly endpoint?: Promise<string | undefined> | undefined;
+    /** What stands in every text that names an image at such a URL; undefined if there is none. */
+    readonly emulatorMark?: RegExp | undefined;
 }
 
 /** What became of a resource. */
@@ -87,12 +91,17 @@ export async function pinResource(resource: PinnableResource, rules: PinningRule
     const { values, secretNames } = known;
     const { region: own = resource.region } = values;
     const region = typeof own === "string" && !isUnknownValue(own) ? own : undefined;
+    const endpoint = await rules.endpoint;
     const chosen = locateImages(type, values, rules.types).filter(({ place }) =>
         isChosen(place.image, type, rules.include, rules.exclude),
     );
     const pins = await Promise.all(
         chosen.map(async (located): Promise<PlacedPin> => {
-            const pin = await pinImage(located.place, rules.resolve, region, rules.select);
+            const pin = await pinImage(located.place, rules.resolve, {
+                resourceRegion: region,
+                select: rules.select,
+                endpoint,
+            });
             const [name] = located.steps;
             const secret = typeof name === "string" && secretNames.has(name);
             return { located, pin, secret, ignored: isIgnored(located.steps, ignoreChanges) };
@@ -108,7 +117,7 @@ export async function pinResource(resource: PinnableResource, rules: PinningRule
     const changed = resource.preview
         ? toCome.reduce((before, { steps }) => unknownAt(before, steps), replaced)
         : replaced;
-    const unpinned = findUnpinned(resource, { values: changed, secretNames }, rules);
+    const unpinned = findUnpinned(resource, { values: changed, secretNames, endpoint }, rules);
     return {
         ...outcome,
         wire: changed === values ? undefined : replaceKnown(wire, values, changed),

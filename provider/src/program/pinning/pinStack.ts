@@ -51,7 +51,7 @@ export function pinStack(rules: PinningRules): StackPins {
         return pins.wire;
     };
     try {
-        registerLastTransform(transform, (request) => mayConcern(textOf(request), preview));
+        registerLastTransform(transform, (request) => mayConcern(textOf(request), preview, rules));
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new EcrImageError("TransformsUnsupported", `pinEcrImages needs the engine's stack transforms: ${reason}`);
@@ -94,8 +94,13 @@ function textOf(request: Uint8Array): string {
  * Nearly all resources' bytes have neither in them; what a text without a host means, is looked at where it says what it is. In a
  * preview, what is unknown may become an image.
  */
-function mayConcern(text: string, preview: boolean): boolean {
-    return /ecr/i.test(text) || text.includes("Calling [toString] on an [Output") || (preview && mayBeUnknown(text));
+function mayConcern(text: string, preview: boolean, { emulatorMark }: PinningRules): boolean {
+    return (
+        emulatorMark?.test(text) === true ||
+        /ecr/i.test(text) ||
+        text.includes("Calling [toString] on an [Output") ||
+        (preview && mayBeUnknown(text))
+    );
 }
 
 /** Whether somebody could have pinned it; what is missing or ignored was said to be so. */

@@ -13,10 +13,18 @@ import type { ToldImage } from "./pinnedImage";
  */
 export function findUnpinned(
     { name, type }: { readonly name: string; readonly type: string },
-    { values, secretNames }: { readonly values: Properties; readonly secretNames: ReadonlySet<string> },
+    {
+        values,
+        secretNames,
+        endpoint,
+    }: {
+        readonly values: Properties;
+        readonly secretNames: ReadonlySet<string>;
+        readonly endpoint?: string | undefined;
+    },
     { include, exclude, types }: Pick<PinEcrImagesOptions, "include" | "exclude" | "types">,
 ): readonly ToldImage[] {
-    return unpinnedImages(type, values, types).flatMap(({ path, text, reason, detail }) => {
+    return unpinnedImages(type, values, types, endpoint).flatMap(({ path, text, reason, detail }) => {
         if (reason === "byTag" || !isChosen(text, type, include, exclude)) {
             return [];
         }

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { locateRegistry } from "../../../../provider/src/ecr/registry/locateRegistry";
+import {
+    endpointOfEnvironment,
+    locateRegistry,
+    markOfEmulator,
+    registryHostOfEmulator,
+} from "../../../../provider/src/ecr/registry/locateRegistry";
 
 const localStack = "http://localhost:4566";
 const shop = { registryId: "000000000000", region: "us-east-1" };
@@ -33,4 +38,50 @@ describe("locateRegistry", () => {
             assert.deepEqual(locateRegistry(registry, endpoint), location);
         });
     }
+});
+
+describe("markOfEmulator", () => {
+    for (const [registry, endpoint, location] of rows) {
+        if (endpoint !== undefined && location !== undefined) {
+            it(`stands in ${registry} beside ${endpoint}, or ECR's own mark does`, () => {
+                assert.ok(/ecr/i.test(registry) || markOfEmulator(endpoint)?.test(registry));
+            });
+        }
+    }
+
+    it("is there for emulators alone", () => {
+        assert.equal(markOfEmulator("https://api.ecr.eu-west-1.amazonaws.com"), undefined);
+        assert.equal(markOfEmulator("no URL"), undefined);
+        assert.equal(markOfEmulator("http://a.b:1")?.test("axb"), false);
+    });
+});
+
+describe("registryHostOfEmulator", () => {
+    const hosts: readonly (readonly [endpoint: string | undefined, host: string | undefined])[] = [
+        ["http://localhost.localstack.cloud:4566", "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566"],
+        ["https://localhost.localstack.cloud", "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud"],
+        [
+            "http://ecr.us-east-1.localhost.localstack.cloud:4566",
+            "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566",
+        ],
+        ["http://localhost:4566", undefined],
+        ["http://localhost.localstack.cloud.example.com", undefined],
+        ["https://api.ecr.us-east-1.amazonaws.com", undefined],
+        [undefined, undefined],
+    ];
+    for (const [endpoint, host] of hosts) {
+        it(`is ${host ?? "not known"} at ${endpoint ?? "AWS"}`, () => {
+            assert.equal(registryHostOfEmulator(endpoint, shop), host);
+        });
+    }
+});
+
+describe("endpointOfEnvironment", () => {
+    it("is that of ECR, else of all services, unless they are to be ignored", () => {
+        const both = { AWS_ENDPOINT_URL_ECR: "http://ecr", AWS_ENDPOINT_URL: "http://all" };
+        assert.equal(endpointOfEnvironment(both), "http://ecr");
+        assert.equal(endpointOfEnvironment({ ...both, AWS_ENDPOINT_URL_ECR: "" }), "http://all");
+        assert.equal(endpointOfEnvironment({ ...both, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" }), undefined);
+        assert.equal(endpointOfEnvironment({}), undefined);
+    });
 });

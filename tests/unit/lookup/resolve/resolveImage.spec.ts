@@ -1,5 +1,9 @@
 // One lookup from request to pinned image: every kind of manifest, and what platforms ask of it.
 import assert from "node:assert/strict";
+import { createEcrApi } from "../../../../provider/src/ecr/api/createEcrApi";
+import type { EcrSettings } from "../../../../provider/src/ecr/settings/ecrSettings";
+import { ImageLookup } from "../../../../provider/src/lookup/imageLookup";
+import { validateImageRequest } from "../../../../provider/src/lookup/request/validateImageRequest";
 import { digestOf } from "../../../../provider/src/oci/digest";
 import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
 import { lookupOf, useLookup } from "../useLookup";
@@ -20,6 +24,25 @@ describe("resolveImage", () => {
     function putManifest(imageTag: string, manifest: object): string {
         return ecr.server.putImage("shop/api", { imageTag, imageManifest: JSON.stringify(manifest) }).imageDigest;
     }
+
+    it("an image of LocalStack: the host that its registry has", async () => {
+        const { imageDigest } = ecr.server.putImage("shop/api", { imageTag: "v1" });
+        // The name leads to LocalStack wherever one runs; here the embedded ECR is asked in its place.
+        const createApi = (settings: EcrSettings) => createEcrApi({ ...settings, endpoint: ecr.server.endpoint });
+        const lookup = new ImageLookup({ createApi });
+        const settings = {
+            region: "us-east-1",
+            endpoint: "http://localhost.localstack.cloud:4566",
+            credentials: { accessKeyId: "AKIDTEST", secretAccessKey: "secret" },
+        };
+        const validated = validateImageRequest({ repositoryName: "shop/api", imageTag: "v1" }, settings);
+        assert.ok("query" in validated);
+        const outcome = await lookup.lookUp(validated.query);
+        assert.equal(
+            outcome.kind === "found" && outcome.image.imageUri,
+            `123456789012.dkr.ecr.us-east-1.localhost.localstack.cloud:4566/shop/api@${imageDigest}`,
+        );
+    });
 
     it("a single image: what ECR holds, and the URIs that follow", async () => {
         const { imageDigest, imageManifest } = ecr.server.putImage("shop/api", { imageTag: "v1" });

@@ -67,7 +67,11 @@ describe("pinEcrImages", () => {
             options: { select: { "*/shop/web": { semver: "^2", newest: true } } },
             want: `select["*/shop/web"]: takes exactly one of semver, numerical, alphabetical, newest; got semver and newest`,
         },
-        { name: "no patterns", options: { select: [] }, want: "select: must be an object of patterns; got a list of 0" },
+        {
+            name: "no patterns",
+            options: { select: [] },
+            want: "select: must be an object of patterns; got a list of 0",
+        },
         {
             name: "no yes or no",
             options: { provenance: "yes" },

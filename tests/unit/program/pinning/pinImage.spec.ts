@@ -48,6 +48,7 @@ const rows: readonly {
     readonly answer?: PinAnswer | PinFailure;
     readonly region?: string;
     readonly select?: PinSelections;
+    readonly endpoint?: string;
     readonly asks: readonly PinRequest[];
     readonly want: ImagePin;
 }[] = [
@@ -165,6 +166,23 @@ const rows: readonly {
     },
     { name: "its own region", place: { consumer: "lambda" }, region: "eu-west-1", asks: [{ image }], want: tagged },
     { name: "a consumer whose region is not known", place: { consumer: "lambda" }, asks: [{ image }], want: tagged },
+    ...["localhost:4510/shop:prod", "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566/shop:prod"].flatMap(
+        (text) => [
+            {
+                name: `an emulator's image beside its endpoint: ${text}`,
+                place: { image: text },
+                endpoint: "http://localhost:4566",
+                asks: [{ image: text }],
+                want: tagged,
+            },
+            {
+                name: `nothing for an emulator's image without one: ${text}`,
+                place: { image: text },
+                asks: [],
+                want: untouched,
+            },
+        ],
+    ),
     {
         name: "a consumer that follows the tag",
         place: { followsTag: "it does" },
@@ -190,14 +208,15 @@ const rows: readonly {
 ];
 
 describe("pinImage asks for what the consumer takes, and writes it in the form it takes", () => {
-    for (const { name, place: change, answer = single, region, select, asks, want } of rows) {
+    for (const { name, place: change, answer = single, region, select, endpoint, asks, want } of rows) {
         it(name, async () => {
             const asked: PinRequest[] = [];
             const resolve = (request: PinRequest): Promise<PinAnswer | PinFailure> => {
                 asked.push(request);
                 return Promise.resolve(answer);
             };
-            const pin = await pinImage({ ...place, ...change }, resolve, region, select);
+            const surroundings = { resourceRegion: region, select, endpoint };
+            const pin = await pinImage({ ...place, ...change }, resolve, surroundings);
             assert.deepEqual(asked, asks);
             assert.deepEqual(pin, want);
         });

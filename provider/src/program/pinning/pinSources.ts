@@ -3,6 +3,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { withoutUndefined } from "../../data/withoutUndefined";
+import { endpointOfEnvironment, markOfEmulator } from "../../ecr/registry/locateRegistry";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { insideOutput } from "../sdk/insideOutput";
 import { requireAwsProvider, settingsOfProvider } from "../settings/awsProviderSettings";
@@ -11,16 +12,36 @@ import { stackSettings } from "../settings/stackSettings";
 import type { PinEcrImagesOptions } from "./options";
 import type { PinOutcome, PinResolver } from "./pin";
 
+/** How the images of a stack are asked for. */
+export interface PinSources {
+    readonly resolve: PinResolver;
+    /** URL at which ECR's API is asked, if something names one; undefined while that is not known. */
+    readonly endpoint: Promise<string | undefined>;
+    /** What stands in every text that names an image of an emulator at that URL; undefined if there is no such URL. */
+    readonly emulatorMark: RegExp | undefined;
+}
+
 /**
- * The resolver that options describe: the program's own lookup, which shares calls between all resources of a moment.
+ * The sources that options describe: the program's own lookup, which shares calls between all resources of a moment.
  * Throws if the stack's configuration can't be used.
  */
-export function pinResolver(options: PinEcrImagesOptions): PinResolver {
-    askingEnvironment();
+export function pinSources(options: PinEcrImagesOptions): PinSources {
+    const surrounding = endpointOfEnvironment(askingEnvironment());
     const { provider, profile, endpoint, assumeRole, onMissing, provenance = false } = options;
     const settings =
         provider === undefined ? pulumi.output(stackSettings()) : settingsOfProvider(requireAwsProvider(provider));
-    return sameAnswers(async (asked) => {
+    const endpointOf = async (): Promise<string | undefined> => {
+        const [own, known] = await Promise.all([
+            insideOutput<string | undefined>(pulumi.output(endpoint)),
+            insideOutput<EcrSettings>(settings),
+        ]);
+        return own.value ?? known.value?.endpoint ?? surrounding;
+    };
+    const configured =
+        provider === undefined ? stackSettings().endpoint : "endpoints" in provider ? anyText : undefined;
+    const named = endpoint ?? configured ?? surrounding; // In the order of endpointOf.
+    const emulatorMark = named === undefined ? undefined : typeof named === "string" ? markOfEmulator(named) : anyText;
+    const resolve = sameAnswers(async (asked) => {
         const [known, own] = await Promise.all([
             insideOutput<EcrSettings>(settings),
             insideOutput({ profile, endpoint, assumeRole }),
@@ -34,7 +55,12 @@ export function pinResolver(options: PinEcrImagesOptions): PinResolver {
         const { lookUpPin } = await import("./lookUpPin");
         return lookUpPin({ ...asking, ...asked, provenance }, known.value, { mayBeMissing: onMissing === "ignore" });
     });
+    // Asked for by the first resource that may have an image; what is wrong with it is told where it is used.
+    return { resolve, endpoint: endpointOf().catch(() => undefined), emulatorMark };
 }
+
+/** Where the endpoint is not known yet, every text may name an image of it. */
+const anyText = /(?:)/;
 
 /**
  * Remembers answers, so that a tag that moves meanwhile is still one image in all resources. Failures are asked anew: an

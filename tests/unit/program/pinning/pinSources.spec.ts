@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/pin";
-import { sameAnswers } from "../../../../provider/src/program/pinning/pinResolver";
+import { sameAnswers } from "../../../../provider/src/program/pinning/pinSources";
 
 function answer(imageDigest: string): PinAnswer {
     return {
@@ -14,7 +14,7 @@ function answer(imageDigest: string): PinAnswer {
     };
 }
 
-describe("pinResolver", () => {
+describe("pinSources", () => {
     it("keeps one digest for a tag that moves while the program runs", async () => {
         let calls = 0;
         const resolve = sameAnswers(() => Promise.resolve(answer(`sha256:${String((calls += 1))}`)));
