@@ -1,89 +1,146 @@
-// `select` on the engine: one life of choices, of resources and functions alike.
+// `select` on the engine: one life of a stack that has every policy, following and kept, and a function.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { EcrImage, getEcrImageOutput } from "pulumi-ecr-image";
+import type { ImageSelection } from "pulumi-ecr-image";
 import { requireStep } from "../support/outcome";
 import type { Outcome } from "../support/outcome";
 import { useEcrServer } from "../support/useEcrServer";
 import { useTestStack } from "../support/useTestStack";
 
 const repositoryName = "shop/api";
+const builds = { pattern: "^build-(?<n>\\d+)$", extract: "$n" };
+const words = { pattern: "^[a-z]+$" };
+const mains = { pattern: "^main-" };
 
-/** One resource for each policy, and a function. */
-const program = async () => {
-    const filterTags = { pattern: "^build-(?<n>\\d+)$", extract: "$n" };
-    const semver = new EcrImage("semver", { repositoryName, select: { semver: "^1.4" } });
-    const numerical = new EcrImage("numerical", { repositoryName, select: { numerical: "highest", filterTags } });
-    const newest = new EcrImage("newest", { repositoryName, select: { newest: true } });
-    const kept = new EcrImage("kept", { repositoryName, select: { alphabetical: "last" }, onTagMove: "keep" });
+/** A policy, and what it chooses before and after more is pushed. */
+interface Row {
+    readonly select: ImageSelection;
+    readonly first: string;
+    readonly moved: string;
+    /** What lists for it. */
+    readonly lists: "ListImages" | "DescribeImages";
+}
+
+const rows: Readonly<Record<string, Row>> = {
+    semver: { select: { semver: "^1.4" }, first: "1.4.1", moved: "1.5.0", lists: "ListImages" },
+    highest: {
+        select: { numerical: "highest", filterTags: builds },
+        first: "build-10",
+        moved: "build-11",
+        lists: "ListImages",
+    },
+    lowest: {
+        select: { numerical: "lowest", filterTags: builds },
+        first: "build-9",
+        moved: "build-8",
+        lists: "ListImages",
+    },
+    last: { select: { alphabetical: "last", filterTags: words }, first: "mu", moved: "zulu", lists: "ListImages" },
+    first: { select: { alphabetical: "first", filterTags: words }, first: "beta", moved: "alpha", lists: "ListImages" },
+    newest: {
+        select: { newest: true, filterTags: mains },
+        first: "main-b",
+        moved: "main-a",
+        lists: "DescribeImages",
+    },
+    aged: {
+        select: { newest: true, filterTags: mains, minimumAge: 3600 },
+        first: "main-b",
+        moved: "main-c",
+        lists: "DescribeImages",
+    },
+};
+
+const program = () => {
+    const outputs = Object.entries(rows).map(([name, { select }]) => [
+        name,
+        [
+            new EcrImage(name, { repositoryName, select }).imageTag,
+            new EcrImage(`${name}-kept`, { repositoryName, select, onTagMove: "keep" }).imageTag,
+            getEcrImageOutput({ repositoryName, select }).imageTag,
+        ],
+    ]);
     const none = new EcrImage("none", { repositoryName, select: { semver: "^9" }, onMissing: "ignore" });
-    const found = getEcrImageOutput({ repositoryName, select: { semver: "1.x" } });
-    return {
-        semver: semver.imageTag,
-        numerical: numerical.imageTag,
-        newest: newest.taggedImageUri,
-        kept: kept.imageTag,
-        none: none.exists,
-        found: found.imageTag,
-    };
+    return Promise.resolve({ ...Object.fromEntries(outputs), none: none.exists } as Record<string, unknown>);
 };
 
 describe("select", () => {
     const ecr = useEcrServer();
     const createStack = useTestStack();
-    const operations = () => ecr.server.requests.map(({ operation }) => operation).sort();
     const outputsOf = (outcome: Outcome) => {
         assert.ok(outcome.ok, outcome.output);
         return outcome.outputs;
     };
-
-    it("is known in the first preview, moves by a diff, is kept, planned, refreshed, and fails where nothing fits", async () => {
-        for (const imageTag of ["1.4.0", "1.4.1", "build-9", "build-10", "zeta"]) {
+    const wanted = (tagsOf: (row: Row) => readonly string[]) => ({
+        ...Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, tagsOf(row)])),
+        none: false,
+    });
+    /** Pushes tags, so many minutes ago. */
+    const push = (minutesAgo: number, ...imageTags: readonly string[]): void => {
+        ecr.server.setTime(new Date(Date.now() - minutesAgo * 60_000));
+        for (const imageTag of imageTags) {
             ecr.server.putImage(repositoryName, { imageTag });
         }
-        const stack = await createStack({ env: ecr.server.environment, program });
-        assert.ok((await stack.preview()).ok);
-        // The plugin lists once by name and once by time for five resources, the program once for its function.
-        assert.deepEqual(operations(), [
-            "BatchGetImage",
-            "BatchGetImage",
-            "DescribeImages",
-            "ListImages",
-            "ListImages",
-        ]);
-        const { newest, ...first } = outputsOf(await stack.up());
-        assert.deepEqual(first, {
-            semver: "1.4.1",
-            numerical: "build-10",
-            kept: "zeta",
-            none: false,
-            found: "1.4.1",
-        });
-        assert.match(String(newest), /\/shop\/api:[\w.-]+@sha256:/);
+    };
 
-        ecr.server.putImage(repositoryName, { imageTag: "1.5.0" });
-        ecr.server.putImage(repositoryName, { imageTag: "zulu" });
+    it("is known in the first preview, moves by a diff, is kept, planned, refreshed, and fails where nothing fits or may be listed", async () => {
+        push(200, "1.4.0", "1.4.1", "build-9", "build-10", "beta", "mu", "main-z");
+        push(180, "main-b");
+        const stack = await createStack({ env: ecr.server.environment, program });
+        const first = wanted((row) => [row.first, row.first, row.first]);
+        assert.deepEqual(outputsOf(await stack.preview()), first);
+        // Plugin and program list once by name and once by time each, whatever the number of resources.
+        const operations = ecr.server.requests.map(({ operation }) => operation);
+        for (const operation of ["ListImages", "DescribeImages", "BatchGetImage"]) {
+            const count = operations.filter((each) => each === operation).length;
+            assert.ok(count >= 1 && count <= 4, `${operation}: ${String(count)}`);
+        }
+        assert.deepEqual(outputsOf(await stack.up()), first);
+
+        push(90, "1.5.0", "build-11", "build-8", "zulu", "alpha", "main-c");
+        push(1, "main-a");
         const plan = join(stack.folder, "plan.json");
         const preview = await stack.preview({ plan });
-        assert.equal(requireStep(preview, "semver").op, "update");
-        assert.equal(requireStep(preview, "kept").op, "same");
-        const planned = outputsOf(await stack.up({ plan }));
-        assert.deepEqual([planned["semver"], planned["kept"], planned["found"]], ["1.5.0", "zeta", "1.5.0"]);
+        const moved = wanted((row) => [row.moved, row.first, row.moved]);
+        assert.deepEqual(outputsOf(preview), moved);
+        for (const name of Object.keys(rows)) {
+            assert.equal(requireStep(preview, name).op, "update", name);
+            assert.equal(requireStep(preview, `${name}-kept`).op, "same", name);
+        }
+        assert.deepEqual(outputsOf(await stack.up({ plan })), moved);
 
         await stack.preview({ plan });
-        ecr.server.putImage(repositoryName, { imageTag: "1.6.0" });
+        push(80, "1.6.0");
         const refused = await stack.up({ plan });
         assert.ok(!refused.ok && /violates plan/.test(refused.output), refused.output);
-        assert.ok((await stack.refresh()).ok);
+        outputsOf(await stack.refresh());
         assert.equal((await stack.preview()).changes.update ?? 0, 0);
 
-        ecr.server.untagImage(repositoryName, "build-9");
-        ecr.server.untagImage(repositoryName, "build-10");
+        ecr.server.allow(["ecr:BatchGetImage"]);
+        const denied = await stack.preview();
+        assert.ok(!denied.ok);
+        ecr.server.allow();
+        for (const imageTag of [..."123456".split("").map((n) => `1.${n}.0`), "1.4.1", ...tagsOf(rows), "main-z"]) {
+            ecr.server.untagImage(repositoryName, imageTag);
+        }
+        push(70, "2.0.0-rc.1");
         const failed = await stack.preview();
+        assert.ok(!failed.ok);
+        for (const [name, { lists }] of Object.entries(rows)) {
+            const said = (outcome: Outcome, pattern: string) => {
+                assert.match(outcome.output, new RegExp(pattern), name);
+            };
+            said(denied, `\\(${lists}\\): AccessDeniedException .*"Action":"ecr:${lists}"`);
+            said(failed, `no tag of shop/api .* of 1 tag, dropped: `);
+        }
         assert.match(
             failed.output,
-            /no tag of shop\/api .* fits numerical highest of .*: of \d+ tags, dropped: not matched by filterTags/,
+            /fits semver \^1\.4: of 1 tag, dropped: out of the range 1; nearest: "2\.0\.0-rc\.1"/,
         );
-        assert.ok(!failed.ok);
     });
 });
+
+function tagsOf(all: typeof rows): readonly string[] {
+    return Object.values(all).flatMap(({ first, moved }) => [first, moved]);
+}

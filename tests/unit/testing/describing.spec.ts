@@ -90,6 +90,61 @@ describe("EcrServer: DescribeImages, ListImages, DescribeRepositories, GetDownlo
         );
     });
 
+    it("tells when images were pushed by its clock, which a test may set: a tag that moves keeps its image's time", async () => {
+        const times = async (): Promise<unknown> => {
+            const { imageDetails } = await ecr.client.send(new DescribeImagesCommand({ repositoryName }));
+            return imageDetails?.map(({ imageTags, imagePushedAt }) => [imageTags, imagePushedAt?.toISOString()]);
+        };
+        ecr.server.setTime(new Date("2026-11-20T09:15:02.500Z"));
+        const { imageDigest } = ecr.server.putImage(repositoryName, { imageTag: "a" });
+        ecr.server.setTime(new Date("2026-11-21T00:00:00.000Z"));
+        ecr.server.putImage(repositoryName, { imageTag: "b" });
+        ecr.server.tagImage(repositoryName, "b", imageDigest);
+        const { repositories } = await ecr.client.send(new DescribeRepositoriesCommand({}));
+        assert.equal(repositories?.[0]?.createdAt?.toISOString(), "2026-11-20T09:15:02.500Z");
+        assert.deepEqual(await times(), [
+            [["a", "b"], "2026-11-20T09:15:02.500Z"],
+            [undefined, "2026-11-21T00:00:00.000Z"],
+        ]);
+        ecr.server.reset();
+        ecr.server.putImage(repositoryName, { imageTag: "c" });
+        const [[, time]] = (await times()) as [[unknown, string]]; // One image.
+        assert.ok(Math.abs(new Date(time).getTime() - Date.now()) < 60_000);
+    });
+
+    it("describes what a filter lets through, page by page, each image once", async () => {
+        const kinds: Readonly<Record<string, string | undefined>> = {
+            image: "application/vnd.oci.image.config.v1+json",
+            chart: "application/vnd.cncf.helm.config.v1+json",
+        };
+        ecr.server.putImage(repositoryName, { imageTag: ["image", "image-again"] });
+        ecr.server.putImage(repositoryName, { imageTag: "chart", artifactType: kinds["chart"] });
+        ecr.server.putIndex(repositoryName, { imageTag: "index", platforms: ["linux/arm64", "linux/amd64"] });
+        const gone = ecr.server.putImage(repositoryName, { imageTag: "gone" });
+        ecr.server.archiveImage(repositoryName, gone.imageDigest);
+        const described: unknown[] = [];
+        let nextToken: string | undefined;
+        let pages = 0;
+        do {
+            const input = { repositoryName, filter: { tagStatus: "TAGGED" as const }, maxResults: 2, nextToken };
+            const output = await ecr.client.send(new DescribeImagesCommand(input));
+            described.push(...(output.imageDetails ?? []).map((each) => [each.imageTags?.[0], each.artifactMediaType]));
+            nextToken = output.nextToken;
+            pages += 1;
+        } while (nextToken !== undefined);
+        assert.deepEqual(described, [
+            ["image", kinds["image"]],
+            ["chart", kinds["chart"]],
+            ["index", undefined],
+        ]);
+        assert.equal(pages, 2);
+        const both = { repositoryName, imageIds: [{ imageTag: "image" }], maxResults: 2 };
+        assert.equal(
+            (await errorOf(ecr.client.send(new DescribeImagesCommand(both)))).name,
+            "InvalidParameterException",
+        );
+    });
+
     it("describes repositories, all or by name", async () => {
         ["shop/web", "shop/api"].forEach((name) => {
             ecr.server.createRepository(name);

@@ -1,5 +1,7 @@
 /** Lookups that the program makes itself: without a plugin, but with the same settings, the same batching, the same failures. */
+import * as pulumi from "@pulumi/pulumi";
 import { createEcrApi } from "../../ecr/api/createEcrApi";
+import { explainListing } from "../../lookup/explain/explainSelection";
 import { ImageLookup } from "../../lookup/imageLookup";
 import { askingEnvironment } from "../settings/askingEnvironment";
 import { perStack } from "../sdk/perStack";
@@ -13,6 +15,9 @@ export const programLookup = perStack(
         new ImageLookup({
             createApi: createEcrApi,
             environment: askingEnvironment(),
+            onProgress: (repositoryName, tags) => {
+                void pulumi.log.info(explainListing(repositoryName, tags));
+            },
             schedule: (send) => {
                 setTimeout(send, moment);
             },
