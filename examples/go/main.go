@@ -2,8 +2,8 @@
 package main
 
 import (
+	ecrimage "example.com/pulumi-ecr-image/sdk/go/ecr-image"
 	"github.com/pulumi/pulumi-aws/sdk/v7/go/aws/ecs"
-	"github.com/pulumi/pulumi-ecr-image/sdk/go/ecrimage"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 

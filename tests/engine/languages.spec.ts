@@ -1,16 +1,16 @@
 // One list of behaviours, run in TypeScript, YAML and Python on the engine, with equal results: by the package's own resource and
 // functions, and by the plugin `ecr-image`. Does not prove generated SDKs; tests/package/generatedSdks.spec.ts does.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { after, before } from "mocha";
 import { EcrServer } from "pulumi-ecr-image/testing";
 import { CliProject } from "../support/cliProject";
-import { engineFolder, repositoryRoot } from "../support/engineFolder";
+import { engineFolder } from "../support/engineFolder";
 import { behavioursOn } from "../support/languages/behaviours";
 import type { Behaviour } from "../support/languages/behaviours";
 import { pluginStarter } from "../support/languages/pluginStarter";
+import { findPythonSdk } from "../support/languages/pythonSdk";
 import { pythonProject, typeScriptProgram, yamlProject } from "../support/languages/programs";
 import { findLanguageHost } from "../support/newestEngine";
 import { skipWithReason } from "../support/skipWithReason";
@@ -31,8 +31,8 @@ interface LanguageStack {
 
 const languages = {
     TypeScript: typeScriptStack,
-    YAML: (server: EcrServer) => cliStack(server, yamlProject, [hostFolder("yaml-host")]),
-    Python: (server: EcrServer) => cliStack(server, pythonProject, [pythonSdkFolder(), hostFolder("python-host")]),
+    YAML: (server: EcrServer) => cliStack(server, yamlProject, [folderOf(findLanguageHost("yaml-host"))]),
+    Python: (server: EcrServer) => cliStack(server, pythonProject, [folderOf(findPythonSdk()), folderOf(findLanguageHost("python-host"))]),
 };
 
 for (const [language, create] of Object.entries(languages)) {
@@ -222,20 +222,9 @@ async function cliStack(
     };
 }
 
-function hostFolder(name: "yaml-host" | "python-host"): string {
-    const host = findLanguageHost(name);
-    if ("unavailable" in host) {
-        throw new Error(host.unavailable);
+function folderOf(found: ReturnType<typeof findLanguageHost>): string {
+    if ("unavailable" in found) {
+        throw new Error(found.unavailable);
     }
-    return host.bin;
-}
-
-/** The folder of a Python with Pulumi's SDK. */
-function pythonSdkFolder(): string {
-    const script = join(repositoryRoot, "scripts", "setup", "pythonSdkPath.mjs");
-    const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: "utf8" });
-    if (status !== 0) {
-        throw new Error(stderr.trim());
-    }
-    return stdout.trim();
+    return found.bin;
 }

@@ -40,7 +40,7 @@ export function standInProvider(
 ): Pick<IResourceProviderServer, Methods> {
     return {
         getSchema: (_call, done) => {
-            done(null, new messages.GetSchemaResponse().setSchema(JSON.stringify({ name: packageName })));
+            done(null, new messages.GetSchemaResponse().setSchema(JSON.stringify(schemaOf(packageName))));
         },
         getPluginInfo: (_call, done) => {
             done(null, new PluginInfo().setVersion(sdkVersion(packageName)));
@@ -132,6 +132,17 @@ export function standInProvider(
             done(null, new Empty());
         },
     };
+}
+
+/** As little as programs in YAML need, which are checked by the schema: the one type that an example of theirs makes. */
+function schemaOf(packageName: string): object {
+    const any = { $ref: "pulumi.json#/Any" };
+    const names = ["family", "cpu", "memory", "networkMode", "requiresCompatibilities", "runtimePlatform"];
+    const inputProperties = Object.fromEntries([...names, "containerDefinitions"].map((name) => [name, any]));
+    const resources = { "aws:ecs/taskDefinition:TaskDefinition": { inputProperties, properties: inputProperties } };
+    return packageName === "aws"
+        ? { name: packageName, version: sdkVersion(packageName), meta: { moduleFormat: "(.*)(?:/[^/]*)" }, resources }
+        : { name: packageName };
 }
 
 /** Where a test says so, a repository is made in the embedded ECR, with an image, before its resource is. */
