@@ -3,6 +3,8 @@
  * every failure of theirs a text; what happened on the way is kept here, so that a broken network is told from a session that is over.
  * https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html
  */
+import { parseJsonObject } from "../../data/jsonObject";
+import { redact } from "../failures/redact";
 import type { Section } from "../settings/sharedFiles";
 import type { RequestHandler } from "../network/network";
 import type { NetworkHandler } from "../network/networkHandler";
@@ -19,6 +21,8 @@ type Handler = Pick<NetworkHandler, "handle" | "updateHttpClientConfig" | "httpH
 interface Witnessed {
     thrown?: unknown;
     refusal?: unknown;
+    /** Tokens and secrets that were sent: a server may repeat them. */
+    readonly sent: Set<string>;
 }
 
 /** Whether the profile is one of IAM Identity Center. */
@@ -48,12 +52,14 @@ export function sessionCredentials(
     make: (requestHandler: RequestHandler) => CredentialProvider,
 ): CredentialProvider {
     return async (properties) => {
-        const witnessed: Witnessed = {};
+        const witnessed: Witnessed = { sent: new Set() };
         try {
             return await make(await witness(requestHandler, witnessed))(properties);
         } catch (error) {
             const cause = witnessed.thrown ?? refusalIn(error, witnessed);
-            throw cause === undefined ? error : new CredentialsFailure(operation, cause);
+            throw cause === undefined
+                ? withoutSecrets(error, witnessed.sent)
+                : new CredentialsFailure(operation, withoutSecrets(cause, witnessed.sent));
         }
     };
 }
@@ -70,6 +76,10 @@ async function witness(requestHandler: RequestHandler, witnessed: Witnessed): Pr
         httpHandlerConfigs: () => handler.httpHandlerConfigs(),
         updateHttpClientConfig: () => undefined,
         handle: async (...asked) => {
+            const [{ headers, body }] = asked;
+            for (const secret of [...secretsIn(headers), ...secretsIn(parseJsonObject(String(body)) ?? {})]) {
+                witnessed.sent.add(secret);
+            }
             witnessed.thrown = undefined;
             witnessed.refusal = undefined;
             try {
@@ -91,6 +101,23 @@ function refusalIn(error: unknown, { refusal }: Witnessed): Error | undefined {
         return undefined;
     }
     return Object.assign(new Error(message), { name, $response: refusal });
+}
+
+/** The values of members that are named after tokens, secrets or passwords. */
+function secretsIn(members: Readonly<Record<string, unknown>>): readonly string[] {
+    return Object.entries(members).flatMap(([name, value]) =>
+        /token|secret|code|assertion|authorization/i.test(name) && typeof value === "string" && value !== ""
+            ? [value]
+            : [],
+    );
+}
+
+/** The error, in whose message nothing of what was sent stands. */
+function withoutSecrets(error: unknown, secrets: ReadonlySet<string>): unknown {
+    if (error instanceof Error && [...secrets].some((secret) => error.message.includes(secret))) {
+        error.message = redact(error.message, [...secrets]);
+    }
+    return error;
 }
 
 /** A word that a shell takes as it is. */
