@@ -1,5 +1,5 @@
 // Proxies and certificates.
-import { environmentKeys } from "./setUp";
+import { environmentKeys, role, roleKey } from "./setUp";
 import type { SetUp } from "./setUp";
 
 const env = { ...environmentKeys, HTTPS_PROXY: undefined };
@@ -9,6 +9,31 @@ const atNames = { ...environmentKeys, AWS_ENDPOINT_URL_ECR: "http://ecr.test", H
 export const networkSetUps: readonly SetUp[] = [
     { name: "HTTPS_PROXY", env: { ...env, HTTPS_PROXY: "{proxy}" }, atAws: true, asks: "AKIDENVIRONMENT" },
     { name: "https_proxy", env: { ...env, https_proxy: "{proxy}" }, atAws: true, asks: "AKIDENVIRONMENT" },
+    {
+        name: "HTTPS_PROXY of SOCKS",
+        env: { ...env, HTTPS_PROXY: "socks5://{socks}" },
+        atAws: true,
+        asks: "AKIDENVIRONMENT",
+    },
+    {
+        name: "httpsProxy of SOCKS, and a role",
+        env,
+        configuration: { httpsProxy: "socks5h://{socks}", assumeRoles: [{ roleArn: role("first") }] },
+        atAws: true,
+        asks: roleKey("first"),
+    },
+    {
+        name: "HTTPS_PROXY that is asked by TLS",
+        env: { ...env, HTTPS_PROXY: "{secureProxy}" },
+        atAws: true,
+        asks: "AKIDENVIRONMENT",
+    },
+    {
+        name: "HTTPS_PROXY that is asked by TLS, of an authority that nobody knows",
+        env: { ...env, HTTPS_PROXY: "{secureProxy}", AWS_CA_BUNDLE: "" },
+        atAws: true,
+        asks: "nobody",
+    },
     { name: "HTTP_PROXY", env: { ...atNames, HTTP_PROXY: "{proxy}" }, asks: "AKIDENVIRONMENT" },
     { name: "http_proxy", env: { ...atNames, http_proxy: "{proxy}" }, asks: "AKIDENVIRONMENT" },
     {

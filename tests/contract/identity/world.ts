@@ -7,6 +7,8 @@ import type { RecordedRequest } from "../../../provider/src/testing";
 import type { TestCertificates } from "../../support/network/certificates";
 import { startConnectProxy } from "../../support/network/connectProxy";
 import type { ConnectProxy } from "../../support/network/connectProxy";
+import { startSocksProxy } from "../../support/network/socksProxy";
+import type { SocksProxy } from "../../support/network/socksProxy";
 import { startSecureAws } from "../../support/network/secureAws";
 import type { SecureAws } from "../../support/network/secureAws";
 
@@ -55,25 +57,42 @@ export async function startWorld(home: string, certificates: TestCertificates): 
                   ? 9
                   : aws.port,
     });
+    const socks = await startSocksProxy(() => aws.port);
+    const secureProxy = await startConnectProxy({ portOf: () => aws.port, secure: certificates });
     const places: Readonly<Record<string, string>> = {
         home,
         ecr: ecr.endpoint,
         other: other.endpoint,
         machine: machine.url,
         proxy: `http://127.0.0.1:${String(proxy.port)}`,
+        socks: `127.0.0.1:${String(socks.port)}`,
+        secureProxy: `https://127.0.0.1:${String(secureProxy.port)}`,
         proxyWithPassword: `http://me:hush-proxy@127.0.0.1:${String(proxy.port)}`,
         ca: certificates.caPath,
     };
     return {
         fill: (text) => text.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => places[name] ?? whole),
-        takeAsked: () => takeAsked(servers, aws, proxy),
+        takeAsked: () => takeAsked(servers, aws, [proxy, secureProxy], socks),
         stop: async () => {
-            await Promise.all([ecr.stop(), other.stop(), aws.stop(), proxy.stop(), machine.stop()]);
+            await Promise.all([
+                ecr.stop(),
+                other.stop(),
+                aws.stop(),
+                proxy.stop(),
+                machine.stop(),
+                socks.stop(),
+                secureProxy.stop(),
+            ]);
         },
     };
 }
 
-function takeAsked(servers: Readonly<Record<string, EcrServer>>, aws: SecureAws, proxy: ConnectProxy): Asked {
+function takeAsked(
+    servers: Readonly<Record<string, EcrServer>>,
+    aws: SecureAws,
+    proxies: readonly ConnectProxy[],
+    socks: SocksProxy,
+): Asked {
     const calls = Object.entries(servers).flatMap(([name, server]) =>
         server.requests.map((request) => ({
             isImage: request.operation === "BatchGetImage",
@@ -84,14 +103,21 @@ function takeAsked(servers: Readonly<Record<string, EcrServer>>, aws: SecureAws,
     const asked = {
         images: unique(calls.filter(({ isImage }) => isImage).map(({ text }) => text)),
         sessions: unique(calls.filter(({ isImage }) => !isImage).map(({ text }) => text)),
-        proxied: unique(proxy.requests.map(({ line, authorization }) => `${line}${authorization ?? ""}`)),
+        proxied: unique([
+            ...proxies.flatMap(({ requests }) =>
+                requests.map(({ line, authorization }) => `${line}${authorization ?? ""}`),
+            ),
+            ...socks.requests,
+        ]),
         hosts: unique(hosts),
     };
     Object.values(servers).forEach((server) => {
         server.clearRequests();
     });
     aws.requests.length = 0;
-    proxy.requests.length = 0;
+    [...proxies, socks].forEach(({ requests }) => {
+        requests.length = 0;
+    });
     return asked;
 }
 

@@ -1,6 +1,7 @@
 // A proxy for tests: by CONNECT for https, by absolute URLs for http. Names are resolved by the test, so that AWS's own can be asked.
 import { createServer, request } from "node:http";
-import type { IncomingMessage } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { connect } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
 
@@ -22,18 +23,20 @@ export interface ConnectProxy {
 export interface ConnectProxyOptions {
     /** Where `host:port` leads: a port of this machine. */
     readonly portOf: (authority: string) => number;
+    /** Key and certificate of a proxy that is itself asked by TLS. */
+    readonly secure?: { readonly key: string; readonly cert: string };
     /** Status that every request is refused with. */
     readonly refuse?: number;
 }
 
 /** Starts a proxy on this machine. */
-export async function startConnectProxy({ portOf, refuse }: ConnectProxyOptions): Promise<ConnectProxy> {
+export async function startConnectProxy({ portOf, refuse, secure }: ConnectProxyOptions): Promise<ConnectProxy> {
     const requests: ProxiedRequest[] = [];
     const sockets = new Set<Socket>();
     const note = ({ method = "", url = "", headers }: IncomingMessage) => {
         requests.push({ line: `${method} ${url}`, authorization: headers["proxy-authorization"] });
     };
-    const server = createServer((incoming, answer) => {
+    const forward: RequestListener = (incoming, answer) => {
         note(incoming);
         if (refuse !== undefined) {
             answer.writeHead(refuse).end();
@@ -46,7 +49,8 @@ export async function startConnectProxy({ portOf, refuse }: ConnectProxyOptions)
             got.pipe(answer);
         });
         incoming.pipe(onward);
-    });
+    };
+    const server = secure === undefined ? createServer(forward) : createSecureServer(secure, forward);
     server.on("connect", (incoming: IncomingMessage, socket: Socket) => {
         note(incoming);
         if (refuse !== undefined) {

@@ -53,7 +53,8 @@ export function parseAwsConfiguration(
         retryMode: reader.oneOf("retryMode", ["standard", "adaptive"]),
         maxAttempts: reader.count("maxRetries") || undefined,
         sharedConfigFile: filesOf(reader, "sharedConfigFiles"),
-        sharedCredentialsFile: filesOf(reader, "sharedCredentialsFiles"),
+        // The first is what aws-native, and versions of the AWS provider before 4, call it.
+        sharedCredentialsFile: reader.text("sharedCredentialsFile") ?? filesOf(reader, "sharedCredentialsFiles"),
         ssoEndpoint: endpointOf(reader, "sso"),
         // Set and empty means without a proxy, whatever the environment says.
         httpProxy: reader.textOrEmpty("httpProxy"),

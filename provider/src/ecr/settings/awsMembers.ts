@@ -1,6 +1,6 @@
 /**
- * Every member of the AWS provider's configuration, as `aws:*` and as an argument of `aws.Provider`: what it holds, or why a lookup
- * has no use for it. Declared here once; a test compares it with `@pulumi/aws` itself, and docs/aws-settings.md shows it.
+ * Every member of the AWS provider's configuration, as `aws:*` and as an argument of `aws.Provider`, and of aws-native's: what it holds, or why a lookup
+ * has no use for it. Declared here once; a test compares it with both packages' own declarations, and docs/aws-settings.md shows it.
  * https://www.pulumi.com/registry/packages/aws/installation-configuration/#configuration-options
  */
 
@@ -17,6 +17,7 @@ export const awsMembers = {
     assumeRole: "objects",
     assumeRoles: "objects",
     assumeRoleWithWebIdentity: "objects",
+    autoNaming: { unused: "a lookup makes nothing that could be named; of aws-native only" },
     customCaBundle: "text",
     defaultTags: { unused: "a lookup makes nothing that could be tagged" },
     ec2MetadataServiceEndpoint: "text",
@@ -32,12 +33,15 @@ export const awsMembers = {
     profile: "text",
     region: "text",
     retryMode: "text",
+    roleArn: { unused: "the role is for CloudFormation, which is not asked; of aws-native only" },
     s3UsEast1RegionalEndpoint: { unused: "blobs are fetched from the URLs that ECR gives, without S3's API" },
     s3UsePathStyle: { unused: "blobs are fetched from the URLs that ECR gives, without S3's API" },
     secretKey: "text",
     sharedConfigFiles: "texts",
+    sharedCredentialsFile: "text",
     sharedCredentialsFiles: "texts",
     skipCredentialsValidation: { unused: "credentials are validated by the lookup itself" },
+    skipGetEc2Platforms: { unused: "platforms of EC2 are not asked for; of aws-native only" },
     skipMetadataApiCheck: "flag",
     skipRegionValidation: { unused: "regions are not validated against a list" },
     skipRequestingAccountId: {

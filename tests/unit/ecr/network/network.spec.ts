@@ -13,6 +13,7 @@ import type { ConnectProxy } from "../../../support/network/connectProxy";
 import { startConnectProxy } from "../../../support/network/connectProxy";
 import type { SecureAws } from "../../../support/network/secureAws";
 import { awsHosts, startSecureAws } from "../../../support/network/secureAws";
+import { startSocksProxy } from "../../../support/network/socksProxy";
 import { skipWithReason } from "../../../support/skipWithReason";
 
 const keys = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "a secret of the test" };
@@ -147,6 +148,42 @@ describe("the way to AWS", () => {
         assert.equal(lines().length, 2);
         assert.match(lines()[0] ?? "", /^CONNECT portal\.sso\./);
         assert.equal(aws.ecr.requests[0]?.accessKeyId, "ASIAOFTHEPORTAL00000");
+    });
+
+    for (const scheme of ["socks5", "socks5h"]) {
+        it(`leads ECR and STS through a proxy of ${scheme}, which resolves the names`, async () => {
+            const socks = await startSocksProxy(() => aws.port);
+            process.env["HTTPS_PROXY"] = `${scheme}://127.0.0.1:${String(socks.port)}`;
+            const outcome = await ask({
+                customCaBundle: certificates.caPath,
+                assumeRoles: [{ roleArn: "arn:aws:iam::123456789012:role/deploy" }],
+            });
+            await socks.stop();
+            assert.equal(outcome, "found");
+            assert.deepEqual(socks.requests, ["sts.eu-west-1.amazonaws.com:443", ecrHost]);
+            const failure = await failureOf();
+            assert.deepEqual(
+                [failure.code, failure.proxy],
+                ["Connection", `${scheme}://127.0.0.1:${String(socks.port)} (HTTPS_PROXY)`],
+            );
+        });
+    }
+
+    it("leads ECR through a proxy that is asked by TLS, and trusts both by the same authority", async () => {
+        const secure = await startConnectProxy({ portOf: () => aws.port, secure: certificates });
+        process.env["HTTPS_PROXY"] = `https://127.0.0.1:${String(secure.port)}`;
+        const outcome = await ask({ customCaBundle: certificates.caPath });
+        const untrusted = await failureOf();
+        await secure.stop();
+        assert.equal(outcome, "found");
+        assert.deepEqual(
+            secure.requests.map(({ line }) => line),
+            [`CONNECT ${ecrHost}`],
+        );
+        assert.deepEqual(
+            [untrusted.code, untrusted.proxy],
+            ["Tls", `https://127.0.0.1:${String(secure.port)} (HTTPS_PROXY)`],
+        );
     });
 
     it("goes straight where NO_PROXY says so", async () => {

@@ -132,6 +132,16 @@ const rows: readonly { readonly name: string; readonly given: Configuration; rea
         given: { sharedConfigFiles: '["/a","/b"]', sharedCredentialsFiles: '["/c"]' },
         settings: { sharedConfigFile: ["/a", "/b"], sharedCredentialsFile: "/c" },
     },
+    {
+        name: "a shared file, as aws-native calls it",
+        given: { sharedCredentialsFile: "~/c" },
+        settings: { sharedCredentialsFile: "~/c" },
+    },
+    {
+        name: "accounts",
+        given: { allowedAccountIds: '["123456789012", 999999999999]', forbiddenAccountIds: "[]" },
+        settings: { allowedAccountIds: ["123456789012", "999999999999"] },
+    },
     { name: "the region of STS", given: { stsRegion: "us-east-1" }, settings: { stsRegion: "us-east-1" } },
     {
         name: "the network",

@@ -7,6 +7,11 @@ import ts from "typescript";
 import { parseAwsConfiguration } from "../../../../provider/src/ecr/settings/awsConfiguration";
 import { awsMembers, usedAwsMembers } from "../../../../provider/src/ecr/settings/awsMembers";
 
+/** Those of @pulumi/aws-native, which is too large to install, as tests/fixtures/imageInputs/record.ts recorded them. */
+const native = JSON.parse(
+    readFileSync(path.resolve(__dirname, "../../../fixtures/imageInputs/aws-native.json"), "utf8"),
+) as { readonly version: string; readonly providerArguments: readonly string[] };
+
 /** The names of `ProviderArgs` in @pulumi/aws. */
 function providerArguments(): readonly string[] {
     const file = path.join(path.dirname(require.resolve("@pulumi/aws/package.json")), "provider.d.ts");
@@ -28,11 +33,19 @@ describe("awsMembers", () => {
         );
     });
 
-    it("has nothing else, but what versions before 7 had", () => {
-        const names = providerArguments();
+    it("has every argument of an awsNative.Provider", () => {
+        assert.ok(native.providerArguments.length > 20, native.version);
+        assert.deepEqual(
+            native.providerArguments.filter((name) => !(name in awsMembers)),
+            [],
+        );
+    });
+
+    it("has nothing else", () => {
+        const names = [...providerArguments(), ...native.providerArguments];
         assert.deepEqual(
             Object.keys(awsMembers).filter((name) => !names.includes(name)),
-            ["assumeRole"],
+            [],
         );
     });
 
