@@ -76,8 +76,10 @@ async function witness(requestHandler: RequestHandler, witnessed: Witnessed): Pr
         httpHandlerConfigs: () => handler.httpHandlerConfigs(),
         updateHttpClientConfig: () => undefined,
         handle: async (...asked) => {
-            const [{ headers, body }] = asked;
-            for (const secret of [...secretsIn(headers), ...secretsIn(parseJsonObject(String(body)) ?? {})]) {
+            const [request] = asked;
+            const body: unknown = request.body;
+            const sent = typeof body === "string" ? parseJsonObject(body) : undefined;
+            for (const secret of [...secretsIn(request.headers), ...secretsIn(sent ?? {})]) {
                 witnessed.sent.add(secret);
             }
             witnessed.thrown = undefined;
