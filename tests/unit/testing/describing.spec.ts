@@ -113,12 +113,12 @@ describe("EcrServer: DescribeImages, ListImages, DescribeRepositories, GetDownlo
     });
 
     it("describes what a filter lets through, page by page, each image once", async () => {
-        const kinds: Readonly<Record<string, string | undefined>> = {
+        const kinds = {
             image: "application/vnd.oci.image.config.v1+json",
             chart: "application/vnd.cncf.helm.config.v1+json",
         };
         ecr.server.putImage(repositoryName, { imageTag: ["image", "image-again"] });
-        ecr.server.putImage(repositoryName, { imageTag: "chart", artifactType: kinds["chart"] });
+        ecr.server.putImage(repositoryName, { imageTag: "chart", artifactType: kinds.chart });
         ecr.server.putIndex(repositoryName, { imageTag: "index", platforms: ["linux/arm64", "linux/amd64"] });
         const gone = ecr.server.putImage(repositoryName, { imageTag: "gone" });
         ecr.server.archiveImage(repositoryName, gone.imageDigest);
@@ -133,8 +133,8 @@ describe("EcrServer: DescribeImages, ListImages, DescribeRepositories, GetDownlo
             pages += 1;
         } while (nextToken !== undefined);
         assert.deepEqual(described, [
-            ["image", kinds["image"]],
-            ["chart", kinds["chart"]],
+            ["image", kinds.image],
+            ["chart", kinds.chart],
             ["index", undefined],
         ]);
         assert.equal(pages, 2);
