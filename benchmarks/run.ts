@@ -42,7 +42,7 @@ async function main(): Promise<void> {
         const lives = Math.min(rounds, 3);
         const wantsLives = values.only === "" || values.only === "life";
         const lifeRows = wantsLives
-            ? [...(await measureLives(ecr, { rounds: lives, say })), await measurePinnedStack(ecr, lives)]
+            ? [...(await measureLives(ecr, { rounds: lives, say })), ...(await measurePinnedStack(ecr, lives))]
             : [];
         const selectionRows =
             values.only === "" || values.only === "selection" ? await measureSelections(ecr, rounds) : [];

@@ -29,9 +29,20 @@ function namesEcr(text: string): boolean {
     return /(?<![A-Za-z])[eE][cC][rR]|[a-z]Ecr/.test(text);
 }
 
-/** Quick to say no: nearly all texts of a stack end here. A document is looked into if it may hold an emulator's reference. */
+/** A reference by its digest, from what every host has in it on. As long as one may be, so that no text takes long. */
+const pinnedReference = /dkr[.-]ecr[^\s"'`<>|;,()[\]=\\]{0,1024}?@sha256:[a-f0-9]{64}(?![\w-])/gi;
+
+/**
+ * Quick to say no: nearly all texts of a stack end here, and those with nothing but pinned images in them. A document is looked into
+ * if it may hold an emulator's reference.
+ */
 export function mayMeanEcr(text: string, endpoint?: string): boolean {
-    return namesEcr(text) || isOutputText(text) || (endpoint !== undefined && mayNameEmulator(text, endpoint));
+    return speaksOfEcr(text) || (endpoint !== undefined && mayNameEmulator(text, endpoint));
+}
+
+function speaksOfEcr(text: string): boolean {
+    const speaks = (part: string): boolean => namesEcr(part) || isOutputText(part);
+    return speaks(text) && (!text.includes("@sha256:") || speaks(text.replaceAll(pinnedReference, "")));
 }
 
 function mayNameEmulator(text: string, endpoint: string): boolean {

@@ -125,8 +125,10 @@ export async function pinResource(resource: PinnableResource, rules: PinningRule
         unpinned: [...outcome.unpinned, ...unpinned],
         secret: isSecretChanged(known, replaced),
         toCome: {
-            pinned: toCome.length > 0 || mayHoldUnknownImage(type, values, rules.types),
-            unpinned: containsUnknown(changed),
+            pinned:
+                toCome.length > 0 ||
+                (resource.preview && containsUnknown(values) && mayHoldUnknownImage(type, values, rules.types)),
+            unpinned: resource.preview && containsUnknown(changed),
         },
     };
 }

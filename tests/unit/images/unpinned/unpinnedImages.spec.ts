@@ -54,6 +54,24 @@ const rows: readonly {
     },
     { name: "a digest", properties: { a: pinned, b: `docker run ${pinned}` }, want: [] },
     {
+        name: "a tag beside digests, in one text",
+        properties: { a: JSON.stringify([pinned, { image }, pinned]), b: `run ${pinned} and ${image}` },
+        want: [
+            ["a[1].image", image, "unknownPlace"],
+            ["b", image, "unknownPlace"],
+        ],
+    },
+    {
+        name: "a digest of another registry beside a tag",
+        properties: { a: `run nginx@sha256:${"b".repeat(64)} and ${image}` },
+        want: [["a", image, "unknownPlace"]],
+    },
+    {
+        name: "a digest that is too long",
+        properties: { image: `${pinned}a` },
+        want: [["image", `${pinned}a`, "unreadable"]],
+    },
+    {
         name: "other registries",
         properties: { image: "nginx", b: "public.ecr.aws/nginx/nginx:1", c: "ghcr.io/a/b:1" },
         want: [],
