@@ -42,6 +42,30 @@ describe("onMissing", () => {
         assert.equal(storedImage(stack), undefined);
     });
 
+    it("fail: in an update of targets, what is none fails nothing; a target that fails tells of it as well", async () => {
+        ecr.server.putImage(repositoryName, { imageTag: "prod" });
+        ecr.server.putImage(repositoryName, { imageTag: "other" });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: () => {
+                new EcrImage("api", prod);
+                new EcrImage("other", { repositoryName, imageTag: "other" });
+                return Promise.resolve();
+            },
+        });
+        assert.ok((await stack.up()).ok);
+        ecr.server.untagImage(repositoryName, "other");
+        const target = ["urn:pulumi:dev::test::pulumi-nodejs:dynamic/ecr:EcrImage::api"];
+        const found = await stack.up({ target });
+        assert.ok(found.ok, found.output);
+        assert.doesNotMatch(found.output, /"other"/);
+        ecr.server.untagImage(repositoryName, "prod");
+        const failed = await stack.up({ target });
+        assert.equal(failed.ok, false);
+        assert.match(failed.output, /and so has resource "other": no image tagged "other"/);
+        assert.equal(failed.diagnostics.filter(({ severity }) => severity === "error").length, 2, failed.output);
+    });
+
     it("fail: a missing repository is a missing image", async () => {
         const stack = await createStack({ env: ecr.server.environment, program: oneImage() });
         assert.match((await stack.preview()).output, /RepositoryNotFound/);

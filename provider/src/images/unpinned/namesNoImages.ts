@@ -11,6 +11,8 @@ const reasons: readonly (readonly [start: string, reason: string])[] = [
     ["aws-native:iam:", "is a permission"],
     ["pulumi:", "is Pulumi's own"],
     ["pulumi-nodejs:dynamic/ecr:EcrImage", "resolves the image itself"],
+    // It is registered for what stays unpinned, and would wait for itself.
+    ["pulumi-nodejs:dynamic/ecr:FailedLookup", "tells which image failed"],
     ["ecr-image:", "resolves the image itself"],
 ];
 

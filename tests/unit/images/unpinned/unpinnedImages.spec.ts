@@ -54,6 +54,12 @@ const rows: readonly {
     },
     { name: "a digest", properties: { a: pinned, b: `docker run ${pinned}` }, want: [] },
     {
+        name: "the words of a failure, of the resource that tells it",
+        type: "pulumi-nodejs:dynamic/ecr:FailedLookup",
+        properties: { failures: [`resource 'a': "${image}": nobody knows that an image stands here`] },
+        want: [],
+    },
+    {
         name: "a tag beside digests, in one text",
         properties: { a: JSON.stringify([pinned, { image }, pinned]), b: `run ${pinned} and ${image}` },
         want: [
