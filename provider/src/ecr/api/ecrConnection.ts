@@ -13,7 +13,7 @@ import type { NetworkHandler } from "../network/networkHandler";
 import { networkOf, requestHandlerOf } from "../network/network";
 import { proxyPasswords } from "../network/proxy";
 import { requireAllowedAccount } from "../credentials/accountGuard";
-import { askedAs, identityOf } from "../credentials/identity";
+import { askedAs, identityOf, secretsOf } from "../credentials/identity";
 import { stsClientConfig } from "../credentials/roles";
 import { regionOf } from "../credentials/region";
 import { resolveSettings } from "../settings/resolvedSettings";
@@ -35,7 +35,7 @@ export interface EcrConnection {
 
 /** A connection with these settings and variables. Nothing is loaded, read or sent before the first attempt. */
 export function ecrConnection(settings: EcrSettings, environment: Environment = process.env): EcrConnection {
-    const known: Known = { secrets: secretsOf(settings) };
+    const known: Known = { secrets: secretsOfSettings(settings) };
     let ecr: Promise<EcrClient> | undefined;
     // What could not be made once may be made later: a file of certificates or of profiles may appear.
     const connected = () =>
@@ -86,6 +86,7 @@ async function connect(settings: EcrSettings, environment: Environment, known: K
     const sdk = await import("@aws-sdk/client-ecr");
     const identity = identityOf(resolved);
     known.askedAs = askedAs(identity, resolved);
+    known.secrets.push(...secretsOf(identity));
     const requestHandler = await requestHandlerOf(network);
     const { endpoints, profile, retryMode, maxAttempts, useFipsEndpoint, useDualstackEndpoint } = resolved;
     const endpoint = endpoints.ecr;
@@ -118,7 +119,7 @@ function endpointProblem(operation: string, { endpoint, stsEndpoint }: EcrSettin
     );
 }
 
-function secretsOf({ credentials, assumeRoleWithWebIdentity }: EcrSettings): string[] {
+function secretsOfSettings({ credentials, assumeRoleWithWebIdentity }: EcrSettings): string[] {
     return [
         credentials?.secretAccessKey,
         credentials?.sessionToken,

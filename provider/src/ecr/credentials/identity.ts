@@ -63,6 +63,25 @@ export function askedAs(identity: Identity, { settings, profile }: ResolvedSetti
     }
 }
 
+/** The secrets that an identity holds at hand, whatever they look like: a server may repeat what it was sent. */
+export function secretsOf(identity: Identity): readonly string[] {
+    switch (identity.kind) {
+        case "keys":
+            return [identity.keys.secretAccessKey, identity.keys.sessionToken].filter((secret) => secret !== undefined);
+        case "webIdentity":
+            return [identity.role.webIdentityToken].filter((secret) => secret !== undefined);
+        case "profile":
+            return secretsOfProfile(identity.profile);
+    }
+}
+
+function secretsOfProfile({ members, source }: LinkedProfile): readonly string[] {
+    const own = [members["aws_secret_access_key"], members["aws_session_token"]].filter(
+        (secret) => secret !== undefined,
+    );
+    return source === undefined ? own : [...own, ...secretsOfProfile(source)];
+}
+
 /** Sessions are begun under the profile that has them: the one at the end of all source profiles. */
 function loginOf({ name, members, source }: LinkedProfile): string | undefined {
     return source === undefined ? loginCommand(name, members) : loginOf(source);
