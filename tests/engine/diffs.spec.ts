@@ -154,7 +154,12 @@ describe("diffs", () => {
             assert.ok(Buffer.byteLength(JSON.stringify(stored?.outputs?.["__provider"])) <= 700);
             assert.deepEqual(stored?.inputs, stored?.outputs);
             // The engine writes down where the program declares a resource: how long that path is says nothing of the image.
-            const bytes = Buffer.byteLength(JSON.stringify({ ...stored, sourcePosition: undefined }));
+            // An inline program is called through a function of ours, which is a frame more; a program of the CLI is not.
+            const text = JSON.stringify({ ...stored, sourcePosition: undefined }).replace(
+                /\{"sourcePosition":"[^"]*stackEnvironment\.js[^"]*"\},/,
+                "",
+            );
+            const bytes = Buffer.byteLength(text);
             assert.ok(bytes <= budget, `${name}: ${bytes} of ${budget} bytes`);
         }
     });
