@@ -5,7 +5,7 @@ import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { EcrImageProvider, ImageFunctions, isFunction } from "pulumi-ecr-image/languages";
+import { EcrImageProvider, isFunction } from "pulumi-ecr-image/languages";
 import type { Difference, StoredResource } from "pulumi-ecr-image/languages";
 import { configurationFailures, configuredSettings } from "./configuration";
 import { packageSchema, pluginVersion } from "./packageSchema";
@@ -30,21 +30,15 @@ type Methods =
     | "delete"
     | "cancel";
 
-/** What a configured plugin serves with. */
-interface Configured {
-    readonly provider: EcrImageProvider;
-    readonly functions: ImageFunctions;
-}
-
 /** The methods of one plugin process, which the engine configures once. */
 export function resourceProvider(): Pick<IResourceProviderServer, Methods> {
-    let configured: Configured | undefined;
+    let configured: EcrImageProvider | undefined;
     let cancel: (reason: Error) => void = () => undefined;
     const cancelled = new Promise<never>((_, reject) => {
         cancel = reject;
     });
     cancelled.catch(() => undefined); // Nobody may be waiting.
-    const served = (): Configured => (configured ??= configure({}));
+    const served = (): EcrImageProvider => (configured ??= new EcrImageProvider({}));
 
     return {
         handshake: answering(() =>
@@ -66,7 +60,7 @@ export function resourceProvider(): Pick<IResourceProviderServer, Methods> {
             new messages.DiffResponse().setChanges(messages.DiffResponse.DiffChanges.DIFF_UNKNOWN),
         ),
         configure: answering((request: messages.ConfigureRequest) => {
-            configured = configure(configuredSettings(request));
+            configured = new EcrImageProvider(configuredSettings(request));
             return new messages.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
         }),
         invoke: answering(async (request: messages.InvokeRequest) => {
@@ -74,14 +68,14 @@ export function resourceProvider(): Pick<IResourceProviderServer, Methods> {
             if (!isFunction(token)) {
                 throw new NotServed(`there is no function ${JSON.stringify(token)} in ecr-image`);
             }
-            const called = await served().functions.call(token, fromWire(request.getArgs()));
+            const called = await served().call(token, fromWire(request.getArgs()));
             return "failures" in called
                 ? new messages.InvokeResponse().setFailuresList(called.failures.map(toFailure))
                 : new messages.InvokeResponse().setReturn(toWire(called.result));
         }),
         check: answering(async (request: messages.CheckRequest) => {
             requireImage(request.getUrn());
-            const { inputs, failures } = await served().provider.check(
+            const { inputs, failures } = await served().check(
                 request.getUrn(),
                 fromWire(request.getOlds()),
                 fromWire(request.getNews()),
@@ -90,18 +84,18 @@ export function resourceProvider(): Pick<IResourceProviderServer, Methods> {
         }),
         diff: answering((request: messages.DiffRequest) => {
             const stored = { inputs: fromWire(request.getOldInputs()), outputs: fromWire(request.getOlds()) };
-            return toDiff(served().provider.diff(stored, fromWire(request.getNews())), stored);
+            return toDiff(served().diff(stored, fromWire(request.getNews())), stored);
         }),
         create: answering(async (request: messages.CreateRequest) => {
             const preview = request.getPreview();
-            const creating = served().provider.create(fromWire(request.getProperties()), { preview });
+            const creating = served().create(fromWire(request.getProperties()), { preview });
             const { id, outputs } = await Promise.race([creating, cancelled]);
             return new messages.CreateResponse().setId(id).setProperties(toWire(outputs));
         }),
         read: answering(async (request: messages.ReadRequest) => {
             requireImage(request.getUrn());
             const stored = { inputs: fromWire(request.getInputs()), outputs: fromWire(request.getProperties()) };
-            const now = await served().provider.read(request.getId(), stored);
+            const now = await served().read(request.getId(), stored);
             return now === undefined
                 ? new messages.ReadResponse()
                 : new messages.ReadResponse()
@@ -112,7 +106,7 @@ export function resourceProvider(): Pick<IResourceProviderServer, Methods> {
         update: answering(async (request: messages.UpdateRequest) => {
             const stored = { inputs: fromWire(request.getOldInputs()), outputs: fromWire(request.getOlds()) };
             const preview = request.getPreview();
-            const updating = served().provider.update(stored, fromWire(request.getNews()), { preview });
+            const updating = served().update(stored, fromWire(request.getNews()), { preview });
             return new messages.UpdateResponse().setProperties(toWire(await Promise.race([updating, cancelled])));
         }),
         delete: answering(() => new Empty()), // Nothing in the registry is ours.
@@ -121,11 +115,6 @@ export function resourceProvider(): Pick<IResourceProviderServer, Methods> {
             return new Empty();
         }),
     };
-}
-
-function configure(settings: ReturnType<typeof configuredSettings>): Configured {
-    const provider = new EcrImageProvider(settings);
-    return { provider, functions: new ImageFunctions(provider.session) };
 }
 
 /** What was asked for is none of the plugin's. */

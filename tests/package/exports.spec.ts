@@ -26,7 +26,7 @@ const entries = [
     { entry: "pulumi-ecr-image/plugin", names: ["check", "create", "diff", "read", "update"] },
     {
         entry: "pulumi-ecr-image/languages",
-        names: ["EcrImageProvider", "ImageFunctions", "parseProviderSettings", "settingsProblems"],
+        names: ["EcrImageProvider", "parseProviderSettings", "settingsProblems"],
     },
     { entry: "pulumi-ecr-image/images", names: ["imagesOf", "withImages"] },
     { entry: "pulumi-ecr-image/testing", names: ["EcrServer"] },

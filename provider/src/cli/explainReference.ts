@@ -2,10 +2,16 @@
 import { parseArgs } from "node:util";
 import { createEcrApi } from "../ecr/api/createEcrApi";
 import type { EcrApi } from "../ecr/api/ecrApi";
+import { askedAs, identityOf } from "../ecr/credentials/identity";
 import { isCallFailure } from "../ecr/failures/callFailure";
+import type { CallFailure } from "../ecr/failures/callFailure";
+import { resolveSettings } from "../ecr/settings/resolvedSettings";
+import { describeIdentity } from "../lookup/explain/describeAsker";
 import { explain } from "../lookup/explain/explain";
+import { explainAccessDenied } from "../lookup/explain/explainAccessDenied";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ImageOutcome } from "../lookup/imageLookup";
+import type { ImageQuery } from "../lookup/request/imageQuery";
 import { UsageError } from "./exitCodes";
 import { imageOptions, toQuery } from "./request";
 import { exitCodeOf, progressTo } from "./resolve";
@@ -23,10 +29,11 @@ export async function explainReference(args: readonly string[], terminal: Termin
     const say = (name: string, text: string) => {
         terminal.out(`${name.padEnd(12)}${text}\n`);
     };
+    const denied = new Map<string, CallFailure>();
     const lookup = new ImageLookup({
         createApi: (settings) =>
-            timed(createEcrApi(settings), (name, text) => {
-                say(name, text);
+            timed(createEcrApi(settings), say, (failure) => {
+                denied.set(failure.operation, failure);
             }),
         onProgress: progressTo(terminal),
     });
@@ -34,6 +41,7 @@ export async function explainReference(args: readonly string[], terminal: Termin
     say("repository", query.repositoryName);
     say("registry", query.registryId ?? "your own");
     say("region", typeof region === "string" ? region : "none could be found");
+    say("identity", await identityFor(query));
     say(
         "endpoint",
         query.settings.endpoint ??
@@ -43,7 +51,25 @@ export async function explainReference(args: readonly string[], terminal: Termin
     );
     const outcome = await lookup.lookUp(query);
     show(outcome.kind === "failed" ? await lookup.withHelp(outcome) : outcome, say, terminal);
+    for (const problem of denied.values()) {
+        const failure = { kind: "failed", query, region: textOf(region), problem, help: {} } as const;
+        say("permission", `${problem.operation} is refused: ${explainAccessDenied(failure, problem)}`);
+    }
     return exitCodeOf([outcome]);
+}
+
+function textOf(region: string | CallFailure): string | undefined {
+    return typeof region === "string" ? region : undefined;
+}
+
+/** Who asks, and what names it; what is wrong, where nobody can. */
+async function identityFor({ settings }: ImageQuery): Promise<string> {
+    try {
+        const resolved = await resolveSettings(settings);
+        return describeIdentity(askedAs(identityOf(resolved), resolved));
+    } catch (error) {
+        return `none: ${error instanceof Error ? error.message : String(error)}`;
+    }
 }
 
 function show(outcome: ImageOutcome, say: (name: string, text: string) => void, terminal: Terminal): void {
@@ -64,11 +90,18 @@ function show(outcome: ImageOutcome, say: (name: string, text: string) => void, 
 }
 
 /** The same API, with a line for each call once it is answered. */
-function timed(api: EcrApi, say: (name: string, text: string) => void): EcrApi {
+function timed(
+    api: EcrApi,
+    say: (name: string, text: string) => void,
+    onDenied: (failure: CallFailure) => void,
+): EcrApi {
     const time = async <Answer extends object>(operation: string, call: Promise<Answer>): Promise<Answer> => {
         const start = performance.now();
         const answer = await call;
         const came = isCallFailure(answer) ? `failed: ${answer.name || answer.code}: ${answer.message}` : "answered";
+        if (isCallFailure(answer) && answer.code === "AccessDenied") {
+            onDenied(answer);
+        }
         say("call", `${operation} ${came} (${String(Math.round(performance.now() - start))} ms)`);
         return answer;
     };

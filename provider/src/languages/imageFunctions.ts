@@ -7,7 +7,7 @@ import { ReadMoments } from "../plugin/readMoments";
 import type { CheckFailure } from "../plugin/results";
 import type { Session } from "../plugin/session";
 import type { JsonRecord } from "../wire/imageRecord";
-import type { Properties } from "./imageProvider";
+import type { Properties } from "./properties";
 
 /** The functions, by their tokens. */
 const functions = {
@@ -15,11 +15,14 @@ const functions = {
     "ecr-image:index:getEcrImages": findImages,
 } as const;
 
+/** The token of a function. */
+export type FunctionToken = keyof typeof functions;
+
 /** A result, or why there is none. */
 export type CallResult = { readonly result: Properties } | { readonly failures: readonly CheckFailure[] };
 
 /** Whether there is a function of a token. */
-export function isFunction(token: string): token is keyof typeof functions {
+export function isFunction(token: string): token is FunctionToken {
     return Object.hasOwn(functions, token);
 }
 
@@ -30,7 +33,7 @@ export class ImageFunctions {
     constructor(private readonly session: Session) {}
 
     /** Calls a function. Null counts as absent, as programs of some languages send it. */
-    async call(token: keyof typeof functions, args: Properties): Promise<CallResult> {
+    async call(token: FunctionToken, args: Properties): Promise<CallResult> {
         const { stackSettings, lookup } = this.session;
         if ("problem" in stackSettings) {
             return { failures: [{ property: "", reason: `${stackSettings.argument}: ${stackSettings.problem}` }] };

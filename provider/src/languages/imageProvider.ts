@@ -28,12 +28,9 @@ import {
     recordOfInputs,
     recordOfState,
 } from "./properties";
-
-/** A resource's properties, and the names of those that are, or hold, secrets. */
-export interface Properties {
-    readonly values: JsonRecord;
-    readonly secrets: ReadonlySet<string>;
-}
+import type { Properties } from "./properties";
+import { ImageFunctions } from "./imageFunctions";
+import type { CallResult, FunctionToken } from "./imageFunctions";
 
 /** How two states of a resource differ, by the names of its properties. */
 export interface Difference {
@@ -54,17 +51,24 @@ export class OperationFailure extends Error {
 
 /** One configured plugin. */
 export class EcrImageProvider {
-    readonly session: Session;
+    readonly #session: Session;
+    readonly #functions: ImageFunctions;
     readonly #found = new FoundImages();
 
     constructor(settings: EcrSettings | ArgumentProblem) {
-        this.session = {
+        this.#session = {
             ...createSession({ get: () => undefined }),
             stackSettings: settings,
             onFound: (image) => {
                 this.#found.add(image);
             },
         };
+        this.#functions = new ImageFunctions(this.#session);
+    }
+
+    /** Calls a function; concurrent calls share requests. */
+    call(token: FunctionToken, args: Properties): Promise<CallResult> {
+        return this.#functions.call(token, args);
     }
 
     /** Resolves the image. Inputs without `exists` are resolved when the resource is created or updated. */
@@ -81,7 +85,7 @@ export class EcrImageProvider {
         const secret = [...news.secrets].some((name) => name !== "triggers");
         const hint = formatHint({ preview: true, secret, deferred: false, resource: urn });
         const asked = recordOfInputs(news.values);
-        const { inputs, failures = [] } = await check(this.session, recordOfInputs(olds.values), {
+        const { inputs, failures = [] } = await check(this.#session, recordOfInputs(olds.values), {
             ...asked,
             [hintKey]: hint,
         });
@@ -126,7 +130,7 @@ export class EcrImageProvider {
 
     /** Asks again: a refresh, or the reading of an ID where nothing is stored. Undefined: the image is gone. */
     async read(id: string, { inputs, outputs }: StoredResource): Promise<StoredResource | undefined> {
-        const { inputs: record } = await read(this.session, id, recordOfState(inputs.values, outputs.values));
+        const { inputs: record } = await read(this.#session, id, recordOfState(inputs.values, outputs.values));
         return record === undefined
             ? undefined
             : {
@@ -144,7 +148,7 @@ export class EcrImageProvider {
             return { ...record, ...unknown };
         }
         const hint = formatHint({ preview: false, secret: isSecret(record), deferred: false });
-        const { inputs, failures = [] } = await check(this.session, olds, { ...record, [hintKey]: hint });
+        const { inputs, failures = [] } = await check(this.#session, olds, { ...record, [hintKey]: hint });
         if (failures.length > 0) {
             throw new OperationFailure(failures.map(({ reason }) => reason).join("; "));
         }
@@ -161,7 +165,7 @@ export class EcrImageProvider {
     }
 
     #manifestOf(record: JsonRecord): Promise<string | null> {
-        const { stackSettings, lookup } = this.session;
+        const { stackSettings, lookup } = this.#session;
         return this.#found.manifestOf(record, "problem" in stackSettings ? {} : stackSettings, lookup);
     }
 }

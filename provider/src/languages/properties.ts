@@ -8,6 +8,12 @@ import { withoutUndefined } from "../data/withoutUndefined";
 import { foundKeysOf, requestedKeys, secretMark } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 
+/** A resource's properties, and the names of those that are, or hold, secrets. */
+export interface Properties {
+    readonly values: JsonRecord;
+    readonly secrets: ReadonlySet<string>;
+}
+
 /** Each argument with an output's name: its key in the record, and the input that holds what was found. */
 const shared = Object.entries(requestedKeys).map(([argument, requested]) => ({
     argument,

@@ -122,8 +122,14 @@ describe("the command pulumi-ecr-image", () => {
         assert.match(out, /^call +BatchGetImage answered \(\d+ ms\)$/m);
         assert.match(out, new RegExp(`^digest +${imageDigest}$`, "m"));
         assert.match(out, /^platform +linux\/arm64 sha256:[0-9a-f]{64}$/m);
+        assert.match(out, /^identity +the keys of AWS_ACCESS_KEY_ID$/m);
         server.allow([]);
-        assert.match((await run("explain", "shop/api:v1")).out, /^call +BatchGetImage failed: AccessDenied/m);
+        const refused = await run("explain", "shop/api:v1");
+        assert.match(refused.out, /^call +BatchGetImage failed: AccessDenied/m);
+        assert.match(
+            refused.out,
+            /^permission +BatchGetImage is refused: add to a policy .*"Action":"ecr:BatchGetImage"/m,
+        );
     });
 
     it("pins files, and touches nothing else", async () => {

@@ -19,6 +19,11 @@ export function describeAsker({ askedAs, code, operation }: CallFailure): string
     return `, asked as ${last}, a role assumed by ${first}`;
 }
 
+/** `profile "laptop" (AWS_PROFILE)`, with the roles that are assumed, in their order. */
+export function describeIdentity(askedAs: AskedAs): string {
+    return [describeFirst(askedAs), ...askedAs.roles].join(", then ");
+}
+
 function describeFirst({ kind, source, profile }: AskedAs): string {
     const origin = source === undefined ? "" : /^[A-Z_]+$/.test(source) ? source : `the setting ${source}`;
     switch (kind) {
