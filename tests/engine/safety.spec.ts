@@ -17,6 +17,9 @@ import { ownProcesses } from "./ownProcesses";
 const repositoryName = "shop/api";
 const prod: GetEcrImageArgs = { repositoryName, imageTag: "prod" };
 
+/** The same image, by a tag that stays. */
+const other: GetEcrImageArgs = { repositoryName, imageTag: "other" };
+
 /** What runs in production, and must go on to. */
 class Task extends pulumi.CustomResource {
     constructor(name: string, image: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions) {
@@ -111,10 +114,10 @@ function rowsOf(some: readonly WayName[]): readonly (readonly [name: string, way
     );
 }
 
-const changing = ["up", "preview", "up that goes on"] as const;
+const changing = ["up", "preview"] as const;
 
 /** Of resources a refresh is told by its own specs: it takes what is missing out of the state. */
-const operations = [...changing, "refresh with the program"] as const;
+const operations = [...changing, "up that goes on", "refresh with the program"] as const;
 
 const engines = { oldest: "the usual engine", newest: "the newest engine" } as const;
 
@@ -220,8 +223,39 @@ describe("no failure changes anything", () => {
     };
     const arrangeImages = () => {
         ecr.server.reset();
-        ecr.server.putImage(repositoryName, { imageTag: "prod" });
+        ecr.server.putImage(repositoryName, { imageTag: ["prod", "other"] });
     };
+
+    /** What else a program may do with an image that is not there. */
+    const others: Readonly<Record<string, (host: string) => pulumi.Input<string>>> = {
+        "EcrImage.get": (host) => EcrImage.get("read", `${host}/${repositoryName}:prod`).imageUri,
+        "an Output that nobody takes": () => {
+            getEcrImageOutput(prod);
+            return "nginx";
+        },
+        "an Output within another": () =>
+            pulumi.all([pulumi.output("a"), getEcrImageOutput(prod)]).apply(([, { imageUri }]) => imageUri),
+        "an Output from an apply": () => pulumi.output("prod").apply(() => getEcrImageOutput(prod).imageUri),
+        "a promise within an Output": () => pulumi.output(getEcrImage(prod)).imageUri,
+    };
+    for (const [name, imageOf] of Object.entries(others)) {
+        it(`a missing image, by ${name}`, async () => {
+            const stack = await running();
+            const before = resources(stack);
+            stack.program = async () => {
+                const image = imageOf(ecr.server.registryHost);
+                new Task("plain", name.endsWith("nobody takes") ? ways.output(other) : image);
+                new Service("service", () => (name.endsWith("nobody takes") ? ways.output(other) : image));
+                await Promise.resolve();
+            };
+            ecr.server.untagImage(repositoryName, "prod");
+            const up = await stack.up();
+            assert.equal(up.ok, false, up.output);
+            assert.match(up.output, /no image tagged "prod" in shop\/api/);
+            assert.deepEqual(resources(stack).map(held), before.map(held), up.output);
+            assert.deepEqual(standIns.received(), [], up.output);
+        });
+    }
 
     for (const asked of ["resource", "output", "pinning"] as const) {
         it(`a configuration that can't be used, ${asked}`, async () => {
