@@ -9,6 +9,8 @@ import { supportedSdks, withSdk } from "../support/supportedSdks";
 const root = path.resolve(__dirname, "../..");
 const mocha = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
 const spec = path.join(root, "tests", "unit", "program", "sdk", "hooks.spec.ts");
+const operations = path.join(root, "tests", "unit", "program", "sdk", "stackEnvironment.spec.ts");
+const variables = path.join(root, "tests", "engine", "stackVariables.spec.ts");
 const pinning = path.join(root, "tests", "engine", "pinningRequests.spec.ts");
 
 describe("Pulumi's SDK", function () {
@@ -20,9 +22,23 @@ describe("Pulumi's SDK", function () {
             if ("unavailable" in env) {
                 return skipWithReason(this, env.unavailable);
             }
-            const { ok, output } = await runProgram(process.execPath, [mocha, spec], { cwd: root, env: env.env });
+            const { ok, output } = await runProgram(process.execPath, [mocha, spec, operations], {
+                cwd: root,
+                env: env.env,
+            });
             assert.ok(ok, output);
             assert.match(output, new RegExp(`the SDK's inside, ${version.replaceAll(".", String.raw`\.`)}`));
+        });
+
+        it(`${version} lets a program's functions ask as their stack`, async function () {
+            const env = await withSdk(version);
+            if ("unavailable" in env) {
+                return skipWithReason(this, env.unavailable);
+            }
+            const args = [mocha, variables, "-g", "fail as their stack"];
+            const { ok, output } = await runProgram(process.execPath, args, { cwd: root, env: env.env });
+            assert.ok(ok, output);
+            assert.match(output, /1 passing/);
         });
 
         it(`${version} registers exactly what a program says, when it is pinned`, async function () {
