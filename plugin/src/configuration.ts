@@ -8,7 +8,7 @@ import { fromWire } from "./wireProperties";
 const ofEveryProvider = ["version", "pluginDownloadURL"];
 
 /** The settings among a provider's inputs. */
-export function settingsOf({ values }: Properties): Readonly<Record<string, unknown>> {
+function settingsOf({ values }: Properties): Readonly<Record<string, unknown>> {
     return Object.fromEntries(
         Object.entries(values).filter(([name]) => !name.startsWith("__") && !ofEveryProvider.includes(name)),
     );

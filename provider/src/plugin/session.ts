@@ -45,10 +45,7 @@ export function sessionOf(configuration: StackConfiguration = noConfiguration): 
     return session;
 }
 
-/**
- * A new session.
- * @internal Exported for tests.
- */
+/** A new session. */
 export function createSession(configuration: StackConfiguration): Session {
     // The dynamic host takes a plugin's standard output for its log: there is no other way to say anything while a check runs.
     const say = console.log; // eslint-disable-line no-console

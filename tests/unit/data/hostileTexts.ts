@@ -1,7 +1,7 @@
 /** Texts made to hurt: whatever reads a stranger's text must be done with each of them at once. */
 
 /** How long one text may take, in milliseconds. A pattern that backtracks takes minutes; a slow machine some tens. */
-export const promptly = 500;
+export const promptly = 5_000;
 
 const many = 200_000;
 

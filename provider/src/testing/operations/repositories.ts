@@ -8,7 +8,7 @@ import { checkInput, members } from "./inputShape";
 import { pageOf } from "./page";
 
 /** A repository, as ECR describes it: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Repository.html */
-export function describeRepository(repository: Repository, region: string): object {
+function describeRepository(repository: Repository, region: string): object {
     const { registryId, repositoryName, imageTagMutability, createdAt } = repository;
     return {
         repositoryArn: `arn:aws:ecr:${region}:${registryId}:repository/${repositoryName}`,
@@ -21,7 +21,7 @@ export function describeRepository(repository: Repository, region: string): obje
 }
 
 /** The registry that an input names, else the caller's own. */
-export function registryIdOf(call: OperationCall): string {
+function registryIdOf(call: OperationCall): string {
     return textOf(call.input, "registryId") ?? call.callerRegistryId;
 }
 

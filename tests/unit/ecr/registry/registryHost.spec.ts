@@ -167,7 +167,7 @@ describe("parseRegistryHost", () => {
             assert.equal(parseRegistryHost(text), undefined);
             explainRegistryHost(text);
         }
-        assert.ok(performance.now() - start < 500);
+        assert.ok(performance.now() - start < 5_000);
     });
 
     it("gives back what formatRegistryHost was given, for every region, with FIPS and dual-stack", () => {
