@@ -2,21 +2,21 @@
 import { explain, explainSecret } from "../lookup/explain/explain";
 import { findImage } from "../lookup/functions/findImage";
 import { findImages } from "../lookup/functions/findImages";
-import type { FunctionOutcome } from "../lookup/functions/functionOutcome";
+import type { FunctionOutcome, ImageFunction } from "../lookup/functions/functionOutcome";
 import { ReadMoments } from "../plugin/readMoments";
 import type { CheckFailure } from "../plugin/results";
 import type { Session } from "../plugin/session";
 import type { JsonRecord } from "../wire/imageRecord";
 import type { Properties } from "./properties";
 
+/** The token of a function. */
+export type FunctionToken = "ecr-image:index:getEcrImage" | "ecr-image:index:getEcrImages";
+
 /** The functions, by their tokens. */
 const functions = {
     "ecr-image:index:getEcrImage": findImage,
     "ecr-image:index:getEcrImages": findImages,
-} as const;
-
-/** The token of a function. */
-export type FunctionToken = keyof typeof functions;
+} as const satisfies Record<FunctionToken, ImageFunction<object>>;
 
 /** A result, or why there is none. */
 export type CallResult = { readonly result: Properties } | { readonly failures: readonly CheckFailure[] };

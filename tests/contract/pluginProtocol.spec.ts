@@ -1,0 +1,146 @@
+// The plugin's process as the engine talks to it, for what programs can't show: what is unknown, what is waited for, who shares calls,
+// and which settings are refused. The client is the one of Pulumi's SDK.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { credentials } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { after, before, beforeEach } from "mocha";
+import { EcrServer } from "pulumi-ecr-image/testing";
+import { repositoryRoot } from "../support/engineFolder";
+
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const urn = "urn:pulumi:dev::test::ecr-image:index:EcrImage::api";
+const prod = { repositoryName: "shop/api", imageTag: "prod" };
+const struct = (values: object) => Struct.fromJavaScript(values as Parameters<typeof Struct.fromJavaScript>[0]);
+
+describe("the plugin's protocol", () => {
+    let server: EcrServer;
+    let plugin: ChildProcess;
+    let client: ResourceProviderClient;
+
+    before(async () => {
+        server = await EcrServer.start();
+        const main = join(repositoryRoot, "plugin", "bin", "main.js");
+        plugin = spawn(process.execPath, [main], { env: { ...process.env, ...server.environment } });
+        const [port] = (await once(plugin.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+        client = new ResourceProviderClient(`127.0.0.1:${port.toString().trim()}`, credentials.createInsecure());
+    });
+    beforeEach(() => {
+        server.reset();
+    });
+    after(async () => {
+        client.close();
+        plugin.kill();
+        await server.stop();
+    });
+
+    /** One call, as a promise. */
+    const ask = <Request, Response>(
+        method: (request: Request, done: (error: Error | null, response: Response) => void) => unknown,
+        request: Request,
+    ): Promise<Response> =>
+        new Promise((resolve, reject) => {
+            method.call(client, request, (error, response) => {
+                if (error === null) {
+                    resolve(response);
+                } else {
+                    reject(error);
+                }
+            });
+        });
+    const check = async (news: object) => {
+        const request = new messages.CheckRequest().setUrn(urn).setOlds(struct({})).setNews(struct(news));
+        const response = await ask<messages.CheckRequest, messages.CheckResponse>(client.check.bind(client), request);
+        return {
+            inputs: response.getInputs()?.toJavaScript() ?? {},
+            reasons: response.getFailuresList().map((failure) => failure.getReason()),
+        };
+    };
+    const create = async (inputs: object, preview: boolean) => {
+        const request = new messages.CreateRequest().setUrn(urn).setProperties(struct(inputs)).setPreview(preview);
+        const response = await ask<messages.CreateRequest, messages.CreateResponse>(
+            client.create.bind(client),
+            request,
+        );
+        return response.getProperties()?.toJavaScript() ?? {};
+    };
+
+    it("knows nothing of a lookup with an unknown argument, and asks nobody", async () => {
+        const { inputs, reasons } = await check({ ...prod, imageTag: unknown });
+        assert.deepEqual(reasons, []);
+        assert.equal(inputs["resolvedDigest"], unknown);
+        assert.equal((await create(inputs, true))["imageUri"], unknown);
+        assert.deepEqual(server.requests, []);
+    });
+
+    it("does not wait in a check; a preview then knows nothing, and the update waits for the push", async () => {
+        const { inputs, reasons } = await check({ ...prod, waitSeconds: 60 });
+        assert.deepEqual(reasons, []);
+        assert.deepEqual(Object.keys(inputs).sort(), ["imageTag", "repositoryName", "waitSeconds"]);
+        assert.equal((await create(inputs, true))["imageDigest"], unknown);
+        const asked = server.requests.length;
+        const creating = create(inputs, false);
+        while (server.requests.length === asked) {
+            await new Promise(setImmediate);
+        }
+        const { imageDigest } = server.putImage("shop/api", { imageTag: "prod" });
+        assert.equal((await creating)["imageDigest"], imageDigest);
+    });
+
+    it("makes one call for functions that are called at the same moment", async () => {
+        const tags = Array.from({ length: 20 }, (_, index) => `v${String(index)}`);
+        const digests = tags.map(
+            (imageTag) => server.putImage("shop/api", { imageTag, content: imageTag }).imageDigest,
+        );
+        const found = await Promise.all(
+            tags.map(async (imageTag) => {
+                const request = new messages.InvokeRequest()
+                    .setTok("ecr-image:index:getEcrImage")
+                    .setArgs(struct({ repositoryName: "shop/api", imageTag }));
+                const response = await ask<messages.InvokeRequest, messages.InvokeResponse>(
+                    client.invoke.bind(client),
+                    request,
+                );
+                return response.getReturn()?.toJavaScript()["imageDigest"];
+            }),
+        );
+        assert.deepEqual(found, digests);
+        assert.equal(server.requests.length, 1);
+    });
+
+    const settings: readonly (readonly [object, RegExp | undefined])[] = [
+        [{ region: "eu-west-1", assumeRoles: '[{"roleArn":"arn:aws:iam::123456789012:role/deploy"}]' }, undefined],
+        [{ accessKey: "AKIA" }, /^accessKey: keys would be stored in the state/],
+        [{ httpsProxy: "http://user:password@proxy:3128" }, /^httpsProxy: a token or a password would be stored/],
+        [{ regoin: "eu-west-1" }, /^regoin: no such setting; there are region, /],
+        [{ useFipsEndpoint: "perhaps" }, /^ecr-image: ecr-image:useFipsEndpoint is not true or false/],
+    ];
+    for (const [given, words] of settings) {
+        it(`${words === undefined ? "takes" : "refuses"} the settings ${Object.keys(given).join(", ")}`, async () => {
+            const request = new messages.CheckRequest().setNews(struct(given));
+            const response = await ask<messages.CheckRequest, messages.CheckResponse>(
+                client.checkConfig.bind(client),
+                request,
+            );
+            const reasons = response.getFailuresList().map((failure) => failure.getReason());
+            assert.equal(reasons.length, words === undefined ? 0 : 1);
+            assert.match(reasons[0] ?? "", words ?? /^$/);
+            assert.doesNotMatch(reasons.join(), /AKIA|user:password/);
+        });
+    }
+
+    it("ends a wait when it is cancelled", async () => {
+        const creating = create({ ...prod, waitSeconds: 600 }, false);
+        while (server.requests.length === 0) {
+            await new Promise(setImmediate);
+        }
+        await ask<Empty, Empty>(client.cancel.bind(client), new Empty());
+        await assert.rejects(creating, /the update was cancelled while it waited for the image/);
+    });
+});
