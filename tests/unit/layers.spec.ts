@@ -29,7 +29,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     languages: { layers: ["plugin", "wire", "lookup", "ecr", "oci", "data"], packages: [] },
     program: { layers: ["wire", "lookup", "ecr", "images", "oci", "data"], packages: ["@pulumi/pulumi"] },
     testing: { layers: ["oci", "data"], packages: [] },
-    cli: { layers: ["lookup", "ecr", "oci", "data", "testing"], packages: ["yaml"] },
+    cli: { layers: ["lookup", "images", "ecr", "oci", "data", "testing"], packages: ["yaml"] },
     index: { layers: ["program", "lookup", "images"], packages: [] },
 };
 

@@ -12,11 +12,24 @@ import { explainAccessDenied } from "../lookup/explain/explainAccessDenied";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ImageOutcome } from "../lookup/imageLookup";
 import type { ImageQuery } from "../lookup/request/imageQuery";
+import { refusalsOf } from "../images/consumers";
+import type { FoundImage } from "../lookup/resolve/foundImage";
+import { describeEndpoint, describeProxyOf, describeRegion } from "./describeWay";
 import { UsageError } from "./exitCodes";
 import { imageOptions, toQuery } from "./request";
 import { exitCodeOf, progressTo } from "./resolve";
 import { coloured } from "./terminal";
 import type { Terminal } from "./terminal";
+
+/** Prints a line: what it is about, and what there is to say. */
+type Say = (name: string, text: string) => void;
+
+/** Who is particular about images, as people call them. */
+const consumers = [
+    ["Lambda", "lambda"],
+    ["SageMaker", "sageMaker"],
+    ["App Runner", "appRunner"],
+] as const;
 
 /** Shows one lookup. */
 export async function explainReference(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -26,7 +39,7 @@ export async function explainReference(args: readonly string[], terminal: Termin
         throw new UsageError("name one image, such as shop/api:prod");
     }
     const query = toQuery(reference, values);
-    const say = (name: string, text: string) => {
+    const say: Say = (name, text) => {
         terminal.out(`${name.padEnd(12)}${text}\n`);
     };
     const denied = new Map<string, CallFailure>();
@@ -40,19 +53,12 @@ export async function explainReference(args: readonly string[], terminal: Termin
     const region = await lookup.registry.apiFor(query.settings).region();
     say("repository", query.repositoryName);
     say("registry", query.registryId ?? "your own");
-    say("region", typeof region === "string" ? region : "none could be found");
-    say("identity", await identityFor(query));
-    say(
-        "endpoint",
-        query.settings.endpoint ??
-            process.env["AWS_ENDPOINT_URL_ECR"] ??
-            process.env["AWS_ENDPOINT_URL"] ??
-            "AWS's own",
-    );
-    const outcome = await lookup.lookUp(query);
+    const known = textOf(region);
+    await sayWay(query, known, say);
+    const outcome = await lookUp(lookup, query, say);
     show(outcome.kind === "failed" ? await lookup.withHelp(outcome) : outcome, say, terminal);
     for (const problem of denied.values()) {
-        const failure = { kind: "failed", query, region: textOf(region), problem, help: {} } as const;
+        const failure = { kind: "failed", query, region: known, problem, help: {} } as const;
         say("permission", `${problem.operation} is refused: ${explainAccessDenied(failure, problem)}`);
     }
     return exitCodeOf([outcome]);
@@ -62,17 +68,31 @@ function textOf(region: string | CallFailure): string | undefined {
     return typeof region === "string" ? region : undefined;
 }
 
-/** Who asks, and what names it; what is wrong, where nobody can. */
-async function identityFor({ settings }: ImageQuery): Promise<string> {
+/** Says whom the lookup asks, through what, and as whom; or what is wrong, where nobody can. */
+async function sayWay({ settings }: ImageQuery, region: string | undefined, say: Say): Promise<void> {
     try {
         const resolved = await resolveSettings(settings);
-        return describeIdentity(askedAs(identityOf(resolved), resolved));
+        say("region", region === undefined ? "none could be found" : describeRegion(resolved, region));
+        say("identity", describeIdentity(askedAs(identityOf(resolved), resolved)));
+        say("endpoint", describeEndpoint(resolved));
+        say("proxy", describeProxyOf(resolved, region ?? ""));
     } catch (error) {
-        return `none: ${error instanceof Error ? error.message : String(error)}`;
+        say("identity", `none: ${error instanceof Error ? error.message : String(error)}`);
     }
 }
 
-function show(outcome: ImageOutcome, say: (name: string, text: string) => void, terminal: Terminal): void {
+/** Looks the image up with what it says of its making; without, where that can't be read. */
+async function lookUp(lookup: ImageLookup, query: ImageQuery, say: Say): Promise<ImageOutcome> {
+    const outcome = await lookup.lookUp({ ...query, provenance: true });
+    if (outcome.kind === "found" || outcome.problem.kind !== "provenanceUnknown") {
+        return outcome;
+    }
+    const { cause } = outcome.problem;
+    say("provenance", `can't be read: ${typeof cause === "string" ? cause : cause.message}`);
+    return lookup.lookUp(query);
+}
+
+function show(outcome: ImageOutcome, say: Say, terminal: Terminal): void {
     if (outcome.kind === "failed") {
         terminal.err(`${coloured(terminal, "red", "error:")} ${explain(outcome, { by: "function" })}\n`);
         return;
@@ -85,16 +105,25 @@ function show(outcome: ImageOutcome, say: (name: string, text: string) => void, 
         say("platform", `${platform} ${imageDigest}`);
     }
     const isIndex = image.platforms.length > 0 && image.indexDigest === undefined;
+    sayProvenance(image.provenance, say);
     say("ECS, EKS", image.taggedImageUri);
-    say("Lambda", isIndex ? "takes one platform: add --platform" : image.imageUri);
+    for (const [name, consumer] of consumers) {
+        const refusals = refusalsOf(consumer, { ...image, resourceRegion: image.region });
+        const onePlatform = isIndex && consumer !== "appRunner";
+        say(name, onePlatform ? "takes one platform: add --platform" : (refusals[0] ?? image.imageUri));
+    }
+}
+
+function sayProvenance(provenance: FoundImage["provenance"], say: Say): void {
+    const { created, revision, source, version } = provenance ?? {};
+    const members = Object.entries({ revision, source, version, created }).filter(([, text]) => text !== undefined);
+    if (members.length > 0) {
+        say("provenance", members.map(([name, text]) => `${name} ${String(text)}`).join(", "));
+    }
 }
 
 /** The same API, with a line for each call once it is answered. */
-function timed(
-    api: EcrApi,
-    say: (name: string, text: string) => void,
-    onDenied: (failure: CallFailure) => void,
-): EcrApi {
+function timed(api: EcrApi, say: Say, onDenied: (failure: CallFailure) => void): EcrApi {
     const time = async <Answer extends object>(operation: string, call: Promise<Answer>): Promise<Answer> => {
         const start = performance.now();
         const answer = await call;

@@ -117,8 +117,10 @@ describe("the command pulumi-ecr-image", () => {
         });
         const { out, exitCode } = await run("explain", "shop/api:v1");
         assert.equal(exitCode, 0);
-        assert.match(out, /^region +eu-west-1$/m);
-        assert.match(out, new RegExp(`^endpoint +${server.endpoint}$`, "m"));
+        assert.match(out, /^region +eu-west-1 \(AWS_REGION\)$/m);
+        assert.match(out, new RegExp(`^endpoint +${server.endpoint} \\(AWS_ENDPOINT_URL_ECR\\)$`, "m"));
+        assert.match(out, /^proxy +none$/m);
+        assert.match(out, /^SageMaker +takes one platform: add --platform$/m);
         assert.match(out, /^call +BatchGetImage answered \(\d+ ms\)$/m);
         assert.match(out, new RegExp(`^digest +${imageDigest}$`, "m"));
         assert.match(out, /^platform +linux\/arm64 sha256:[0-9a-f]{64}$/m);
@@ -130,6 +132,34 @@ describe("the command pulumi-ecr-image", () => {
             refused.out,
             /^permission +BatchGetImage is refused: add to a policy .*"Action":"ecr:BatchGetImage"/m,
         );
+    });
+
+    it("explains what an image says of its making, and looks it up without where that can't be read", async () => {
+        const revision = "4f1c2d3e4f1c2d3e4f1c2d3e4f1c2d3e4f1c2d3e";
+        server.putImage("shop/made", { imageTag: "v1", labels: { "org.opencontainers.image.revision": revision } });
+        const { out } = await run("explain", "shop/made:v1");
+        assert.match(out, new RegExp(`^provenance +revision ${revision}$`, "m"));
+        server.fail({ operation: "GetDownloadUrlForLayer", exception: "AccessDeniedException" });
+        const refused = await run("explain", "shop/made:v1");
+        assert.equal(refused.exitCode, 0);
+        assert.match(refused.out, /^provenance +can't be read: /m);
+        assert.match(refused.out, /^digest +sha256:/m);
+        assert.match(refused.out, /^permission +GetDownloadUrlForLayer is refused: add to a policy /m);
+    });
+
+    it("explains which proxy is taken and what names it, and shows no password of an endpoint", async () => {
+        const ways = { AWS_ENDPOINT_URL_ECR: "https://me:hush@127.0.0.1:9", HTTPS_PROXY: "http://me:hush@127.0.0.1:9" };
+        const { out, err } = await run("explain", "shop/api:v1", { env: { ...server.environment, ...ways } });
+        assert.match(out, /^endpoint +.*\(AWS_ENDPOINT_URL_ECR\)$/m);
+        const env = {
+            ...server.environment,
+            ...ways,
+            AWS_ENDPOINT_URL_ECR: "https://ecr.example.com",
+            AWS_MAX_ATTEMPTS: "1",
+        };
+        const proxied = await run("explain", "shop/api:v1", { env });
+        assert.match(proxied.out, /^proxy +http:\/\/127\.0\.0\.1:9 \(HTTPS_PROXY\)$/m);
+        assert.doesNotMatch(out + err + proxied.out + proxied.err, /hush/);
     });
 
     it("pins files, and touches nothing else", async () => {
