@@ -101,7 +101,7 @@ describe("the lookup under ECR's open questions", () => {
         server.allow([]);
         assert.match(
             await ecr.requireFailure({ imageTag: "v1" }),
-            /: AccessDeniedException \(.*\); add to a policy of the identity that asks/,
+            /: AccessDeniedException \(.*\), asked as the keys of .*; add to a policy of the identity that asks/,
         );
     }
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { EcrImage } from "pulumi-ecr-image";
 import { writeBlocks } from "../package/programBlocks";
 import { engineEnvironment } from "../support/engineEnvironment";
 import { codeBlocksOf, readMarkdownPage, readMarkdownPages } from "../support/markdownPage";
@@ -109,6 +110,14 @@ describe("documentation, on the engine", () => {
         const uses: Readonly<Record<string, { readonly program: PulumiFn; readonly prints?: RegExp }>> = {
             "a lookup": { program: oneImage(prod) },
             "platforms of single images": { program: oneImage({ ...prod, requirePlatforms: ["linux/amd64"] }) },
+            "choosing a tag": {
+                program: async () => {
+                    new EcrImage("last", { repositoryName: prod.repositoryName, select: { alphabetical: "last" } });
+                    new EcrImage("newest", { repositoryName: prod.repositoryName, select: { newest: true } });
+                    await Promise.resolve();
+                },
+            },
+            details: { program: oneImage({ ...prod, details: true }) },
             "help after failures": {
                 program: oneImage({ ...prod, imageTag: "prd" }),
                 prints: /ImageNotFound; existing tags close to it: prod; push it/,

@@ -83,7 +83,14 @@ describe("the packed package", () => {
     });
 
     it("exports what is promised, and each exported file is there", () => {
-        assert.deepEqual(Object.keys(manifest.exports), [".", "./plugin", "./images", "./testing", "./package.json"]);
+        assert.deepEqual(Object.keys(manifest.exports), [
+            ".",
+            "./plugin",
+            "./images",
+            "./languages",
+            "./testing",
+            "./package.json",
+        ]);
         const targets = Object.values(manifest.exports).flatMap((target) =>
             typeof target === "string" ? [target] : Object.values(target),
         );
