@@ -35,6 +35,29 @@ const rows: readonly { readonly name: string; readonly source: string; readonly 
         source: "https://bitbucket.org/acme/shop",
         want: `https://bitbucket.org/acme/shop/branches/compare/${to}..${from}`,
     },
+    {
+        name: "a folder or file within a repository of GitHub",
+        source: "https://github.com/acme/shop/tree/main/api",
+        want: `https://github.com/acme/shop/compare/${from}...${to}`,
+    },
+    {
+        name: "a commit's folder, as Docker's official images name it",
+        source: "https://github.com/docker-library/postgres.git#4f1c2d3:17/bookworm",
+        want: `https://github.com/docker-library/postgres/compare/${from}...${to}`,
+    },
+    {
+        name: "a folder within a repository of GitLab",
+        source: "https://gitlab.com/acme/web/shop/-/tree/main/api",
+        want: `https://gitlab.com/acme/web/shop/-/compare/${from}...${to}`,
+    },
+    {
+        name: "a folder within a repository of Bitbucket",
+        source: "https://bitbucket.org/acme/shop/src/main/",
+        want: `https://bitbucket.org/acme/shop/branches/compare/${to}..${from}`,
+    },
+    // Bitbucket Data Center has other pages than Bitbucket's cloud.
+    { name: "one's own Bitbucket", source: "https://bitbucket.acme.example/scm/shop/api.git", want: undefined },
+    { name: "a port of SSH", source: "ssh://git@github.com:22/acme/shop.git", want: undefined },
     { name: "another host", source: "https://git.acme.example/shop", want: undefined },
     { name: "a host that is only named like one", source: "https://notgithub.com/acme/shop", want: undefined },
     { name: "a user and a password", source: "https://user:secret@github.com/acme/shop", want: undefined },
