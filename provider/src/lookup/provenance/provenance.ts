@@ -158,5 +158,6 @@ function bounded(text: string): string {
         .slice(0, longestValue * 2)
         .replace(/[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ")
         .trim();
-    return line.length > longestValue ? `${line.slice(0, longestValue)}…` : line;
+    // What is cut in the middle of a character keeps no half of it: that is no text to protobuf.
+    return line.length > longestValue ? `${line.slice(0, longestValue).replace(/\p{Cs}$/u, "")}…` : line;
 }

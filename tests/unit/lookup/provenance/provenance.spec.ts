@@ -171,6 +171,8 @@ describe("provenance", () => {
         );
         assert.equal(provenance.revision, "[2Kabc def");
         assert.equal(provenance.version, `${"9".repeat(256)}…`);
+        const { version } = provenanceOf({ "org.opencontainers.image.version": `${"9".repeat(255)}${"😀".repeat(9)}` });
+        assert.equal(version, `${"9".repeat(255)}…`, "no half of a character");
         assert.equal(Object.keys(provenance.labels).length, 64);
         assert.doesNotMatch(JSON.stringify(provenance), /\\u00|\u202e/);
         const long = Object.fromEntries(
