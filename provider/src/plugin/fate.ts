@@ -124,9 +124,16 @@ function unlessMoved(
         : { kind: "failed", query, region: found.image.region, problem: { kind: "tagMoved", from, to }, help: {} };
 }
 
-/** Whether the image that is kept may be had although the tag's is another one, or can't be had. */
+/**
+ * Whether the image that is kept may be had although the tag's is another one, or can't be had. A selection may choose another tag of
+ * the same image: the one in state is kept too, or everything that names it would change.
+ */
 function maySayElse(outcome: ImageOutcome, standing: Standing): boolean {
-    return outcome.kind === "found" ? namedDigest(outcome.image) !== namedDigest(standing) : mayBeKept(outcome);
+    if (outcome.kind === "failed") {
+        return mayBeKept(outcome);
+    }
+    const isOtherTag = standing.imageTag !== undefined && outcome.image.imageTag !== standing.imageTag;
+    return isOtherTag || namedDigest(outcome.image) !== namedDigest(standing);
 }
 
 /** Whether a failure is the tag's image's own, so that another one, which is kept, may still be there. */

@@ -55,6 +55,21 @@ describe("select, in the plugin", () => {
         assert.deepEqual(refreshed.props, before);
     });
 
+    it("stays with keep on the tag in state, also where the same image is pushed under a better one", async () => {
+        const [image, platform] = [{ content: "same" }, "linux/amd64"];
+        ecr.server.putImage("shop/api", { imageTag: "1.4.0", ...image });
+        for (const args of [v1, { ...v1, platform }]) {
+            const keep = { ...args, onTagMove: "keep" };
+            const { inputs: before } = await ecr.check({}, { ...keep, select: { semver: "1.4.x" } });
+            const stored = { ...before, select: v1.select };
+            ecr.server.putImage("shop/api", { imageTag: "1.5.0", ...image });
+            assert.deepEqual((await ecr.check(stored, keep)).inputs, stored);
+            assert.deepEqual((await ecr.read("id", stored)).props, stored);
+            const following = (await ecr.check(stored, { ...args, onTagMove: "update" })).inputs;
+            assert.equal(following["imageTag"], "1.5.0");
+        }
+    });
+
     it("fails with fail, and shows both digests", async () => {
         const from = put("1.4.0");
         const fail = { ...v1, onTagMove: "fail" };
