@@ -99,6 +99,8 @@ export interface NothingSelected {
     readonly dropped: readonly DroppedTags[];
     /** Tags that nearly fit, nearest first. */
     readonly nearest: readonly string[];
+    /** How many of the best tags were looked at, none of which is an image, where there are more that were not. */
+    readonly artifactsOnly?: number;
 }
 
 /** Failures of fetching one manifest. */

@@ -1,7 +1,7 @@
 /** The words for selections: how far a long listing is; and where no tag fits, how many there were, what dropped them, and which nearly fitted. */
 import { quoteText } from "../../data/quoteText";
 import type { LookupFailure, NothingSelected } from "../lookupFailure";
-import { formatSelection } from "../select/selection";
+import { formatSelection, needsPushTimes } from "../select/selection";
 import type { TagRule } from "../select/tagOrder";
 import { describePlace } from "./describeImage";
 
@@ -18,9 +18,20 @@ const rules: Readonly<Record<TagRule, string>> = {
 };
 
 /** Says it, in one line. */
-export function explainNothingSelected(failure: LookupFailure, { tags, dropped, nearest }: NothingSelected): string {
+export function explainNothingSelected(
+    failure: LookupFailure,
+    { tags, dropped, nearest, artifactsOnly }: NothingSelected,
+): string {
     const { select } = failure.query;
     const what = select === undefined ? "select" : formatSelection(select);
+    if (artifactsOnly !== undefined) {
+        const best = `the best ${String(artifactsOnly)} of ${String(tags)} tags are no image to run`;
+        const byType =
+            select !== undefined && needsPushTimes(select)
+                ? ""
+                : ", or set minimumAge: 0, which asks for the types of all";
+        return `no tag of ${describePlace(failure)} fits ${what}: ${best}; leave such out by filterTags${byType}`;
+    }
     const parts = dropped.map(({ rule, tags: count }) => `${rules[rule]} ${String(count)}`);
     const there =
         tags === 0

@@ -30,8 +30,8 @@ export interface TagChoice {
 /** Signatures, attestations and SBOMs of cosign, which are tags of the repository they are about. */
 const cosignTag = /^sha256-[0-9a-f]{64}\.(sig|att|sbom)$/;
 
-/** More than this many tags in a row that are no image are not gone through. */
-const bestKept = 10;
+/** More than this many tags in a row that are no image are not gone through: what one call of BatchGetImage takes. */
+export const bestKept = 100;
 const nearestKept = 3;
 
 interface Dropped {
@@ -52,6 +52,7 @@ export class TagChooser {
     /** The nearest of those that each rule dropped, best first. */
     private readonly near = new Map<TagRule, readonly Dropped[]>();
     private readonly best: Ranked[] = [];
+    private readonly bestTags = new Set<string>();
     private tags = 0;
 
     /** `now`: seconds since the epoch. The selection must be a valid one. */
@@ -108,16 +109,25 @@ export class TagChooser {
 
     private keep(ranked: Ranked): void {
         const last = this.best.at(-1);
-        if (this.best.some(({ imageTag }) => imageTag === ranked.imageTag)) {
-            return; // A tag that moves while its repository is listed can stand on two pages.
-        }
         if (this.best.length === bestKept && last !== undefined && this.compare(ranked, last) >= 0) {
             return;
+        }
+        // A tag that moves while its repository is listed can stand on two pages.
+        if (this.bestTags.has(ranked.imageTag)) {
+            const twin = this.best.findIndex(({ imageTag }) => imageTag === ranked.imageTag);
+            const known = this.best[twin];
+            if (known !== undefined && this.compare(known, ranked) <= 0) {
+                return;
+            }
+            this.best.splice(twin, 1);
         }
         // Tags mostly come in the order of their versions, so that each is better than all before it: one comparison.
         const worse = this.best.findIndex((other) => this.compare(ranked, other) < 0);
         this.best.splice(worse === -1 ? this.best.length : worse, 0, ranked);
-        this.best.length = Math.min(this.best.length, bestKept);
+        this.bestTags.add(ranked.imageTag);
+        for (const { imageTag } of this.best.splice(bestKept)) {
+            this.bestTags.delete(imageTag);
+        }
     }
 
     /** Of tags that are equal under the policy, such as `1.4.0` and `v1.4.0`, the first by character codes is the better one. */
@@ -127,8 +137,10 @@ export class TagChooser {
 
     private drop(rule: TagRule, imageTag: string, version?: SemVer): void {
         this.dropped.set(rule, (this.dropped.get(rule) ?? 0) + 1);
-        const near = [...(this.near.get(rule) ?? []), { imageTag, version }].sort(compareDropped);
-        this.near.set(rule, near.slice(0, nearestKept));
+        const near = this.near.get(rule) ?? [];
+        if (near.every((other) => other.imageTag !== imageTag)) {
+            this.near.set(rule, [...near, { imageTag, version }].sort(compareDropped).slice(0, nearestKept));
+        }
     }
 
     /** Of the rule that is applied last, since what it dropped passed all others. */

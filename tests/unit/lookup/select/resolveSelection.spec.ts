@@ -54,6 +54,50 @@ describe("a lookup that chooses its tag", () => {
         assert.deepEqual(operations(), ["DescribeImages", "BatchGetImage"]);
     });
 
+    it("goes by what a manifest says of itself: an artifact type with an image's config, an index of signatures", async () => {
+        push("3");
+        const mediaType = "application/vnd.oci.image.manifest.v1+json";
+        const ofArtifact = { artifactType: "application/vnd.example.sbom", mediaType };
+        const digest = `sha256:${"a".repeat(64)}`;
+        const config = { mediaType: "application/vnd.oci.image.config.v1+json", digest, size: 2 };
+        ecr.server.putImage("shop/api", {
+            imageTag: "4",
+            imageManifest: JSON.stringify({ schemaVersion: 2, ...ofArtifact, config, layers: [] }),
+        });
+        // Where a registry has no referrers, their list is a tag: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema
+        const { imageDigest } = ecr.server.putImage("shop/api", { artifactType: "application/vnd.example.signature" });
+        const referrers = [{ ...ofArtifact, digest: imageDigest, size: 2 }];
+        for (const [imageTag, manifests] of [
+            [`sha256-${"b".repeat(64)}`, referrers],
+            [`sha256-${"c".repeat(64)}`, []],
+        ] as const) {
+            const index = { schemaVersion: 2, mediaType: "application/vnd.oci.image.index.v1+json", manifests };
+            ecr.server.putImage("shop/api", { imageTag, imageManifest: JSON.stringify(index) });
+        }
+        assert.equal((await ecr.requireImage({ select: { numerical: "highest" } })).imageTag, "3");
+        assert.equal((await ecr.requireImage({ select: { alphabetical: "last" } })).imageTag, "3");
+    });
+
+    it("finds the image below charts of higher versions, by two calls at most", async () => {
+        push("1.4.0");
+        const pushCharts = (from: number, to: number) => {
+            for (let patch = from; patch < to; patch += 1) {
+                const chart = { artifactType: "application/vnd.cncf.helm.config.v1+json", content: String(patch) };
+                ecr.server.putImage("shop/api", { imageTag: `2.0.${String(patch)}`, ...chart });
+            }
+        };
+        pushCharts(0, 99);
+        assert.equal((await ecr.requireImage({ select: { semver: "*" } })).imageTag, "1.4.0");
+        assert.deepEqual(operations(), ["ListImages", "BatchGetImage", "BatchGetImage"]);
+        pushCharts(99, 100);
+        assert.equal(
+            await ecr.requireFailure({ select: { semver: "*" } }),
+            `no tag of shop/api (your own registry, eu-west-1) fits semver *: the best 100 of 101 tags are no image to run; ` +
+                `leave such out by filterTags, or set minimumAge: 0, which asks for the types of all`,
+        );
+        assert.equal((await ecr.requireImage({ select: { semver: "*", minimumAge: 0 } })).imageTag, "1.4.0");
+    });
+
     it("says what there was, what dropped it and what is near, where nothing fits", async () => {
         push("1.4.1", "1.9.3", "latest");
         assert.equal(

@@ -198,4 +198,16 @@ describe("the choice of a tag", () => {
         }));
         assert.deepEqual(choose(evil, tags).dropped, [{ rule: "unmatched", tags: 2000 }]);
     });
+
+    it("takes a tag that moves while its repository is listed, and so stands on two pages, for one: the better", () => {
+        const twice = [
+            { imageTag: "a", pushedAt: 1 },
+            { imageTag: "b", pushedAt: 2 },
+            { imageTag: "a", pushedAt: 3 },
+        ];
+        for (const tags of [twice, [...twice].reverse()]) {
+            assert.deepEqual(choose({ newest: true }, tags).best, ["a", "b"]);
+        }
+        assert.deepEqual(choose({ semver: "^2" }, ["1.0.0", "1.1.0", "1.0.0"]).nearest, ["1.1.0", "1.0.0"]);
+    });
 });
