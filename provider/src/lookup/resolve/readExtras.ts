@@ -1,4 +1,5 @@
 /** What is read of an image only where it is asked for: its provenance, and its details. */
+import { isReservedText } from "../../data/unknownValue";
 import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { FetchedManifest } from "../fetch/fetchedManifest";
 import type { RegistryReader } from "../fetch/registryReader";
@@ -55,6 +56,6 @@ async function readDetails(
     return {
         ...(own.pushedAt === undefined ? {} : { imagePushedAt: own.pushedAt.toISOString() }),
         ...(own.sizeInBytes === undefined ? {} : { imageSizeInBytes: own.sizeInBytes }),
-        imageTags: [...named.imageTags].sort(),
+        imageTags: named.imageTags.filter((imageTag) => !isReservedText(imageTag)).sort(),
     };
 }

@@ -3,6 +3,7 @@
  * depend on the order in which tags come.
  */
 import type { SemVer } from "semver";
+import { isReservedText } from "../../data/unknownValue";
 import type { TaggedImage } from "../../ecr/api/ecrApi";
 import { compileTagFilter } from "./tagFilter";
 import type { CompiledTagFilter } from "./tagFilter";
@@ -68,6 +69,10 @@ export class TagChooser {
     /** Considers a tag. */
     add({ imageTag, pushedAt, isArtifact }: TaggedImage): void {
         this.tags += 1;
+        if (isReservedText(imageTag)) {
+            this.drop("reserved", imageTag); // As an output it would be taken for an unknown value.
+            return;
+        }
         if (cosignTag.test(imageTag)) {
             this.drop("signature", imageTag);
             return;
@@ -146,7 +151,7 @@ export class TagChooser {
     /** Of the rule that is applied last, since what it dropped passed all others. */
     private nearest(): readonly string[] {
         const rule = this.best.length > 0 ? undefined : [...tagRules].reverse().find((each) => this.near.has(each));
-        return rule === undefined || rule === "signature"
+        return rule === undefined || rule === "signature" || rule === "reserved"
             ? []
             : (this.near.get(rule) ?? []).map(({ imageTag }) => imageTag);
     }

@@ -6,6 +6,7 @@ import type { ImageSelection } from "./selection";
 
 /** The rules that drop tags, in the order in which they are applied; `explain` has their words. */
 export const tagRules = [
+    "reserved",
     "signature",
     "artifact",
     "unmatched",

@@ -1,5 +1,6 @@
 // Proves what `getEcrImages` makes of ids whose provenance or details are asked for: each by itself, and one call for the details of all.
 import assert from "node:assert/strict";
+import { unknownValue } from "../../../../provider/src/data/unknownValue";
 import { findImages } from "../../../../provider/src/lookup/functions/findImages";
 import { useLookup } from "../useLookup";
 
@@ -37,6 +38,14 @@ describe("findImages", () => {
         const operations = ecr.server.requests.map(({ operation }) => operation);
         assert.equal(operations.filter((operation) => operation === "DescribeImages").length, 1);
         assert.equal(operations.filter((operation) => operation === "BatchGetImage").length, 1);
+    });
+
+    it("leaves a tag out that the engine would take for an unknown value", async () => {
+        put("a");
+        ecr.server.putImage("shop/api", { imageTag: unknownValue, labels: { [revision]: "a" }, content: "shop/api:a" });
+        const outcome = await find({ imageIds: imageIds.slice(0, 1), details: true });
+        assert.ok(outcome.kind === "done");
+        assert.deepEqual(outcome.result.images[0]?.imageTags, ["a"]);
     });
 
     it("an image whose config is not to be trusted is a failure of its own", async () => {
