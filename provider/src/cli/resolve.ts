@@ -55,7 +55,7 @@ export function exitCodeOf(outcomes: readonly ImageOutcome[]): number {
 /** Says how far a long listing is. */
 export function progressTo(terminal: Terminal): (repositoryName: string, tags: number) => void {
     return (repositoryName, tags) => {
-        terminal.err(`${explainListing(repositoryName, tags)}\n`);
+        terminal.err(`${explainListing(tags, repositoryName)}\n`);
     };
 }
 

@@ -53,8 +53,8 @@ export function createSession(configuration: StackConfiguration): Session {
     return {
         lookup: new ImageLookup({
             createApi: createEcrApi,
-            onProgress: (repositoryName, tags) => {
-                say(explainListing(repositoryName, tags));
+            onProgress: (_repositoryName, tags) => {
+                say(explainListing(tags));
             },
         }),
         gathered: new GatheredOutcomes(),

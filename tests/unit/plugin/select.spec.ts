@@ -1,5 +1,7 @@
 // Proves that everything a tag may do, a tag that is chosen may do: be found in the first preview, move, be kept, be missing, be refreshed.
 import assert from "node:assert/strict";
+import { mock } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { create, diff } from "../../../provider/src/plugin";
 import type { JsonRecord } from "../../../provider/src/wire/imageRecord";
 import { unknownValue } from "../../../provider/src/data/unknownValue";
@@ -108,6 +110,37 @@ describe("select, in the plugin", () => {
         put("1.5.0");
         const kept = await ecr.check(inputs, { ...v1, imageDigest });
         assert.deepEqual([kept.inputs["imageDigest"], kept.inputs["imageTag"]], [imageDigest, "1.4.0"]);
+    });
+
+    it("never chooses a tag that the engine would take for an unknown value", async () => {
+        const imageDigest = put("main");
+        ecr.server.setTime(new Date("2036-01-01T00:00:00Z"));
+        put(unknownValue);
+        const newest = { repositoryName: "shop/api", select: { newest: true } };
+        const { inputs } = await ecr.check({}, newest);
+        assert.deepEqual([inputs["imageTag"], inputs["imageDigest"]], ["main", imageDigest]);
+    });
+
+    it("says how far a long listing is, and no name, which may be secret", async () => {
+        put("1.4.0");
+        const said = mock.method(console, "log", () => undefined);
+        mock.timers.enable({ apis: ["setInterval"] });
+        try {
+            const checked = ecr.check({}, v1, { secret: true }).then(({ inputs }) => inputs);
+            let inputs: JsonRecord | undefined;
+            void checked.then((result) => (inputs = result));
+            while (inputs === undefined) {
+                await setImmediate();
+                mock.timers.tick(5000);
+            }
+            assert.equal(inputs["imageTag"], "1.4.0");
+        } finally {
+            mock.timers.reset();
+            said.mock.restore();
+        }
+        const lines = said.mock.calls.map(({ arguments: [line] }) => String(line));
+        assert.match(lines[0] ?? "", /^choosing among the tags of a repository: \d read so far$/);
+        assert.doesNotMatch(lines.join(), /shop/);
     });
 
     it("chooses for siblings by one listing and one call", async () => {

@@ -7,6 +7,7 @@ import { describePlace } from "./describeImage";
 
 /** What is said of the tags that a rule dropped, before their number. */
 const rules: Readonly<Record<TagRule, string>> = {
+    reserved: "reserved by Pulumi",
     signature: "signatures and attestations",
     artifact: "no image to run",
     unmatched: "not matched by filterTags",
@@ -41,7 +42,7 @@ export function explainNothingSelected(
     return `no tag of ${describePlace(failure)} fits ${what}: ${there}${near}; push one that fits, or change select`;
 }
 
-/** Says how far the listing of many tags is. */
-export function explainListing(repositoryName: string, tags: number): string {
+/** Says how far the listing of many tags is; without the repository where its name may be secret. */
+export function explainListing(tags: number, repositoryName = "a repository"): string {
     return `choosing among the tags of ${repositoryName}: ${String(tags)} read so far`;
 }

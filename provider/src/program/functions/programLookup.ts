@@ -15,8 +15,8 @@ export const programLookup = perStack(
         new ImageLookup({
             createApi: createEcrApi,
             environment: askingEnvironment(),
-            onProgress: (repositoryName, tags) => {
-                void pulumi.log.info(explainListing(repositoryName, tags));
+            onProgress: (_repositoryName, tags) => {
+                void pulumi.log.info(explainListing(tags));
             },
             schedule: (send) => {
                 setTimeout(send, moment);
