@@ -19,7 +19,7 @@ interface Page {
     readonly nextToken: string | undefined;
 }
 
-/** Gives every page to `onPage`. Only active images are listed, as is ECR's default. */
+/** Gives every page to `onPage`; what is not whole is a failure. Only active images are listed, as is ECR's default. */
 export function listTaggedImages(
     connection: EcrConnection,
     { pushTimes, onPage, ...repository }: TaggedImagesRequest,
@@ -31,8 +31,11 @@ export function listTaggedImages(
             const page = await readPage(ecr, repository, nextToken);
             onPage(page.images);
             nextToken = page.nextToken;
-            if (nextToken === undefined || nextToken === "" || pages === mostPages) {
+            if (nextToken === undefined || nextToken === "") {
                 return { pages };
+            }
+            if (pages === mostPages) {
+                throw new Error(`the list has more than ${String(mostPages)} pages`);
             }
         }
     });
