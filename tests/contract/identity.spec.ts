@@ -9,11 +9,13 @@ import { awsHosts } from "../support/network/secureAws";
 import { skipWithReason } from "../support/skipWithReason";
 import { configurationSetUps } from "./identity/configurationSetUps";
 import { environmentSetUps } from "./identity/environmentSetUps";
+import { fileSetUps } from "./identity/fileSetUps";
 import { networkSetUps } from "./identity/networkSetUps";
 import { checkUnderStack, lookUpUnderProvider } from "./identity/ours";
 import { profileSetUps } from "./identity/profileSetUps";
 import type { SetUp } from "./identity/setUp";
 import type { Witness } from "./identity/witness";
+import { valueSetUps } from "./identity/valueSetUps";
 import { startWitness } from "./identity/witness";
 import type { Asked, World } from "./identity/world";
 import { startWorld } from "./identity/world";
@@ -23,6 +25,8 @@ const groups = {
     profile: profileSetUps,
     configuration: configurationSetUps,
     network: networkSetUps,
+    files: fileSetUps,
+    values: valueSetUps,
 };
 
 describe("identity", () => {

@@ -151,6 +151,7 @@ const failures: Readonly<Record<string, LookupFailure>> = {
         "",
         '"localhost:4566" is not an http or https URL, such as "https://api.ecr.eu-west-1.amazonaws.com"',
     ),
+    InvalidSetting: ofCall("InvalidSetting", "InvalidSetting", "AWS_RETRY_MODE is not standard or adaptive"),
     Throttling: ofCall("Throttling", "ThrottlingException", "Rate exceeded"),
     Timeout: ofCall("Timeout", "ETIMEDOUT", "connect ETIMEDOUT 10.0.0.7:443"),
     Tls: ofCall("Tls", "DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate"),

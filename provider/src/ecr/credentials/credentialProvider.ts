@@ -28,7 +28,6 @@ function firstCredentials(identity: Identity, context: CredentialContext): AwsCr
                     context.requestHandler,
                     identity.variable === undefined ? "settings" : "surroundings",
                 ),
-                context.resolved.environment,
             );
         case "profile":
             return lazyProvider(async () => {

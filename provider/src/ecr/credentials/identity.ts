@@ -5,6 +5,7 @@
  */
 import type { AskedAs } from "../failures/callFailure";
 import type { StaticCredentials, WebIdentityRole } from "../settings/ecrSettings";
+import { expandPath } from "../settings/filePath";
 import type { ResolvedSettings } from "../settings/resolvedSettings";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import { keysOfEnvironment } from "./environmentKeys";
@@ -27,7 +28,11 @@ export function identityOf(resolved: ResolvedSettings): Identity {
         return { kind: "keys", keys: settings.credentials, variable: undefined };
     }
     if (settings.assumeRoleWithWebIdentity !== undefined) {
-        return { kind: "webIdentity", role: settings.assumeRoleWithWebIdentity, variable: undefined };
+        return {
+            kind: "webIdentity",
+            role: expanded(settings.assumeRoleWithWebIdentity, environment),
+            variable: undefined,
+        };
     }
     const ofProfile = { kind: "profile", profile: linked, variable: profile.variable } as const;
     if (profile.isNamedBySettings) {
@@ -39,6 +44,12 @@ export function identityOf(resolved: ResolvedSettings): Identity {
     }
     const role = webIdentityOfEnvironment(environment);
     return role === undefined ? ofProfile : { kind: "webIdentity", role, variable: "AWS_WEB_IDENTITY_TOKEN_FILE" };
+}
+
+/** `~` and `$NAME` are expanded in the paths of settings alone: what variables and files name, a shell or nobody has expanded. */
+function expanded(role: WebIdentityRole, environment: ResolvedSettings["environment"]): WebIdentityRole {
+    const { webIdentityTokenFile: file } = role;
+    return file === undefined ? role : { ...role, webIdentityTokenFile: expandPath(file, environment) };
 }
 
 /** The identity as a failure names it. */

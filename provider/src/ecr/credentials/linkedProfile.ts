@@ -42,6 +42,10 @@ export function linkProfile(
     if (given.length > 1) {
         throw new NoCredentials(`profile ${quote(name)} has ${given.join(" and ")}, of which only one may be given`);
     }
+    const session = members["sso_session"];
+    if (session !== undefined && files.section("sso-session", session) === undefined) {
+        throw new NoCredentials(`profile ${quote(name)} has the sso_session ${quote(session)}, which does not exist`);
+    }
     const sourceName = members["source_profile"];
     if (sourceName === undefined) {
         return { name, members, source: undefined };

@@ -26,10 +26,18 @@ export function processCredentials(profile: string, command: string, environment
         if (Version !== 1) {
             throw failed("prints no JSON of Version 1");
         }
-        if (typeof AccessKeyId !== "string" || typeof SecretAccessKey !== "string") {
+        if (
+            typeof AccessKeyId !== "string" ||
+            typeof SecretAccessKey !== "string" ||
+            !AccessKeyId ||
+            !SecretAccessKey
+        ) {
             throw failed("prints no AccessKeyId and SecretAccessKey");
         }
         const expiration = typeof Expiration === "string" ? new Date(Expiration) : undefined;
+        if (Number.isNaN(expiration?.getTime())) {
+            throw failed("prints an Expiration that is no time");
+        }
         if (expiration !== undefined && expiration.getTime() < Date.now()) {
             throw failed("prints credentials that are expired");
         }

@@ -40,7 +40,6 @@ export async function profileCredentials(profile: LinkedProfile, context: Creden
                 ...withoutUndefined({ sessionName: role_session_name, webIdentityTokenFile: web_identity_token_file }),
             },
             stsClientConfig(context.resolved, context.requestHandler, "surroundings"),
-            context.resolved.environment,
         );
     }
     const first =

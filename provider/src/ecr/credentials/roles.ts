@@ -3,8 +3,6 @@
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html and API_AssumeRoleWithWebIdentity.html
  */
 import type { AssumedRole, WebIdentityRole } from "../settings/ecrSettings";
-import type { Environment } from "../settings/environment";
-import { expandPath } from "../settings/filePath";
 import type { ResolvedSettings } from "../settings/resolvedSettings";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { RequestHandler } from "../network/network";
@@ -83,11 +81,7 @@ function parameters(role: AssumedRole) {
  * A provider of the role's credentials. The token is the one given, else the content of the file, which is read anew
  * for each renewal. What fails is a CredentialsFailure of the operation `AssumeRoleWithWebIdentity`.
  */
-export function assumeRoleWithWebIdentity(
-    role: WebIdentityRole,
-    clientConfig: StsClientConfig,
-    environment: Environment,
-): CredentialProvider {
+export function assumeRoleWithWebIdentity(role: WebIdentityRole, clientConfig: StsClientConfig): CredentialProvider {
     return lazyProvider(async () => {
         const { fromTokenFile, fromWebToken } = await import("@aws-sdk/credential-providers");
         const { webIdentityToken, webIdentityTokenFile, durationSeconds, policy, policyArns } = role;
@@ -102,9 +96,7 @@ export function assumeRoleWithWebIdentity(
         return webIdentityToken === undefined
             ? fromTokenFile({
                   ...init,
-                  ...withoutUndefined({
-                      webIdentityTokenFile: webIdentityTokenFile && expandPath(webIdentityTokenFile, environment),
-                  }),
+                  ...withoutUndefined({ webIdentityTokenFile }),
               })
             : fromWebToken({ ...init, webIdentityToken });
     }, "AssumeRoleWithWebIdentity");

@@ -16,6 +16,7 @@ export const callFailureCodes = [
     "NoRegion",
     "InvalidRegion",
     "InvalidEndpoint",
+    "InvalidSetting",
     "Throttling",
     "Timeout",
     "Tls",

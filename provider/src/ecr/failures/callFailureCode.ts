@@ -46,6 +46,7 @@ const codesByName: Readonly<Record<string, CallFailureCode>> = {
     tokenprovider: "NoCredentials",
     mfarequired: "MfaRequired",
     accountnotallowed: "AccountNotAllowed",
+    invalidsetting: "InvalidSetting",
     throttling: "Throttling",
     throttle: "Throttling",
     throttled: "Throttling",

@@ -3,6 +3,7 @@
  * profile name, which then stand alone, as for the AWS provider.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html (ca_bundle)
  */
+import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expandPath } from "../settings/filePath";
 
@@ -57,8 +58,20 @@ async function certificatesIn(path: string, source: string): Promise<string> {
         const code = error instanceof Error && "code" in error ? String(error.code) : "it can't be read";
         throw new CaBundleError(`${source} names a file of certificates that can't be read: ${code}`);
     });
-    if (!text.includes("-----BEGIN CERTIFICATE-----")) {
+    // As for the AWS provider, what is no certificate is left out, as long as there is one.
+    const certificates = [...text.matchAll(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g)]
+        .map(([certificate]) => certificate)
+        .filter(isCertificate);
+    if (certificates.length === 0) {
         throw new CaBundleError(`${source} names a file without a certificate in PEM form`);
     }
-    return text;
+    return certificates.join("\n");
+}
+
+function isCertificate(pem: string): boolean {
+    try {
+        return new X509Certificate(pem).raw.length > 0;
+    } catch {
+        return false;
+    }
 }

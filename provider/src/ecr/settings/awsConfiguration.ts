@@ -76,7 +76,8 @@ function staticCredentials(reader: ConfigReader): StaticCredentials | undefined 
     const secretAccessKey = reader.text("secretKey");
     const sessionToken = reader.text("token");
     if (accessKeyId === undefined) {
-        return secretAccessKey === undefined ? undefined : reader.missing("accessKey");
+        // A token alone is half of something too: whoever else there is must not ask in its place.
+        return secretAccessKey === undefined && sessionToken === undefined ? undefined : reader.missing("accessKey");
     }
     if (secretAccessKey === undefined) {
         return reader.missing("secretKey");

@@ -19,3 +19,51 @@ export function flagOf(text: string | undefined): boolean | undefined {
     const lower = text?.toLowerCase();
     return lower === "true" ? true : lower === "false" ? false : undefined;
 }
+
+/** A variable, or a member of a profile, with a value that AWS's tools refuse. */
+export class InvalidSetting extends Error {
+    override readonly name = "InvalidSetting";
+}
+
+type Check = readonly [name: string, isValid: (value: string) => boolean, expected: string];
+
+const isFlag = (value: string) => flagOf(value) !== undefined;
+const isWholeNumber = (value: string) => /^[+-]?[0-9]+$/.test(value);
+const isRetryMode = (value: string) => value === "standard" || value === "adaptive";
+const isMetadataMode = (value: string) => /^ipv[46]$/i.test(value);
+
+const variables: readonly Check[] = [
+    ["AWS_MAX_ATTEMPTS", isWholeNumber, "a whole number"],
+    ["AWS_RETRY_MODE", isRetryMode, "standard or adaptive"],
+    ["AWS_USE_FIPS_ENDPOINT", isFlag, "true or false"],
+    ["AWS_USE_DUALSTACK_ENDPOINT", isFlag, "true or false"],
+    ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", isFlag, "true or false"],
+    ["AWS_EC2_METADATA_V1_DISABLED", isFlag, "true or false"],
+    ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", isMetadataMode, "IPv4 or IPv6"],
+];
+
+/** Of a profile's members fewer are checked. */
+const members: readonly Check[] = [
+    ["max_attempts", isWholeNumber, "a whole number"],
+    ["retry_mode", isRetryMode, "standard or adaptive"],
+    ["ec2_metadata_service_endpoint_mode", isMetadataMode, "IPv4 or IPv6"],
+];
+
+/** Throws an InvalidSetting where the AWS provider refuses a variable's value, whether or not it would be used. */
+export function checkVariables(environment: Environment): void {
+    check(environment, variables, "");
+}
+
+/** Throws an InvalidSetting where the AWS provider refuses a value of the profile. */
+export function checkMembers(profile: string, values: Environment): void {
+    check(values, members, ` of profile ${JSON.stringify(profile)}`);
+}
+
+function check(values: Environment, checks: readonly Check[], ofWhat: string): void {
+    for (const [name, isValid, expected] of checks) {
+        const value = values[name] ?? "";
+        if (value !== "" && !isValid(value)) {
+            throw new InvalidSetting(`${name}${ofWhat} is not ${expected}`);
+        }
+    }
+}

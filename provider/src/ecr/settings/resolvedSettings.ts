@@ -5,7 +5,7 @@
  */
 import type { EcrSettings } from "./ecrSettings";
 import type { Environment, Variable } from "./environment";
-import { firstVariable, flagOf } from "./environment";
+import { checkMembers, checkVariables, firstVariable, flagOf } from "./environment";
 import type { Section, SharedFiles } from "./sharedFiles";
 import { readSharedFiles } from "./sharedFiles";
 
@@ -43,14 +43,19 @@ export interface ResolvedSettings {
     readonly endpoints: Readonly<Record<Service, string | undefined>>;
 }
 
-/** Resolves settings. Rejects with a ProfileNotFound if a profile is asked for by name that the files do not have. */
+/**
+ * Resolves settings. Rejects with a ProfileNotFound if a profile is asked for by name that the files do not have, and with an
+ * InvalidSetting if a variable or the profile has a value that AWS's tools refuse.
+ */
 export async function resolveSettings(
     settings: EcrSettings,
     environment: Environment = process.env,
 ): Promise<ResolvedSettings> {
+    checkVariables(environment);
     const files = await readSharedFiles(settings, environment);
     const profile = chooseProfile(settings, environment, files);
     const { members } = profile;
+    checkMembers(profile.name, members);
     const { stackRegion } = settings;
     const surroundingRegion =
         firstVariable(environment, ["AWS_REGION", "AWS_DEFAULT_REGION"])?.value ?? members["region"];

@@ -31,6 +31,7 @@ const advice: Readonly<Record<CallFailureCode, Advice>> = {
     InvalidRegion: () => "AWS has no such region: check aws:region, AWS_REGION and the argument region",
     InvalidEndpoint: () =>
         "the endpoint is no usable URL: check the argument endpoint, aws:endpoints and AWS_ENDPOINT_URL_ECR",
+    InvalidSetting: () => "the AWS provider refuses that value too: correct it, or leave it out",
     Throttling: () => "ECR answers too many requests of this account, again after retries: try again later",
     Timeout: (_failure, call) =>
         `no answer in time, again after retries: check network${orProxy(call)} and VPC endpoint (ecr.api)`,

@@ -357,7 +357,9 @@ describe("credentials", () => {
             text: "[default]\nregion=a-b-1\n[profile dev]\noutput = json\nregion = eu-south-1 # there\n",
             expected: "eu-south-1",
         },
-        { name: "a profile in quotes", text: '[profile "dev"]\r\nregion=eu-south-1\r\n', expected: "eu-south-1" },
+        { name: "a profile of Windows", text: "[profile dev]\r\nregion=eu-south-1\r\n", expected: "eu-south-1" },
+        // The AWS provider takes quotes for a part of the name.
+        { name: "no profile in quotes", text: '[profile "dev"]\nregion=eu-south-1\n', expected: "NoCredentials" },
         {
             name: "no nested setting",
             text: "[profile dev]\ns3 =\n  region = a-b-1\n[profile other]\nregion = a-b-1\n",

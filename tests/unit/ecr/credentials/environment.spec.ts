@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { createEcrApi } from "../../../../provider/src/ecr/api/createEcrApi";
+import type { EcrSettings } from "../../../../provider/src/ecr/settings/ecrSettings";
 import { isCallFailure } from "../../../../provider/src/ecr/failures/callFailure";
 import { EcrServer } from "../../../../provider/src/testing";
 import { withServer } from "../stubServer";
@@ -25,10 +26,13 @@ describe("variables of a client", () => {
     });
     afterEach(() => ecr.stop());
 
-    const askedBy = async (environment: Readonly<Record<string, string>>): Promise<string> => {
+    const askedBy = async (
+        environment: Readonly<Record<string, string>>,
+        settings: EcrSettings = {},
+    ): Promise<string> => {
         const { PATH = "" } = process.env;
         const surrounding = { PATH, AWS_ENDPOINT_URL: ecr.endpoint, AWS_REGION: "eu-west-1", ...environment };
-        const answer = await createEcrApi({ maxAttempts: 1 }, surrounding).listImageTags({
+        const answer = await createEcrApi({ maxAttempts: 1, ...settings }, surrounding).listImageTags({
             repositoryName: "shop/api",
             limit: 1,
         });
@@ -48,11 +52,11 @@ describe("variables of a client", () => {
 
     it("have the home folder that ~ stands for, and whatever $NAME does", async () => {
         home.file("other/token", "hush-token");
-        home.file(
-            "other/.aws/config",
-            "[default]\nrole_arn = arn:aws:iam::123456789012:role/web\nweb_identity_token_file = ~/$NAMED\n",
+        const roleArn = "arn:aws:iam::123456789012:role/web";
+        const asked = await askedBy(
+            { HOME: other(), USERPROFILE: other(), NAMED: "token" },
+            { assumeRoleWithWebIdentity: { roleArn, webIdentityTokenFile: "~/$NAMED" } },
         );
-        const asked = await askedBy({ HOME: other(), USERPROFILE: other(), NAMED: "token" });
         assert.match(asked, /^ASIAWEB/);
     });
 

@@ -313,6 +313,11 @@ const rows: readonly Row[] = [
         text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): InvalidEndpoint ("localhost:4566" is not an http or https URL); the endpoint is no usable URL: check the argument endpoint, aws:endpoints and AWS_ENDPOINT_URL_ECR',
     },
     {
+        name: "InvalidSetting",
+        problem: call("InvalidSetting", "InvalidSetting", "AWS_RETRY_MODE is not standard or adaptive"),
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): InvalidSetting (AWS_RETRY_MODE is not standard or adaptive); the AWS provider refuses that value too: correct it, or leave it out',
+    },
+    {
         name: "Throttling",
         problem: call("Throttling", "ThrottlingException", "Rate exceeded"),
         text: 'could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ThrottlingException (Rate exceeded); ECR answers too many requests of this account, again after retries: try again later',
