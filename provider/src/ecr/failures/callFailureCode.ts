@@ -59,6 +59,7 @@ const codesByName: Readonly<Record<string, CallFailureCode>> = {
     abort: "Timeout",
     requesttimeout: "Timeout",
     syntax: "UnreadableAnswer",
+    oversizedanswer: "UnreadableAnswer",
     proxy: "Proxy",
     cabundle: "Tls",
 };

@@ -1,8 +1,7 @@
 /** The way to AWS that settings, environment and profile describe, for ECR, STS, Identity Center's portal and blobs alike. */
 import type { ECRClientConfig } from "@aws-sdk/client-ecr";
-import type { Network } from "./networkHandler";
+import type { Network, NetworkHandler } from "./networkHandler";
 import { proxyChoice } from "./proxy";
-import { requestLimits } from "./requestLimits";
 import type { ResolvedSettings } from "../settings/resolvedSettings";
 import { trustOf } from "./trust";
 
@@ -20,14 +19,8 @@ export async function networkOf({ settings, environment, profile }: NetworkSourc
     };
 }
 
-/**
- * The `requestHandler` for every client of the SDK that takes this way. Where no proxy and no certificates are configured it
- * is the SDK's own, with limits of time, and nothing is loaded for it.
- */
-export async function requestHandlerOf(network: Network): Promise<RequestHandler> {
-    if (network.proxies === undefined && network.trust === undefined) {
-        return requestLimits;
-    }
+/** The `requestHandler` for every client of the SDK that takes this way. */
+export async function requestHandlerOf(network: Network): Promise<NetworkHandler> {
     const { NetworkHandler } = await import("./networkHandler");
     return new NetworkHandler(network);
 }

@@ -5,6 +5,7 @@
 import type { LookupFunction } from "node:net";
 import type { HttpsProxyAgent } from "https-proxy-agent";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import { boundedBody } from "./boundedBody";
 import type { Proxy, ProxyChoice } from "./proxy";
 import { describeProxy } from "./proxy";
 import { requestLimits } from "./requestLimits";
@@ -37,6 +38,7 @@ export class NetworkHandler {
             const handler = await this.handlerFor(proxy);
             const answer = await handler.handle(request, options);
             mark(answer.response, proxy);
+            answer.response.body = boundedBody(answer.response.body);
             return answer;
         } catch (error) {
             mark(error, proxy);

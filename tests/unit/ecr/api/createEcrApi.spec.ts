@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import type { ServerResponse } from "node:http";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { createEcrApi } from "../../../../provider/src/ecr/api/createEcrApi";
@@ -43,6 +44,40 @@ describe("createEcrApi", () => {
         const before = process.env[variable];
         await createEcrApi({ region: "eu-west-1" }).region();
         assert.equal(process.env[variable], before);
+    });
+
+    it("reads no more than 64 MiB of an answer", async () => {
+        const chunk = Buffer.alloc(1024 * 1024, " ");
+        const whole = 200;
+        let sent = 0;
+        const send = (response: ServerResponse): void => {
+            while (sent < whole && !response.destroyed) {
+                sent += 1;
+                if (!response.write(chunk)) {
+                    response.once("drain", () => {
+                        send(response);
+                    });
+                    return;
+                }
+            }
+            response.end("{}");
+        };
+        const listener = (_request: unknown, response: ServerResponse) => {
+            response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
+            send(response);
+        };
+        await withServer(listener, async (endpoint, received) => {
+            const settings = { ...settingsFor(endpoint), maxAttempts: 3 };
+            assert.deepEqual(await createEcrApi(settings).batchGetImage(imageRequest), {
+                kind: "callFailure",
+                code: "UnreadableAnswer",
+                operation: "BatchGetImage",
+                name: "OversizedAnswer",
+                message: "the answer is larger than 67108864 bytes",
+            });
+            assert.equal(received.length, 1);
+            assert.ok(sent < whole, String(sent));
+        });
     });
 
     for (const { endpoint, shown } of [
