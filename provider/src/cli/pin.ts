@@ -2,6 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createEcrApi } from "../ecr/api/createEcrApi";
+import { endpointOfEnvironment } from "../ecr/registry/locateRegistry";
 import { explain } from "../lookup/explain/explain";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ImageOutcome } from "../lookup/imageLookup";
@@ -29,7 +30,8 @@ export async function pin(args: readonly string[], terminal: Terminal): Promise<
     if (positionals.length === 0) {
         throw new UsageError("name at least one file, such as deployment.yaml");
     }
-    const files = await Promise.all([...new Set(positionals)].map(readImages));
+    const endpoint = values.endpoint ?? endpointOfEnvironment();
+    const files = await Promise.all([...new Set(positionals)].map((file) => readImages(file, endpoint)));
     const lookup = new ImageLookup({ createApi: createEcrApi });
     const names = [...new Set(files.flatMap(({ images }) => images.map(({ image }) => image)))];
     const outcomes = new Map(
@@ -48,11 +50,11 @@ export async function pin(args: readonly string[], terminal: Terminal): Promise<
     return exitCode === exitCodes.found && unpinned > 0 && values.check === true ? exitCodes.failed : exitCode;
 }
 
-async function readImages(file: string): Promise<ImagesOfFile> {
+async function readImages(file: string, endpoint: string | undefined): Promise<ImagesOfFile> {
     const text = await readFile(file, "utf8").catch((error: unknown) => {
         throw new UsageError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
     });
-    const images = await imagesInText(text);
+    const images = await imagesInText(text, endpoint);
     if ("problem" in images) {
         throw new UsageError(`${file} is neither YAML nor JSON: ${images.problem}`);
     }

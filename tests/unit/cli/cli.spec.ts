@@ -189,6 +189,15 @@ describe("the command pulumi-ecr-image", () => {
         assert.equal(server.requests.length, 2);
     });
 
+    it("pins what an emulator's registry names, beside its endpoint", async () => {
+        const { imageDigest } = server.putImage("shop/api", { imageTag: "v1" });
+        const file = join(folder, "emulated.yaml");
+        writeFileSync(file, "image: localhost:4510/shop/api:v1\n");
+        const { exitCode } = await run("pin", file, "--endpoint", server.endpoint);
+        assert.equal(exitCode, 0);
+        assert.equal(readFileSync(file, "utf8"), `image: localhost:4510/shop/api:v1@${imageDigest}\n`);
+    });
+
     it("leaves a file as it is if one of its images is missing", async () => {
         server.putImage("shop/api", { imageTag: "v1" });
         const file = join(folder, "half.yaml");
