@@ -32,7 +32,8 @@ interface LanguageStack {
 const languages = {
     TypeScript: typeScriptStack,
     YAML: (server: EcrServer) => cliStack(server, yamlProject, [folderOf(findLanguageHost("yaml-host"))]),
-    Python: (server: EcrServer) => cliStack(server, pythonProject, [folderOf(findPythonSdk()), folderOf(findLanguageHost("python-host"))]),
+    Python: (server: EcrServer) =>
+        cliStack(server, pythonProject, [folderOf(findPythonSdk()), folderOf(findLanguageHost("python-host"))]),
 };
 
 for (const [language, create] of Object.entries(languages)) {

@@ -22,7 +22,7 @@ function program(release: number): PulumiFn {
     return () => {
         const opts = { replacementTrigger: release } as pulumi.CustomResourceOptions; // Newer than the oldest SDK.
         const first = new EcrImage("triggered", keep, opts);
-        new EcrImage("replaced-with", keep, { replaceWith: [first] } as pulumi.CustomResourceOptions); // The same.
+        new EcrImage("replaced-with", keep, { replaceWith: [first] });
         new EcrImage("secret", { ...keep, imageTag: pulumi.secret("prod") });
         new EcrImage("became-secret", release === 1 ? keep : { ...keep, imageTag: pulumi.secret("prod") });
         new EcrImage("follows", prod, { replaceOnChanges: ["imageDigest"] });
@@ -53,7 +53,10 @@ describe("an image's life on the engine", () => {
         const names = ["triggered", "replaced-with", "secret", "became-secret", "follows", "arrives"];
         const digests = names.map((name) => {
             const digest = requireOutputs(state, name)["imageDigest"];
-            const plain = typeof digest === "string" ? digest : JSON.parse((digest as { plaintext: string }).plaintext);
+            const plain =
+                typeof digest === "string"
+                    ? digest
+                    : (JSON.parse((digest as { plaintext: string }).plaintext) as unknown);
             return plain === A ? "A" : plain === B ? "B" : "C";
         });
         assert.deepEqual(digests, ["A", "A", "A", "A", "B", "C"], up.output);
@@ -146,6 +149,7 @@ class Life {
             case "delete":
                 this.delete();
                 break;
+            default: // Nothing happens in this round.
         }
         if (/^(missing|moved)$/.test(this.expected(operation))) {
             this.push(this.contents.get(this.pinned ?? "") ?? this.last);

@@ -21,7 +21,7 @@ export function flagOf(text: string | undefined): boolean | undefined {
 }
 
 /** A variable, or a member of a profile, with a value that AWS's tools refuse. */
-export class InvalidSetting extends Error {
+class InvalidSetting extends Error {
     override readonly name = "InvalidSetting";
 }
 

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import type { RE2JS } from "re2js";
 import { quoteText } from "../../data/quoteText";
 
-/** @public */
+/** Which tags count, and what of them is compared. @public */
 export interface TagFilter {
     /** Regular expression of RE2: `^main-[0-9a-f]{7}$`. Groups are `(…)`, `(?<name>…)` or `(?P<name>…)`. */
     readonly pattern: string;
