@@ -2,8 +2,8 @@
 import { copyFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
-import { engineEnvironment } from "../tests/support/engineEnvironment";
-import { engineFolder } from "../tests/support/engineFolder";
+import { engineEnvironment } from "../tests/support/engine/engineEnvironment";
+import { engineFolder } from "../tests/support/engine/engineFolder";
 import { createWorkFolder, removeWorkFolder } from "../tests/support/workFolder";
 import type { BenchCase } from "./benchCase";
 

@@ -2,8 +2,8 @@
 // what stays in the state.
 import type { BenchCase } from "./benchCase";
 import { BenchProject } from "./benchProject";
-import type { EcrProcess } from "./ecrProcess";
-import { median } from "./figure";
+import type { EcrProcess } from "./ecr/ecrProcess";
+import { median } from "./report/figure";
 
 /** A step of a life, and what it may take: times that of the no-op resources. */
 const steps = [

@@ -2,7 +2,7 @@
 import type { BenchCase } from "./benchCase";
 import { countedCases, memoryCases, timedCases } from "./benchCase";
 import { BenchProject } from "./benchProject";
-import type { EcrProcess } from "./ecrProcess";
+import type { EcrProcess } from "./ecr/ecrProcess";
 import { PluginMemory } from "./pluginMemory";
 
 /** What was measured. */

@@ -4,11 +4,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { pinEcrImages } from "pulumi-ecr-image";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { engineFolder, repositoryRoot } from "../tests/support/engineFolder";
-import { TestStack } from "../tests/support/testStack";
+import { engineFolder, repositoryRoot } from "../tests/support/engine/engineFolder";
+import { TestStack } from "../tests/support/stack/testStack";
 import { createWorkFolder, removeWorkFolder } from "../tests/support/workFolder";
-import type { EcrProcess } from "./ecrProcess";
-import { median } from "./figure";
+import type { EcrProcess } from "./ecr/ecrProcess";
+import { median } from "./report/figure";
 import { measureFinder } from "./finder";
 import type { LifeRow } from "./life";
 

@@ -4,12 +4,12 @@ import { writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { engineFolder } from "../tests/support/engineFolder";
-import { startEcr } from "./ecrProcess";
+import { engineFolder } from "../tests/support/engine/engineFolder";
+import { startEcr } from "./ecr/ecrProcess";
 import { measureLives } from "./life";
 import { measure } from "./measure";
 import { measurePinnedStack } from "./pinnedStack";
-import { formatReport } from "./report";
+import { formatReport } from "./report/report";
 import { measureSelections } from "./selection";
 
 /** What the figures depend on, without anything that names the machine. */

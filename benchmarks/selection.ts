@@ -6,10 +6,10 @@ import { isCallFailure } from "../provider/src/ecr/failures/callFailure";
 import { ImageLookup } from "../provider/src/lookup/imageLookup";
 import { validateImageRequest } from "../provider/src/lookup/request/validateImageRequest";
 import type { ImageSelection } from "../provider/src/lookup/select/selection";
-import type { EcrProcess } from "./ecrProcess";
-import { median } from "./figure";
+import type { EcrProcess } from "./ecr/ecrProcess";
+import { median } from "./report/figure";
 import type { LifeRow } from "./life";
-import { taggedRepository, tagsInRepository } from "./taggedRepository";
+import { taggedRepository, tagsInRepository } from "./ecr/taggedRepository";
 
 /** Choosing may take so many times what listing takes, and so many MiB more. */
 const targets = { ratio: 3, mebibytes: 50 };

@@ -5,10 +5,10 @@
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { withProgress } from "./progress.mjs";
-import { root } from "./root.mjs";
-import { runQuietly } from "./runQuietly.mjs";
-import { runMain, SetupFailure } from "./setupFailure.mjs";
+import { withProgress } from "./steps/progress.mjs";
+import { root } from "./clone/root.mjs";
+import { runQuietly } from "./steps/runQuietly.mjs";
+import { runMain, SetupFailure } from "./steps/setupFailure.mjs";
 
 const platforms = ["linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64", "windows-amd64"];
 

@@ -7,9 +7,9 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { engineVariables, ensureEngine } from "./engine/ensureEngine.mjs";
-import { root } from "./root.mjs";
+import { root } from "./clone/root.mjs";
 import { ensureBuilt, ensureInstalled } from "./setup.mjs";
-import { runMain } from "./setupFailure.mjs";
+import { runMain } from "./steps/setupFailure.mjs";
 
 await runMain(async () => {
     await ensureInstalled();

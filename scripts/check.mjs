@@ -1,10 +1,10 @@
 // `npm run check`: everything that can be said about the code without running it. `npm run check -- lint docs` runs
 // these gates only. All of them run, whatever fails; the exit status is true.
 import { gates } from "./check/gates.mjs";
-import { root } from "./root.mjs";
-import { runQuietly } from "./runQuietly.mjs";
+import { root } from "./clone/root.mjs";
+import { runQuietly } from "./steps/runQuietly.mjs";
 import { ensureInstalled } from "./setup.mjs";
-import { runMain, SetupFailure } from "./setupFailure.mjs";
+import { runMain, SetupFailure } from "./steps/setupFailure.mjs";
 
 await runMain(async () => {
     await ensureInstalled();

@@ -1,13 +1,13 @@
-// Builds Pulumi's own Kubernetes provider into the user's cache, for tests/engine/kubernetesProvider.spec.ts, which is skipped
+// Builds Pulumi's own Kubernetes provider into the user's cache, for tests/engine/pinning/kubernetesProvider.spec.ts, which is skipped
 // without it: about 10 minutes on two cores, 130 MB. Usage: node scripts/kubernetesProvider.mjs
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { executable } from "./engine/executable.mjs";
 import { kubernetesProviderFolder, kubernetesVersion } from "./kubernetes/folder.mjs";
-import { withLock } from "./lock.mjs";
-import { withProgress } from "./progress.mjs";
-import { lastLines, runQuietly } from "./runQuietly.mjs";
+import { withLock } from "./clone/lock.mjs";
+import { withProgress } from "./steps/progress.mjs";
+import { lastLines, runQuietly } from "./steps/runQuietly.mjs";
 
 const module = "github.com/pulumi/pulumi-kubernetes/provider/v4";
 const cwd = fileURLToPath(new URL("./kubernetes/", import.meta.url));

@@ -6,10 +6,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { engineVariables, ensureEngine } from "./engine/ensureEngine.mjs";
-import { root } from "./root.mjs";
-import { lastLines, runQuietly } from "./runQuietly.mjs";
+import { root } from "./clone/root.mjs";
+import { lastLines, runQuietly } from "./steps/runQuietly.mjs";
 import { ensureInstalled } from "./setup.mjs";
-import { runMain, SetupFailure } from "./setupFailure.mjs";
+import { runMain, SetupFailure } from "./steps/setupFailure.mjs";
 
 await runMain(async () => {
     const [age] = process.argv.slice(2);

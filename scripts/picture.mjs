@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { ensureEngine } from "./engine/ensureEngine.mjs";
 import { drawTerminal, themes } from "./picture/drawTerminal.mjs";
 import { printPreviews } from "./picture/previews.mjs";
-import { root } from "./root.mjs";
+import { root } from "./clone/root.mjs";
 import { ensureBuilt, ensureInstalled } from "./setup.mjs";
-import { runMain } from "./setupFailure.mjs";
+import { runMain } from "./steps/setupFailure.mjs";
 
 await runMain(async () => {
     await ensureInstalled();

@@ -7,8 +7,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkTagged, planRelease } from "./release/planRelease.mjs";
-import { root } from "./root.mjs";
-import { runMain, SetupFailure } from "./setupFailure.mjs";
+import { root } from "./clone/root.mjs";
+import { runMain, SetupFailure } from "./steps/setupFailure.mjs";
 
 await runMain(async () => {
     const { positionals, values } = readArguments();

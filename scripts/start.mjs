@@ -8,7 +8,7 @@ import { runEmbeddedDemo } from "./demo/embedded.mjs";
 import { runOnRealAccount } from "./demo/realAccount.mjs";
 import { ensureEngine } from "./engine/ensureEngine.mjs";
 import { ensureBuilt, ensureInstalled } from "./setup.mjs";
-import { runMain, SetupFailure } from "./setupFailure.mjs";
+import { runMain, SetupFailure } from "./steps/setupFailure.mjs";
 
 const onRealAccount = `
 The same on a real account; it reads one image and creates nothing in AWS:

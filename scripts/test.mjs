@@ -6,9 +6,9 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { engineVariables, ensureEngine } from "./engine/ensureEngine.mjs";
-import { root } from "./root.mjs";
+import { root } from "./clone/root.mjs";
 import { ensureBuilt, ensureInstalled, ensureMoto } from "./setup.mjs";
-import { runMain, SetupFailure } from "./setupFailure.mjs";
+import { runMain, SetupFailure } from "./steps/setupFailure.mjs";
 import { nameOf, runSpecs } from "./test/runSpecs.mjs";
 import { specFilesOf } from "./test/specFiles.mjs";
 

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { root } from "../root.mjs";
-import { lastLines, runQuietly } from "../runQuietly.mjs";
+import { root } from "../clone/root.mjs";
+import { lastLines, runQuietly } from "../steps/runQuietly.mjs";
 import { specFilesOf } from "../test/specFiles.mjs";
 
 /** Percent of lines and of branches by room. Pure rooms, and the words, are to have 100. */

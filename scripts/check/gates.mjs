@@ -1,7 +1,7 @@
 // The gates of `npm run check`: what each one runs. A gate passes when all its commands exit with 0.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../root.mjs";
+import { root } from "../clone/root.mjs";
 
 const tool = (path) => join(root, "node_modules", path);
 const typeScript = tool("typescript/bin/tsc");

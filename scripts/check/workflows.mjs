@@ -3,9 +3,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { executable } from "../engine/executable.mjs";
 import { ensureProgram } from "../engine/ensureProgram.mjs";
-import { say } from "../progress.mjs";
-import { root } from "../root.mjs";
-import { runQuietly } from "../runQuietly.mjs";
+import { say } from "../steps/progress.mjs";
+import { root } from "../clone/root.mjs";
+import { runQuietly } from "../steps/runQuietly.mjs";
 
 const folder = join(root, ".github", "workflows");
 const actionlint = await ensureProgram("actionlint");

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "../root.mjs";
+import { root } from "../clone/root.mjs";
 import { tell } from "./narrate.mjs";
 
 /** A Pulumi project with one stack, "dev", which leaves nothing behind. */

@@ -2,7 +2,7 @@
 import { chmod, copyFile, mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { lastLines, runQuietly } from "../runQuietly.mjs";
+import { lastLines, runQuietly } from "../steps/runQuietly.mjs";
 import { executable, folderOnPath } from "./executable.mjs";
 import { programs } from "./programs.mjs";
 

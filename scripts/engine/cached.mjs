@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { cacheFolder } from "../cacheFolder.mjs";
+import { cacheFolder } from "../clone/cacheFolder.mjs";
 
 /**
  * A folder of the cache that is there whole or not at all.

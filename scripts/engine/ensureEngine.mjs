@@ -2,9 +2,9 @@
 // a build from source. `node_modules` must be installed first: two small programs come from @pulumi/pulumi.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { withLock } from "../lock.mjs";
-import { say, withProgress } from "../progress.mjs";
-import { SetupFailure } from "../setupFailure.mjs";
+import { withLock } from "../clone/lock.mjs";
+import { say, withProgress } from "../steps/progress.mjs";
+import { SetupFailure } from "../steps/setupFailure.mjs";
 import { buildPrograms } from "./build.mjs";
 import { cachedFolder } from "./cached.mjs";
 import { addCompanions } from "./companions.mjs";

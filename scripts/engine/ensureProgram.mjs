@@ -1,7 +1,7 @@
 // Programs that some tests and gates want beside the engine: built once, where Go and its modules can be had.
 import { delimiter } from "node:path";
-import { withLock } from "../lock.mjs";
-import { withProgress } from "../progress.mjs";
+import { withLock } from "../clone/lock.mjs";
+import { withProgress } from "../steps/progress.mjs";
 import { buildPrograms } from "./build.mjs";
 import { cachedFolder } from "./cached.mjs";
 import { folderOnPath } from "./executable.mjs";

@@ -1,6 +1,6 @@
 // First choice: the `pulumi` the person already has.
 import { join } from "node:path";
-import { runQuietly } from "../runQuietly.mjs";
+import { runQuietly } from "../steps/runQuietly.mjs";
 import { executable, folderOnPath, script } from "./executable.mjs";
 import { isAtLeast } from "./versions.mjs";
 

@@ -2,7 +2,7 @@
 //     PATH="$(node scripts/engine/path.mjs):$PATH" pulumi preview
 //     node scripts/engine/path.mjs newest           the newest engine's
 //     node scripts/engine/path.mjs python-host      another program's: python-host, yaml-host, sdk-generator, actionlint
-import { runMain, SetupFailure } from "../setupFailure.mjs";
+import { runMain, SetupFailure } from "../steps/setupFailure.mjs";
 import { engineVariables, ensureEngine } from "./ensureEngine.mjs";
 import { ensureProgram } from "./ensureProgram.mjs";
 

@@ -1,6 +1,6 @@
 // Where Pulumi's Kubernetes provider is kept once it is built.
 import { join } from "node:path";
-import { cacheFolder } from "../cacheFolder.mjs";
+import { cacheFolder } from "../clone/cacheFolder.mjs";
 
 /** The version that the provider says it has: that of @pulumi/kubernetes, whose resources it is asked for. */
 export const kubernetesVersion = "4.34.2";

@@ -4,7 +4,7 @@
 import { copyFile, readdir, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../root.mjs";
+import { root } from "../clone/root.mjs";
 
 for (const name of process.argv.slice(2)) {
     await copyFile(join(root, name), name);

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { demoEnvironment } from "../demo/environment.mjs";
-import { root } from "../root.mjs";
+import { root } from "../clone/root.mjs";
 
 const require = createRequire(import.meta.url);
 

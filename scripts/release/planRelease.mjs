@@ -1,6 +1,6 @@
 // What a release changes: the version, wherever it stands, and the change log.
 import { isAtLeast } from "../engine/versions.mjs";
-import { SetupFailure } from "../setupFailure.mjs";
+import { SetupFailure } from "../steps/setupFailure.mjs";
 
 /** The packages that are published; all have the same version. */
 const folders = ["provider", "policy", "plugin"];

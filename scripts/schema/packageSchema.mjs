@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { root } from "../root.mjs";
+import { root } from "../clone/root.mjs";
 import { Declarations } from "./declarations.mjs";
 import { TypeSpecs } from "./typeSpecs.mjs";
 import { wordsInSchema } from "./words.mjs";

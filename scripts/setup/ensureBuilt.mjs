@@ -1,10 +1,10 @@
 // Compiles the packages of this repository; TypeScript's own record makes the second time quick.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { withProgress } from "../progress.mjs";
-import { root, withCloneLock } from "../root.mjs";
-import { runQuietly } from "../runQuietly.mjs";
-import { SetupFailure } from "../setupFailure.mjs";
+import { withProgress } from "../steps/progress.mjs";
+import { root, withCloneLock } from "../clone/root.mjs";
+import { runQuietly } from "../steps/runQuietly.mjs";
+import { SetupFailure } from "../steps/setupFailure.mjs";
 
 const packages = ["provider", "policy", "plugin"];
 

@@ -1,10 +1,10 @@
 // Are the npm packages of package-lock.json there? If not, `npm ci`.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { withProgress } from "../progress.mjs";
-import { root, withCloneLock } from "../root.mjs";
-import { lastLines, runQuietly } from "../runQuietly.mjs";
-import { SetupFailure } from "../setupFailure.mjs";
+import { withProgress } from "../steps/progress.mjs";
+import { root, withCloneLock } from "../clone/root.mjs";
+import { lastLines, runQuietly } from "../steps/runQuietly.mjs";
+import { SetupFailure } from "../steps/setupFailure.mjs";
 
 /**
  * Installs the packages unless exactly those of package-lock.json are installed.

@@ -2,10 +2,10 @@
 // since two of one package can't be installed together (their optional peer typescript < 6 is not ours).
 import { access, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { cacheFolder } from "../cacheFolder.mjs";
-import { withLock } from "../lock.mjs";
-import { withProgress } from "../progress.mjs";
-import { lastLines, runQuietly } from "../runQuietly.mjs";
+import { cacheFolder } from "../clone/cacheFolder.mjs";
+import { withLock } from "../clone/lock.mjs";
+import { withProgress } from "../steps/progress.mjs";
+import { lastLines, runQuietly } from "../steps/runQuietly.mjs";
 
 /**
  * The folder of `@pulumi/pulumi` in one version, installed when first asked for.

@@ -1,10 +1,10 @@
 // A package from PyPI in a Python environment of its own, in the user's cache.
 import { access, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { cacheFolder } from "../cacheFolder.mjs";
-import { withLock } from "../lock.mjs";
-import { withProgress } from "../progress.mjs";
-import { lastLines, runQuietly } from "../runQuietly.mjs";
+import { cacheFolder } from "../clone/cacheFolder.mjs";
+import { withLock } from "../clone/lock.mjs";
+import { withProgress } from "../steps/progress.mjs";
+import { lastLines, runQuietly } from "../steps/runQuietly.mjs";
 
 const onWindows = process.platform === "win32";
 

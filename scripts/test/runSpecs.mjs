@@ -2,7 +2,7 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { availableParallelism, constants, tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { root } from "../root.mjs";
+import { root } from "../clone/root.mjs";
 import { longestFirst, recordSeconds } from "./specFiles.mjs";
 import { runSpec } from "./specProcess.mjs";
 

@@ -1,8 +1,8 @@
 // Which spec files there are, and which of them take long.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { cacheFolder } from "../cacheFolder.mjs";
-import { root } from "../root.mjs";
+import { cacheFolder } from "../clone/cacheFolder.mjs";
+import { root } from "../clone/root.mjs";
 
 /** What engine operations and installations look like; each takes a second or more. */
 const slow = /\.(preview|up|refresh|destroy|previewRefresh|run)\(|succeed\(|installProject\(/g;

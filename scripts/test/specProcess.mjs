@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { root } from "../root.mjs";
+import { root } from "../clone/root.mjs";
 import { killTree } from "./processTree.mjs";
 import { readSpecEvents } from "./specEvents.mjs";
 

@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { systemClock } from "../../provider/src/data/clock";
 import { ImageLookup } from "../../provider/src/lookup/imageLookup";
 import { check } from "../../provider/src/plugin/check";
-import { GatheredOutcomes } from "../../provider/src/plugin/gathered";
-import { ReadMoments } from "../../provider/src/plugin/readMoments";
-import { Repeats } from "../../provider/src/plugin/repeats";
+import { GatheredOutcomes } from "../../provider/src/plugin/batching/gathered";
+import { ReadWindow } from "../../provider/src/plugin/batching/readWindow";
+import { Repeats } from "../../provider/src/plugin/lifecycle/repeats";
 import type { Session } from "../../provider/src/plugin/session";
 import { unknownValue } from "../../provider/src/data/unknownValue";
 import { digestOf64 } from "../unit/lookup/lookupFailures";
@@ -27,7 +27,7 @@ function createSession(): Session {
     return {
         lookup: new ImageLookup({ createApi: () => api, schedule: setImmediate }),
         gathered: new GatheredOutcomes(),
-        reads: new ReadMoments(),
+        reads: new ReadWindow(),
         repeats: new Repeats(),
         clock: systemClock,
         say: () => undefined,

@@ -4,7 +4,7 @@ import { digestOf } from "../../provider/src/oci/digest";
 import type { ImageSelection } from "../../provider/src/lookup/select/selection";
 import { mediaTypes } from "../../provider/src/oci/mediaTypes";
 import { digestOf64 } from "../unit/lookup/lookupFailures";
-import type { ContractRepository } from "./contractRepository";
+import type { ContractRepository } from "./backends/contractRepository";
 
 /** One clause. */
 export interface Clause {

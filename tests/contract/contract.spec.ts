@@ -2,12 +2,12 @@
 // get wrong is skipped with the reason, but still tried: once it is right, the list must say so.
 import assert from "node:assert/strict";
 import { skipWithReason } from "../support/skipWithReason";
-import { awsBackend } from "./awsBackend";
+import { awsBackend } from "./backends/awsBackend";
 import { clauses } from "./clauses";
-import type { ContractBackend, RunningBackend } from "./contractBackend";
-import { ContractRepository } from "./contractRepository";
-import { embeddedBackend } from "./embeddedBackend";
-import { motoBackend } from "./motoBackend";
+import type { ContractBackend, RunningBackend } from "./backends/contractBackend";
+import { ContractRepository } from "./backends/contractRepository";
+import { embeddedBackend } from "./backends/embeddedBackend";
+import { motoBackend } from "./backends/motoBackend";
 
 function itHolds({ name, deviations, start }: ContractBackend): void {
     let backend: RunningBackend | undefined;

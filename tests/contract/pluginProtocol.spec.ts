@@ -12,7 +12,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { after, before, beforeEach } from "mocha";
 import { EcrServer } from "pulumi-ecr-image/testing";
-import { repositoryRoot } from "../support/engineFolder";
+import { repositoryRoot } from "../support/engine/engineFolder";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const urn = "urn:pulumi:dev::test::ecr-image:index:EcrImage::api";

@@ -1,6 +1,6 @@
 // The state as it lies on the disk: read without the CLI, secrets encrypted.
-import type { StateResource } from "../support/engineState";
-import type { TestStack } from "../support/testStack";
+import type { StateResource } from "../support/stack/engineState";
+import type { TestStack } from "../support/stack/testStack";
 
 /** What the file backend writes, as far as tests read it. */
 interface Checkpoint {

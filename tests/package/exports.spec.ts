@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { repositoryRoot } from "../support/engineFolder";
-import { runProgram } from "../support/runProgram";
-import type { CliProject } from "../support/cliProject";
-import { installNewestProject } from "./installedProject";
-import { outsideEnvironment, runTool } from "./runTool";
-import { typesProgram } from "./typesProgram";
+import { repositoryRoot } from "../support/engine/engineFolder";
+import { runProgram } from "../support/cli/runProgram";
+import type { CliProject } from "../support/cli/cliProject";
+import { installNewestProject } from "./project/installedProject";
+import { outsideEnvironment, runTool } from "./project/runTool";
+import { typesProgram } from "./project/typesProgram";
 
 /** Entry points, and names that each must have: promised to users, or to what is stored in their states. */
 const entries = [

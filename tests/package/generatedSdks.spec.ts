@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { repositoryRoot } from "../support/engineFolder";
+import { repositoryRoot } from "../support/engine/engineFolder";
 import { generateSdk } from "../support/languages/generateSdk";
 import type { GeneratedLanguage } from "../support/languages/generateSdk";
 import { findPythonSdk } from "../support/languages/pythonSdk";
 import { skipWithReason } from "../support/skipWithReason";
-import { supportedSdks } from "../support/supportedSdks";
+import { supportedSdks } from "../support/engine/supportedSdks";
 import { createWorkFolder, removeWorkFolder } from "../support/workFolder";
 
 interface Compiled {

@@ -7,14 +7,14 @@ import type { Deployment } from "@pulumi/pulumi/automation";
 import type { EcrServer } from "pulumi-ecr-image/testing";
 import { handlerText } from "../../provider/src/wire/handlerText";
 import { imageType } from "../../provider/src/wire/imageRecord";
-import type { CliProject } from "../support/cliProject";
-import type { Environment } from "../support/engineEnvironment";
-import { stateResources } from "../support/engineState";
-import type { StateResource } from "../support/engineState";
-import type { Ended } from "../support/runProgram";
+import type { CliProject } from "../support/cli/cliProject";
+import type { Environment } from "../support/engine/engineEnvironment";
+import { stateResources } from "../support/stack/engineState";
+import type { StateResource } from "../support/stack/engineState";
+import type { Ended } from "../support/cli/runProgram";
 import { useEcrServer } from "../support/useEcrServer";
-import { installNewestProject, installProject, sdks, uninstall } from "./installedProject";
-import { moduleProgram, partsProgram, typeScriptProgram } from "./programs";
+import { installNewestProject, installProject, sdks, uninstall } from "./project/installedProject";
+import { moduleProgram, partsProgram, typeScriptProgram } from "./project/programs";
 
 interface Row {
     readonly name: string;

@@ -8,9 +8,9 @@ import { usedAwsMembers } from "../../provider/src/ecr/settings/awsMembers";
 import { resourceOutputs } from "../../provider/src/lookup/outputs";
 import { requestArguments } from "../../provider/src/lookup/request/requestShape";
 import { providerSettings } from "../../provider/src/languages/providerSettings";
-import { repositoryRoot } from "../support/engineFolder";
+import { repositoryRoot } from "../support/engine/engineFolder";
 import { pluginStarter } from "../support/languages/pluginStarter";
-import { useCliProject } from "../support/useCliProject";
+import { useCliProject } from "../support/cli/useCliProject";
 
 interface Schema {
     readonly version?: string;

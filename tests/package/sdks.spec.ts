@@ -2,16 +2,16 @@
 // inside runs with each, in a process of its own, and that of what pinning registers. Does not prove the engine's part.
 import assert from "node:assert/strict";
 import path from "node:path";
-import { runProgram } from "../support/runProgram";
+import { runProgram } from "../support/cli/runProgram";
 import { skipWithReason } from "../support/skipWithReason";
-import { supportedSdks, withSdk } from "../support/supportedSdks";
+import { supportedSdks, withSdk } from "../support/engine/supportedSdks";
 
 const root = path.resolve(__dirname, "../..");
 const mocha = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
 const spec = path.join(root, "tests", "unit", "program", "sdk", "hooks.spec.ts");
 const operations = path.join(root, "tests", "unit", "program", "sdk", "stackEnvironment.spec.ts");
-const variables = path.join(root, "tests", "engine", "stackVariables.spec.ts");
-const pinning = path.join(root, "tests", "engine", "pinningRequests.spec.ts");
+const variables = path.join(root, "tests", "engine", "settings", "stackVariables.spec.ts");
+const pinning = path.join(root, "tests", "engine", "pinning", "pinningRequests.spec.ts");
 
 describe("Pulumi's SDK", function () {
     this.timeout(300_000);

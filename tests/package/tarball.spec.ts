@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { repositoryRoot } from "../support/engineFolder";
-import { createOutsideFolder, packedPackage } from "./packedPackage";
-import { runTool } from "./runTool";
+import { repositoryRoot } from "../support/engine/engineFolder";
+import { createOutsideFolder, packedPackage } from "./project/packedPackage";
+import { runTool } from "./project/runTool";
 
 interface Manifest extends Readonly<Record<string, unknown>> {
     readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;

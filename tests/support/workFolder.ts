@@ -2,7 +2,7 @@
 // project with the package installed would.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { repositoryRoot } from "./engineFolder";
+import { repositoryRoot } from "./engine/engineFolder";
 
 /** The folder of the run that this process is a part of (`scripts/test/runSpecs.mjs`), which removes it; undefined by itself. */
 export const runFolder = process.env["ECR_IMAGE_TEST_RUN"];

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import { repositoryRoot } from "../support/engineFolder";
+import { repositoryRoot } from "../support/engine/engineFolder";
 import { readSourceModules } from "./sourceModules";
 
 const read = (file: string) => readFileSync(join(repositoryRoot, file), "utf8");

@@ -14,8 +14,8 @@ const namedByTheirSubject: Record<string, string> = {
     "cli/main.ts": "the program itself, which exports nothing",
     "cli/request.ts": "what the options of the commands ask for",
     "oci/grammar.ts": "the grammars of names",
-    "testing/callerIdentity.ts": "who a request is signed by",
-    "testing/sts.ts": "the AWS service STS",
+    "testing/sts/callerIdentity.ts": "who a request is signed by",
+    "testing/sts/sts.ts": "the AWS service STS",
 };
 
 /** The words of a name, without endings, as in "repositories" → "repositor", to compare by their beginning. */

@@ -3,7 +3,7 @@ import { explain, explainSecret } from "../lookup/explain/explain";
 import { findImage } from "../lookup/functions/findImage";
 import { findImages } from "../lookup/functions/findImages";
 import type { FunctionOutcome, ImageFunction } from "../lookup/functions/functionOutcome";
-import { ReadMoments } from "../plugin/readMoments";
+import { ReadWindow } from "../plugin/batching/readWindow";
 import type { CheckFailure } from "../plugin/results";
 import type { Session } from "../plugin/session";
 import type { JsonRecord } from "../wire/imageRecord";
@@ -28,7 +28,7 @@ export function isFunction(token: string): token is FunctionToken {
 
 /** The functions of one configured plugin; concurrent calls share requests. */
 export class ImageFunctions {
-    readonly #moments = new ReadMoments();
+    readonly #window = new ReadWindow();
 
     constructor(private readonly session: Session) {}
 
@@ -38,7 +38,7 @@ export class ImageFunctions {
         if ("problem" in stackSettings) {
             return { failures: [{ property: "", reason: `${stackSettings.argument}: ${stackSettings.problem}` }] };
         }
-        await this.#moments.join();
+        await this.#window.join();
         const isSecret = args.secrets.size > 0;
         const given = Object.fromEntries(Object.entries(args.values).filter(([, value]) => value !== null));
         const outcome: FunctionOutcome<object> = await functions[token](given, stackSettings, lookup);

@@ -11,7 +11,7 @@ import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import { check } from "../plugin/check";
 import { changedKeys, diff } from "../plugin/diff";
 import { read } from "../plugin/read";
-import { imageReferenceOf, namingDifferences } from "../plugin/reference";
+import { imageReferenceOf, namingDifferences } from "../plugin/record/reference";
 import type { CheckFailure } from "../plugin/results";
 import { createSession } from "../plugin/session";
 import type { Session } from "../plugin/session";

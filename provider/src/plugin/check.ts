@@ -6,20 +6,20 @@ import { isDeepStrictEqual } from "node:util";
 import { explainWait } from "../lookup/explain/explainWait";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
-import type { GatheredRequest, GatheringPlace, Hint } from "../wire/hint";
+import type { GatheredRequest, GatheringShare, Hint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
 import { containsUnknown, unknownValue } from "../data/unknownValue";
 import { readArguments, readQuery } from "./arguments";
 import type { Arguments, Lifecycle } from "./arguments";
 import { lookupFailures } from "./failures";
-import type { GatheredOutcome } from "./gathered";
-import { withHistory } from "./history";
-import { foundRecord, missingRecord, unknownRecord } from "./record";
-import { isSameReference, placeOf } from "./reference";
+import type { GatheredOutcome } from "./batching/gathered";
+import { withHistory } from "./record/history";
+import { foundRecord, missingRecord, unknownRecord } from "./record/record";
+import { isSameReference, locationOf } from "./record/reference";
 import type { CheckFailure, CheckResult } from "./results";
 import type { Session } from "./session";
-import { decideFate, standingOf } from "./fate";
-import type { Fate, Standing } from "./fate";
+import { decideOutcome, recordedImageOf } from "./lifecycle/resourceOutcome";
+import type { ResourceOutcome, RecordedImage } from "./lifecycle/resourceOutcome";
 
 /** Checks new inputs against old ones: `olds` is empty before the first update. */
 export async function check(session: Session, olds: JsonRecord, newInputs: JsonRecord): Promise<CheckResult> {
@@ -35,8 +35,8 @@ export async function check(session: Session, olds: JsonRecord, newInputs: JsonR
 
 async function resolve(session: Session, olds: JsonRecord, given: Arguments): Promise<CheckResult> {
     const { hint, asked, keptDigest } = given;
-    if (hint.place?.requests !== undefined) {
-        await fetchGathered(session, hint.place);
+    if (hint.share?.requests !== undefined) {
+        await fetchGathered(session, hint.share);
     }
     if (hint.deferred || containsUnknown(asked) || keptDigest === unknownValue) {
         return { inputs: unknownRecord(asked, hint.secret) };
@@ -46,41 +46,41 @@ async function resolve(session: Session, olds: JsonRecord, given: Arguments): Pr
         return { inputs: asked, failures: read.problems.map((problem) => argumentFailure(problem, hint)) };
     }
     const { query, lifecycle } = read;
-    const fate = await fateOf(session, olds, given, { query, lifecycle });
-    switch (fate.kind) {
+    const outcome = await outcomeOf(session, olds, given, { query, lifecycle });
+    switch (outcome.kind) {
         case "found":
-            session.onFound?.(fate.image);
+            session.onFound?.(outcome.image);
             return {
-                inputs: withHistory(foundRecord(asked, fate.image, hint.secret), olds, false),
+                inputs: withHistory(foundRecord(asked, outcome.image, hint.secret), olds, false),
             };
         case "absent":
             return {
-                inputs: missingRecord({ ...asked, ...placeOf(query, fate.failure.region) }, hint.secret),
+                inputs: missingRecord({ ...asked, ...locationOf(query, outcome.failure.region) }, hint.secret),
             };
         case "unknown":
         case "gone":
             return { inputs: unknownRecord(asked, hint.secret) };
         case "failed":
-            return { inputs: asked, failures: await lookupFailures(session, fate.failure, hint, asked) };
+            return { inputs: asked, failures: await lookupFailures(session, outcome.failure, hint, asked) };
     }
 }
 
-function fateOf(
+function outcomeOf(
     { lookup, gathered, clock, say }: Session,
     olds: JsonRecord,
-    { hint: { preview, place, secret }, asked, keptDigest }: Arguments,
+    { hint: { preview, share, secret }, asked, keptDigest }: Arguments,
     { query, lifecycle }: { readonly query: ImageQuery; readonly lifecycle: Lifecycle },
-): Promise<Fate> {
-    const inState = standingOf(olds);
-    const isStanding =
-        isSameReference(olds, { ...asked, ...placeOf(query) }) &&
+): Promise<ResourceOutcome> {
+    const inState = recordedImageOf(olds);
+    const isRecorded =
+        isSameReference(olds, { ...asked, ...locationOf(query) }) &&
         isDeepStrictEqual(olds["triggers"], asked["triggers"]);
-    return decideFate(
+    return decideOutcome(
         {
             operation: preview ? "preview" : "update",
             query,
             lifecycle,
-            standing: isStanding ? inState : undefined,
+            recorded: isRecorded ? inState : undefined,
             ignored: keptDigest === undefined ? undefined : ignoredOf(keptDigest, inState),
         },
         lookup,
@@ -92,12 +92,12 @@ function fateOf(
                 }
             },
         },
-        place && gathered.take(place, asked),
+        share && gathered.take(share, asked),
     );
 }
 
 /** The digest that the engine copied from state, with its index where state has that. */
-function ignoredOf(imageDigest: string, inState: Standing | undefined): Standing {
+function ignoredOf(imageDigest: string, inState: RecordedImage | undefined): RecordedImage {
     return inState?.imageDigest === imageDigest ? inState : { imageDigest, indexDigest: undefined };
 }
 
@@ -105,12 +105,12 @@ function ignoredOf(imageDigest: string, inState: Standing | undefined): Standing
  * Makes the lookups of a whole gathering at once, one call a repository, though the engine checks one resource at a time, and
  * keeps the answers for each member's own check. What is not a valid request is left to that check.
  */
-async function fetchGathered(session: Session, place: GatheringPlace): Promise<void> {
-    if (session.gathered.has(place)) {
+async function fetchGathered(session: Session, share: GatheringShare): Promise<void> {
+    if (session.gathered.has(share)) {
         return;
     }
-    const outcomes = await Promise.all((place.requests ?? []).map((request) => lookUpGathered(session, request)));
-    session.gathered.add(place, outcomes.flat());
+    const outcomes = await Promise.all((share.requests ?? []).map((request) => lookUpGathered(session, request)));
+    session.gathered.add(share, outcomes.flat());
 }
 
 async function lookUpGathered(session: Session, request: GatheredRequest): Promise<GatheredOutcome[]> {

@@ -5,7 +5,7 @@ import { askedKeys, foundKeys, secretMark } from "../wire/imageRecord";
 import { containsUnknown } from "../data/unknownValue";
 import { readArguments } from "./arguments";
 import type { DiffResult } from "./results";
-import { namingDifferences, placing } from "./reference";
+import { namingDifferences, locationKeys } from "./record/reference";
 
 /**
  * Compares. The provider's text and other inner keys are no part of the image. A found key that the stored record lacks was
@@ -28,7 +28,7 @@ export function changedKeys(olds: JsonRecord, news: JsonRecord): string[] {
 
 function differences(old: JsonRecord, now: JsonRecord): string[] {
     return Object.keys({ ...old, ...now }).filter(
-        (key) => !isDeepStrictEqual(old[key], now[key]) && !isNews(key, old, now) && !isLostPlace(key, now),
+        (key) => !isDeepStrictEqual(old[key], now[key]) && !isNews(key, old, now) && !isLostLocation(key, now),
     );
 }
 
@@ -38,8 +38,8 @@ function isNews(key: string, old: JsonRecord, now: JsonRecord): boolean {
 }
 
 /** Of an image that does not exist it may not be known where it would be, also where that was known of the one before. */
-function isLostPlace(key: string, now: JsonRecord): boolean {
-    return now["exists"] === false && placing.includes(key) && now[key] === undefined;
+function isLostLocation(key: string, now: JsonRecord): boolean {
+    return now["exists"] === false && locationKeys.includes(key) && now[key] === undefined;
 }
 
 function recordOf(record: JsonRecord): JsonRecord {

@@ -3,8 +3,8 @@
  * since the engine stops at the first. What failed whole, such as a call with expired credentials, is explained once for all it
  * failed for.
  */
-import { requiredFailures } from "./gathered";
-import type { GatheredFailure } from "./gathered";
+import { requiredFailures } from "./batching/gathered";
+import type { GatheredFailure } from "./batching/gathered";
 import type { Session } from "./session";
 import type { Hint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
@@ -31,10 +31,10 @@ export class UnreadableImage extends Error {
 export async function lookupFailures(
     { lookup, gathered }: Session,
     failure: LookupFailure,
-    { secret, place }: Hint,
+    { secret, share }: Hint,
     asked: JsonRecord,
 ): Promise<CheckFailure[]> {
-    const siblings = place === undefined ? [] : requiredFailures(gathered.rest(place));
+    const siblings = share === undefined ? [] : requiredFailures(gathered.untaken(share));
     const [own, groups] = await Promise.all([
         lookup.withHelp(failure),
         Promise.all(

@@ -5,7 +5,7 @@
 import type { JsonRecord } from "../wire/imageRecord";
 import * as checking from "./check";
 import * as comparing from "./diff";
-import { imageReferenceOf } from "./reference";
+import { imageReferenceOf } from "./record/reference";
 import * as reading from "./read";
 import type { CheckResult, DiffResult, ReadResult } from "./results";
 import { sessionOf } from "./session";

@@ -8,10 +8,10 @@ import { providerSettingsOf, secretMark, storedRequestOf } from "../wire/imageRe
 import type { JsonRecord } from "../wire/imageRecord";
 import { argumentDefaults } from "../wire/isGiven";
 import { readArguments, readLifecycle } from "./arguments";
-import { placeOf } from "./reference";
-import { withHistory } from "./history";
-import { asStored, foundRecord, missingRecord } from "./record";
-import { decideFate, standingOf } from "./fate";
+import { locationOf } from "./record/reference";
+import { withHistory } from "./record/history";
+import { asStored, foundRecord, missingRecord } from "./record/record";
+import { decideOutcome, recordedImageOf } from "./lifecycle/resourceOutcome";
 import type { ReadResult } from "./results";
 import type { Session } from "./session";
 import { UnreadableImage } from "./failures";
@@ -39,31 +39,31 @@ async function refresh(session: Session, id: string, props: JsonRecord): Promise
     const { asked } = readArguments(props);
     const query = queryOf(session, props);
     const lifecycle = readLifecycle(asked);
-    const fate = await decideFate(
+    const outcome = await decideOutcome(
         {
             operation: "refresh",
             query,
             lifecycle: "problems" in lifecycle ? argumentDefaults : lifecycle,
-            standing: standingOf(props),
+            recorded: recordedImageOf(props),
             ignored: undefined,
         },
         session.lookup,
         { clock: session.clock, say: () => undefined },
     );
-    switch (fate.kind) {
+    switch (outcome.kind) {
         case "found":
-            session.onFound?.(fate.image);
-            return resultOf(id, asStored(withHistory(foundRecord(asked, fate.image, secret), props, true), props));
+            session.onFound?.(outcome.image);
+            return resultOf(id, asStored(withHistory(foundRecord(asked, outcome.image, secret), props, true), props));
         case "absent":
             return resultOf(
                 id,
-                asStored(missingRecord({ ...asked, ...placeOf(query, fate.failure.region) }, secret), props),
+                asStored(missingRecord({ ...asked, ...locationOf(query, outcome.failure.region) }, secret), props),
             );
         case "unknown":
         case "gone":
             return {};
         case "failed":
-            throw new UnreadableImage(await explanation(session, fate.failure, secret));
+            throw new UnreadableImage(await explanation(session, outcome.failure, secret));
     }
 }
 

@@ -8,9 +8,9 @@ import { explainListing } from "../lookup/explain/explainSelection";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { FoundImage } from "../lookup/resolve/foundImage";
-import { GatheredOutcomes } from "./gathered";
-import { ReadMoments } from "./readMoments";
-import { Repeats } from "./repeats";
+import { GatheredOutcomes } from "./batching/gathered";
+import { ReadWindow } from "./batching/readWindow";
+import { Repeats } from "./lifecycle/repeats";
 
 /** The stack's configuration, as the dynamic host gives it to `configure`: everything is a string, secrets are decrypted. */
 export interface StackConfiguration {
@@ -21,7 +21,7 @@ export interface StackConfiguration {
 export interface Session {
     readonly lookup: ImageLookup;
     readonly gathered: GatheredOutcomes;
-    readonly reads: ReadMoments;
+    readonly reads: ReadWindow;
     readonly repeats: Repeats;
     readonly clock: Clock;
     /** Says something to the person who waits. */
@@ -58,7 +58,7 @@ export function createSession(configuration: StackConfiguration): Session {
             },
         }),
         gathered: new GatheredOutcomes(),
-        reads: new ReadMoments(),
+        reads: new ReadWindow(),
         repeats: new Repeats(),
         clock: systemClock,
         say,

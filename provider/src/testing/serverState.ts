@@ -1,5 +1,5 @@
 /** All that one server remembers; the class users hold changes it, the request handler reads it. */
-import type { RoleSession } from "./callerIdentity";
+import type { RoleSession } from "./sts/callerIdentity";
 import type { EcrBehaviour } from "./ecrBehaviour";
 import { FaultScript } from "./ecrFault";
 import type { RecordedRequest } from "./recordedRequest";

@@ -8,9 +8,9 @@ import type { JsonRecord } from "./imageRecord";
 /** Name of the hidden input. */
 export const hintKey = "__hint";
 
-/** A lookup of the same moment that somebody else's check makes along with its own. */
+/** A lookup that another resource's check makes along with its own. */
 export interface GatheredRequest {
-    /** Place among the gathering's requests. */
+    /** Number among the gathering's requests. */
     readonly index: number;
     /** The resource's name, for messages. */
     readonly name: string;
@@ -20,8 +20,8 @@ export interface GatheredRequest {
     readonly secret: boolean;
 }
 
-/** A resource's place in a gathering of lookups. */
-export interface GatheringPlace {
+/** A resource's share of a gathering: which one it is in, and which of the requests is its own. */
+export interface GatheringShare {
     /** Random, so that it names one gathering of one program. */
     readonly gathering: string;
     readonly index: number;
@@ -39,7 +39,7 @@ export interface Hint {
     readonly resource?: string;
     /** Whether something the lookup depends on does not exist yet, so that nothing may be said before it does. */
     readonly deferred: boolean;
-    readonly place?: GatheringPlace;
+    readonly share?: GatheringShare;
 }
 
 /**
@@ -59,14 +59,14 @@ export function hintOf(news: JsonRecord): Hint {
     if (!isRecord(hint)) {
         return noHint;
     }
-    const place = placeOf(hint["place"]);
+    const share = shareOf(hint["share"]);
     const { resource } = hint;
     return {
         preview: hint["preview"] === true,
         secret: hint["secret"] !== undefined && hint["secret"] !== false,
         deferred: hint["deferred"] === true,
         ...(typeof resource === "string" ? { resource } : {}),
-        ...(place === undefined ? {} : { place }),
+        ...(share === undefined ? {} : { share }),
     };
 }
 
@@ -78,11 +78,11 @@ function parsed(text: unknown): unknown {
     }
 }
 
-function placeOf(place: unknown): GatheringPlace | undefined {
-    if (!isRecord(place)) {
+function shareOf(share: unknown): GatheringShare | undefined {
+    if (!isRecord(share)) {
         return undefined;
     }
-    const { gathering, index, requests } = place;
+    const { gathering, index, requests } = share;
     if (typeof gathering !== "string" || typeof index !== "number") {
         return undefined;
     }

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { runProgram } from "../../support/runProgram";
+import { runProgram } from "../../support/cli/runProgram";
 
 /** What the program is told: see `setUp` in main.go. */
 export interface Question {

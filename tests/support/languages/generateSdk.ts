@@ -2,8 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { repositoryRoot } from "../engineFolder";
-import { findLanguageHost } from "../newestEngine";
+import { repositoryRoot } from "../engine/engineFolder";
+import { findLanguageHost } from "../engine/newestEngine";
 
 /** The languages that can be generated here. */
 export type GeneratedLanguage = "go" | "nodejs" | "python";

@@ -1,7 +1,7 @@
 // The plugin `ecr-image` as an installation has it: an executable of that name, which starts the compiled plugin.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { repositoryRoot } from "../engineFolder";
+import { repositoryRoot } from "../engine/engineFolder";
 
 /** Writes the starter into a folder, which may be put on the PATH; its path. POSIX only: it is a shell script. */
 export function pluginStarter(folder: string): string {

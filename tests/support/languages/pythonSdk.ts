@@ -1,7 +1,7 @@
 // A Python with Pulumi's SDK, for the programs in Python that tests run.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { repositoryRoot } from "../engineFolder";
+import { repositoryRoot } from "../engine/engineFolder";
 
 /** The folder of its programs, installed into the cache if need be, or one line saying why it can't be had. */
 export function findPythonSdk(): { readonly bin: string } | { readonly unavailable: string } {

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import ts from "typescript";
 import { outputNames, outputs, resourceOutputs } from "../../../provider/src/lookup/outputs";
 import { askedKeys, foundKeys, secretMark } from "../../../provider/src/wire/imageRecord";
-import { repositoryRoot } from "../../support/engineFolder";
-import { readMarkdownPage } from "../../support/markdownPage";
-import { rowsOfTable } from "../../support/markdownTable";
+import { repositoryRoot } from "../../support/engine/engineFolder";
+import { readMarkdownPage } from "../../support/markdown/markdownPage";
+import { rowsOfTable } from "../../support/markdown/markdownTable";
 
 /** The members of a class or interface, each with its words. */
 function membersOf(file: string, name: string): ReadonlyMap<string, string> {

@@ -187,19 +187,19 @@ describe("check", () => {
         ecr.server.putImage("shop/api", { imageTag: "next" });
         const next = { ...prod, imageTag: "next" };
         const requests = [prod, next].map((asked, index) => ({ index, name: `r${index}`, asked, secret: false }));
-        await ecr.check({}, prod, { place: { gathering: "g", index: 0, requests } });
-        const place = { gathering: "g", index: 1 };
-        await ecr.check({}, next, { place });
+        await ecr.check({}, prod, { share: { gathering: "g", index: 0, requests } });
+        const share = { gathering: "g", index: 1 };
+        await ecr.check({}, next, { share });
         assert.equal(ecr.server.requests.length, 1);
-        await ecr.check({}, next, { place });
+        await ecr.check({}, next, { share });
         assert.equal(ecr.server.requests.length, 2);
     });
 
     it("a member that asks something else than was gathered asks for itself", async () => {
         put("A");
         const requests = [prod, prod].map((asked, index) => ({ index, name: `r${index}`, asked, secret: false }));
-        await ecr.check({}, prod, { place: { gathering: "g", index: 0, requests } });
-        const { failures } = await ecr.check({}, { ...prod, imageTag: "v9" }, { place: { gathering: "g", index: 1 } });
+        await ecr.check({}, prod, { share: { gathering: "g", index: 0, requests } });
+        const { failures } = await ecr.check({}, { ...prod, imageTag: "v9" }, { share: { gathering: "g", index: 1 } });
         assert.match(failures?.[0]?.reason ?? "", /no image tagged "v9"/);
     });
 });

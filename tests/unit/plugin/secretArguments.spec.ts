@@ -49,8 +49,8 @@ describe("a failing check of secret arguments says its code and nothing of them"
                 { name: "first", asked: { repositoryName, imageTag: "none" }, secret: true, index: 0 },
                 { name: "sibling", asked, secret: true, index: 1 },
             ];
-            const place = { gathering: name, index: 0, requests };
-            const beside = await plugin.check({}, requests[0]?.asked ?? {}, { secret: true, place });
+            const share = { gathering: name, index: 0, requests };
+            const beside = await plugin.check({}, requests[0]?.asked ?? {}, { secret: true, share });
             assert.ok((alone.failures ?? []).length > 0);
             assert.ok((beside.failures ?? []).length > 0);
             for (const { property, reason } of [...(alone.failures ?? []), ...(beside.failures ?? [])]) {

@@ -152,9 +152,9 @@ describe("select, in the plugin", () => {
             asked: { ...v1, select: { semver } },
             secret: false,
         }));
-        const place = { gathering: "g", index: 0 };
-        await ecr.check({}, v1, { place: { ...place, requests } });
-        const { inputs } = await ecr.check({}, { ...v1, select: { semver: "^2" } }, { place: { ...place, index: 1 } });
+        const share = { gathering: "g", index: 0 };
+        await ecr.check({}, v1, { share: { ...share, requests } });
+        const { inputs } = await ecr.check({}, { ...v1, select: { semver: "^2" } }, { share: { ...share, index: 1 } });
         assert.equal(inputs["imageTag"], "2.0.0");
         assert.deepEqual(
             ecr.server.requests.map(({ operation }) => operation),

@@ -6,9 +6,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSyn
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { repositoryRoot } from "../../support/engineFolder";
+import { repositoryRoot } from "../../support/engine/engineFolder";
 
-const lockModule = pathToFileURL(join(repositoryRoot, "scripts", "lock.mjs")).href;
+const lockModule = pathToFileURL(join(repositoryRoot, "scripts", "clone", "lock.mjs")).href;
 
 /** Counts one up under the lock, slowly enough for a second holder to be noticed; prints what it saw while it held it. */
 const countUp = (folder: string) => `

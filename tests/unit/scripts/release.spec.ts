@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { repositoryRoot } from "../../support/engineFolder";
+import { repositoryRoot } from "../../support/engine/engineFolder";
 
 const script = join(repositoryRoot, "scripts", "release.mjs");
 const run = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: "utf8" });

@@ -10,8 +10,8 @@ const hints: Readonly<Record<string, Hint>> = {
     "none to speak of": resource,
     "a preview": { ...resource, preview: true },
     "secret and deferred": { ...resource, secret: true, deferred: true },
-    "a place": { ...resource, place: { gathering: "g", index: 3 } },
-    "a place with requests": { ...resource, place: { gathering: "g", index: 0, requests: [request] } },
+    "a share": { ...resource, share: { gathering: "g", index: 3 } },
+    "a share with requests": { ...resource, share: { gathering: "g", index: 0, requests: [request] } },
 };
 
 /** What a transform may have made of it. */
@@ -22,11 +22,11 @@ const broken: readonly (readonly [name: string, hint: unknown, want: Hint])[] = 
     ["no object", "[1]", noHint],
     ["of other types", '{"preview":"yes","deferred":1,"resource":7}', noHint],
     ["secret by any word", '{"secret":"yes"}', { ...noHint, secret: true }],
-    ["with half a place", '{"place":{"gathering":"g"}}', noHint],
+    ["with half a share", '{"share":{"gathering":"g"}}', noHint],
     [
         "with half a request",
-        '{"place":{"gathering":"g","index":0,"requests":[{"index":0}]}}',
-        { ...noHint, place: { gathering: "g", index: 0, requests: [] } },
+        '{"share":{"gathering":"g","index":0,"requests":[{"index":0}]}}',
+        { ...noHint, share: { gathering: "g", index: 0, requests: [] } },
     ],
 ];
 

@@ -18,7 +18,6 @@ import { stsClientConfig } from "../credentials/roles";
 import { regionOf } from "../credentials/region";
 import { resolveSettings } from "../settings/resolvedSettings";
 import { toCallFailure } from "../failures/toCallFailure";
-import { withoutNodeVersionWarning } from "./withoutNodeVersionWarning";
 
 /** The SDK's module and the client that was made of it. */
 export interface EcrClient {
@@ -125,4 +124,25 @@ function secretsOfSettings({ credentials, assumeRoleWithWebIdentity }: EcrSettin
         credentials?.sessionToken,
         assumeRoleWithWebIdentity?.webIdentityToken,
     ].filter((secret) => secret !== undefined);
+}
+
+/**
+ * The SDK warns, once a process, that a Node release will be dropped one day. In a Pulumi program the warning would
+ * show in every preview of people who neither chose the SDK nor can update it.
+ */
+const VARIABLE = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
+
+/** Runs `make`, which constructs the SDK's first client, without the SDK's warning about Node's version. */
+export function withoutNodeVersionWarning<T>(make: () => T): T {
+    const before = process.env[VARIABLE];
+    process.env[VARIABLE] = "true";
+    try {
+        return make();
+    } finally {
+        if (before === undefined) {
+            Reflect.deleteProperty(process.env, VARIABLE);
+        } else {
+            process.env[VARIABLE] = before;
+        }
+    }
 }

@@ -4,8 +4,7 @@
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html, which needs no permission
  */
 import type { EcrSettings } from "../settings/ecrSettings";
-import type { AwsCredentials } from "./awsCredentials";
-import { CredentialsFailure } from "./credentialsFailure";
+import { type AwsCredentials, CredentialsFailure } from "./awsCredentials";
 import type { StsClientConfig } from "./roles";
 
 const OPERATION = "GetCallerIdentity";

@@ -1,6 +1,5 @@
 /** The credentials of whoever asks, and of the roles that are assumed with them. */
-import type { AwsCredentials } from "./awsCredentials";
-import { lazyProvider } from "./credentialsFailure";
+import { type AwsCredentials, lazyProvider } from "./awsCredentials";
 import type { Identity } from "./identity";
 import { profileCredentials } from "./profileCredentials";
 import type { CredentialContext } from "./profileCredentials";

@@ -6,8 +6,7 @@
 import type { ResolvedSettings } from "../settings/resolvedSettings";
 import { firstVariable, flagOf } from "../settings/environment";
 import { parseJsonObject } from "../../data/jsonObject";
-import type { CredentialProvider } from "./awsCredentials";
-import { NoCredentials } from "./credentialsFailure";
+import { type CredentialProvider, NoCredentials } from "./awsCredentials";
 
 const TIMEOUT = 1_000;
 const ROLES = "/latest/meta-data/iam/security-credentials/";

@@ -3,7 +3,7 @@
  * https://github.com/aws/aws-sdk-go-v2/blob/main/config/shared_config.go
  */
 import type { Section, SharedFiles } from "../settings/sharedFiles";
-import { NoCredentials } from "./credentialsFailure";
+import { NoCredentials } from "./awsCredentials";
 import { hasSso } from "./loginSession";
 
 /** One profile, linked to the one that its role is assumed with. */

@@ -8,8 +8,7 @@ import { redact } from "../failures/redact";
 import type { Section } from "../settings/sharedFiles";
 import type { RequestHandler } from "../network/network";
 import type { NetworkHandler } from "../network/networkHandler";
-import type { CredentialProvider } from "./awsCredentials";
-import { CredentialsFailure } from "./credentialsFailure";
+import { type CredentialProvider, CredentialsFailure } from "./awsCredentials";
 
 /** Operations that give the credentials, as failures name them. */
 export type SessionOperation = "GetRoleCredentials" | "CreateOAuth2Token";

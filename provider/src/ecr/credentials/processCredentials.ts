@@ -7,8 +7,7 @@ import { exec } from "node:child_process";
 import { promisify } from "node:util";
 import { parseJsonObject } from "../../data/jsonObject";
 import type { Environment } from "../settings/environment";
-import type { CredentialProvider } from "./awsCredentials";
-import { NoCredentials } from "./credentialsFailure";
+import { type CredentialProvider, NoCredentials } from "./awsCredentials";
 
 const run = promisify(exec);
 

@@ -6,8 +6,7 @@ import type { AssumedRole, WebIdentityRole } from "../settings/ecrSettings";
 import type { ResolvedSettings } from "../settings/resolvedSettings";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { RequestHandler } from "../network/network";
-import type { AwsCredentials, CredentialProvider } from "./awsCredentials";
-import { lazyProvider } from "./credentialsFailure";
+import { type AwsCredentials, type CredentialProvider, lazyProvider } from "./awsCredentials";
 
 /** Name of the sessions of assumed roles, as CloudTrail shows it, where nobody gives one. */
 const defaultSessionName = "pulumi-ecr-image";

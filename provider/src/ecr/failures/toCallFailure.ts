@@ -4,7 +4,7 @@
  */
 import type { CallFailure, CallFailureCode } from "./callFailure";
 import { codeOfErrorName, codeOfSystemCode } from "./callFailureCode";
-import { CredentialsFailure } from "../credentials/credentialsFailure";
+import { CredentialsFailure } from "../credentials/awsCredentials";
 import { proxyOf } from "../network/networkHandler";
 import { redact } from "./redact";
 import { thrownError, type ThrownError } from "./thrownError";

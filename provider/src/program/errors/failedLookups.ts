@@ -11,7 +11,7 @@ import { setImmediate as nextTurn, setTimeout as after } from "node:timers/promi
 import * as pulumi from "@pulumi/pulumi";
 import { insideOutput } from "../sdk/insideOutput";
 import { isMocked } from "../sdk/isMocked";
-import { keepingAlive } from "../sdk/keepingAlive";
+import { keepingAlive } from "../sdk/programEnd";
 
 /** The provider of a failed lookup: a constant that needs nothing, since this package itself may be what can't be loaded. */
 const failingHandler =

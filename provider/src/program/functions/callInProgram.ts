@@ -4,7 +4,7 @@ import type { ImageFunction } from "../../lookup/functions/functionOutcome";
 import { invalidArguments } from "../errors/ecrImageError";
 import { trackLookup } from "../errors/failedLookups";
 import { lookupError } from "../errors/lookupError";
-import { keepingAlive } from "../sdk/keepingAlive";
+import { keepingAlive } from "../sdk/programEnd";
 import { programLookup } from "./programLookup";
 
 /** Calls a function together with whatever else the program looks up at this moment; rejects with an `EcrImageError`. */

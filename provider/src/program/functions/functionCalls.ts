@@ -10,7 +10,7 @@ import { awsProviderOf, settingsOfProvider } from "../settings/awsProviderSettin
 import { dependenciesOf, whenAllExist } from "../sdk/dependencies";
 import { insideOutput } from "../sdk/insideOutput";
 import { isMocked } from "../sdk/isMocked";
-import { keepingAlive } from "../sdk/keepingAlive";
+import { keepingAlive } from "../sdk/programEnd";
 import { stackSettings } from "../settings/stackSettings";
 
 /** A function, once its arguments are plain. What it throws must not tell secret arguments. */

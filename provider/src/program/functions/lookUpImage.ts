@@ -4,7 +4,7 @@ import * as functions from "../../lookup/functions/lookUpImage";
 import type { RequestOutcome } from "../../lookup/functions/lookUpImage";
 import type { ImageRequest } from "../../lookup/request/imageRequest";
 import { trackLookup } from "../errors/failedLookups";
-import { keepingAlive } from "../sdk/keepingAlive";
+import { keepingAlive } from "../sdk/programEnd";
 import { programLookup } from "./programLookup";
 
 /** Looks one image up. Where a missing image is no failure to the caller, nothing is asked to help with it. */

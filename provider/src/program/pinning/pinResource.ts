@@ -1,5 +1,5 @@
 /**
- * Pins all images of one resource, and tells what was done. Knows secrets and unknown values; not how transforms are
+ * Pins all images of one resource, and says what was done. Knows secrets and unknown values; not how transforms are
  * registered.
  */
 import type { Properties, ImagePlace, ImageTypes } from "../../images";
@@ -16,7 +16,7 @@ import { isIgnored } from "./ignoredPlace";
 import { pinImage } from "./pinImage";
 import type { ImagePin, PinSelections } from "./pinImage";
 import type { PinResolver } from "./pin";
-import type { PinnedImage, ToldImage } from "./pinnedImage";
+import type { PinnedImage, ReportedImage } from "./pinnedImage";
 import { findUnpinned } from "./unpinned";
 
 /** A resource as a transform is given it. */
@@ -58,7 +58,7 @@ export interface ResourcePins {
     readonly wire: Properties | undefined;
     readonly pinned: readonly PinnedImage[];
     /** Private ECR images that are not pinned, for a reason that is not the user's own choice. */
-    readonly unpinned: readonly ToldImage[];
+    readonly unpinned: readonly ReportedImage[];
     /** Whether some pinned image stands in a secret. */
     readonly secret: boolean;
     /** Of which list the update may have more than is known now, since something in the resource is not. */
@@ -72,8 +72,8 @@ export interface ResourcePins {
 /** One image that can't be pinned. */
 export interface Failure {
     readonly line: string;
-    /** The image, as it is told where nobody minds. */
-    readonly told: ToldImage;
+    /** The image, as it is reported where that is no failure. */
+    readonly reported: ReportedImage;
 }
 
 /** One image and what became of it. */
@@ -112,7 +112,7 @@ export async function pinResource(resource: PinnableResource, rules: PinningRule
             pin.kind === "pinned" ? replaceAt(before, steps, pin.pinned) : before,
         values,
     );
-    const { toCome, ...outcome } = await tell(resource, pins, { values, onMissing: rules.onMissing });
+    const { toCome, ...outcome } = await reportPins(resource, pins, { values, onMissing: rules.onMissing });
     // The update will put another text there, which the plan of this preview has to allow.
     const changed = resource.preview
         ? toCome.reduce((before, { steps }) => unknownAt(before, steps), replaced)
@@ -147,14 +147,14 @@ function isSecretChanged({ values, secretNames }: KnownProperties, after: Proper
 }
 
 /** Says what became of each image. */
-async function tell(
+async function reportPins(
     resource: PinnableResource,
     pins: readonly PlacedPin[],
     { values, onMissing }: Pick<PinningRules, "onMissing"> & { readonly values: Properties },
 ): Promise<Pick<ResourcePins, "notes" | "failures" | "unpinned"> & { readonly toCome: readonly LocatedImage[] }> {
     const notes: ResourcePins["notes"][number][] = [];
     const failures: Failure[] = [];
-    const unpinned: ToldImage[] = [];
+    const unpinned: ReportedImage[] = [];
     const toCome: LocatedImage[] = [];
     for (const { located, pin, secret, ignored } of pins) {
         const { place } = located;
@@ -169,7 +169,7 @@ async function tell(
             toCome.push(located);
             note("debug", "will be pinned when what decides its digest is known");
         } else if (pin.kind === "followed") {
-            unpinned.push(told(resource, place, "followsTag", pin.why, secret));
+            unpinned.push(reportedImage(resource, place, "followsTag", pin.why, secret));
         } else if (pin.kind === "failed") {
             const failure = secret ? pin.secretFailure : pin.failure;
             if (pin.missing && (await resource.awaitsOthers(values))) {
@@ -177,25 +177,25 @@ async function tell(
                 note("debug", "will be pinned when what the resource depends on exists");
             } else if (ignored) {
                 note("debug", `is left as it is, as ignoreChanges says: ${failure}`);
-                unpinned.push(told(resource, place, "ignoredChange", failure, secret));
+                unpinned.push(reportedImage(resource, place, "ignoredChange", failure, secret));
             } else if (pin.missing && onMissing === "ignore") {
                 note("warn", `is left as it is: ${failure}`);
-                unpinned.push(told(resource, place, "missing", failure, secret));
+                unpinned.push(reportedImage(resource, place, "missing", failure, secret));
             } else {
                 const line = `${where}: ${failure}`;
-                failures.push({ line, told: told(resource, place, "notAsked", failure, secret) });
+                failures.push({ line, reported: reportedImage(resource, place, "notAsked", failure, secret) });
             }
         }
     }
     return { notes, failures, unpinned, toCome };
 }
 
-function told(
+function reportedImage(
     { name, type }: PinnableResource,
     { path, image }: ImagePlace,
-    reason: ToldImage["image"]["reason"],
+    reason: ReportedImage["image"]["reason"],
     detail: string,
     secret: boolean,
-): ToldImage {
+): ReportedImage {
     return { image: { name, type, path, text: image, reason }, detail, secret };
 }

@@ -14,7 +14,7 @@ import { pinResource } from "./pinResource";
 import type { PinningRules } from "./pinResource";
 import { mayBeUnknown, withDependency } from "../sdk/wireProperties";
 import { inOrder, lineOf, warningOf } from "./pinnedImage";
-import type { PinnedImage, ToldImage, UnpinnedImage } from "./pinnedImage";
+import type { PinnedImage, ReportedImage, UnpinnedImage } from "./pinnedImage";
 
 /** What became of a stack's images; complete when the program is. */
 export interface StackPins {
@@ -25,7 +25,7 @@ export interface StackPins {
 /** Pins what is registered from now on. */
 export function pinStack(rules: PinningRules): StackPins {
     const pinned: PinnedImage[] = [];
-    const told: ToldImage[] = [];
+    const reported: ReportedImage[] = [];
     const toCome = { pinned: false, unpinned: false };
     let secret = false;
     const preview = pulumi.runtime.isDryRun();
@@ -42,11 +42,11 @@ export function pinStack(rules: PinningRules): StackPins {
         if (failures.length + unpinned.length > 0) {
             // Goes on only where the engine changes nothing of this resource, or refuses to for what it then depends on.
             const failed = await stopDependent([...failures, ...unpinned]);
-            told.push(...pins.failures.map((failure) => failure.told), ...pins.unpinned);
+            reported.push(...pins.failures.map((failure) => failure.reported), ...pins.unpinned);
             return withDependency(resource.wire, await urnOf(failed));
         }
         pinned.push(...pins.pinned);
-        told.push(...pins.unpinned);
+        reported.push(...pins.unpinned);
         secret ||= pins.secret;
         return pins.wire;
     };
@@ -57,12 +57,12 @@ export function pinStack(rules: PinningRules): StackPins {
         throw new EcrImageError("TransformsUnsupported", `pinEcrImages needs the engine's stack transforms: ${reason}`);
     }
     const { done, watch } = allRegistered();
-    const complete = done.then(() => warn(told, rules));
+    const complete = done.then(() => warn(reported, rules));
     const listed = complete.then(() => listOf(inOrder(pinned), { secret, unknown: preview && toCome.pinned }));
     const left = complete.then(() => {
-        const images = inOrder(told.map(({ image }) => image));
+        const images = inOrder(reported.map(({ image }) => image));
         return listOf(images, {
-            secret: told.some((each) => each.secret),
+            secret: reported.some((each) => each.secret),
             unknown: preview && (toCome.pinned || toCome.unpinned),
         });
     });
@@ -104,13 +104,13 @@ function mayConcern(text: string, preview: boolean, { emulatorMark }: PinningRul
 }
 
 /** Whether somebody could have pinned it; what is missing or ignored was said to be so. */
-function isUnwanted({ image: { reason } }: ToldImage): boolean {
+function isUnwanted({ image: { reason } }: ReportedImage): boolean {
     return reason !== "missing" && reason !== "ignoredChange";
 }
 
-async function warn(told: readonly ToldImage[], { onUnpinned = "warn" }: PinningRules): Promise<void> {
-    // What has its own line is not told twice.
-    const unwanted = told.filter(isUnwanted).filter(({ image: { reason } }) => reason !== "notAsked");
+async function warn(reported: readonly ReportedImage[], { onUnpinned = "warn" }: PinningRules): Promise<void> {
+    // What has its own line is not said twice.
+    const unwanted = reported.filter(isUnwanted).filter(({ image: { reason } }) => reason !== "notAsked");
     if (unwanted.length > 0 && onUnpinned === "warn") {
         await pulumi.log.warn(warningOf(unwanted));
     }

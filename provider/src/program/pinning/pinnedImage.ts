@@ -45,7 +45,7 @@ export interface UnpinnedImage {
 }
 
 /** An image that was not pinned, for the warning. */
-export interface ToldImage {
+export interface ReportedImage {
     readonly image: UnpinnedImage;
     /** What is wrong and what to do: one line, lower case, without a full stop. */
     readonly detail: string;
@@ -60,7 +60,7 @@ export function inOrder<Image extends PinnedImage | UnpinnedImage>(images: reado
 }
 
 /** The line for one image, as a failure says it and as the warning lists it. */
-export function lineOf({ image: { name, type, path, text }, detail, secret }: ToldImage): string {
+export function lineOf({ image: { name, type, path, text }, detail, secret }: ReportedImage): string {
     return `resource '${name}' (${type}): ${path}: ${secret ? "an image in a secret" : quoteText(text)}: ${detail}`;
 }
 
@@ -68,8 +68,8 @@ export function lineOf({ image: { name, type, path, text }, detail, secret }: To
 const longestList = 50;
 
 /** The one warning of a stack. */
-export function warningOf(told: readonly ToldImage[]): string {
-    const byKey = new Map(told.map((each) => [each.image, each]));
+export function warningOf(reported: readonly ReportedImage[]): string {
+    const byKey = new Map(reported.map((each) => [each.image, each]));
     const lines = inOrder([...byKey.keys()])
         .flatMap((image) => byKey.get(image) ?? [])
         .map(lineOf);

@@ -5,7 +5,7 @@ import { valueAt } from "../../images/places/findAt";
 import { imageTypeOf } from "../../images/places/locateImages";
 import { unpinnedImages } from "../../images/unpinned/unpinnedImages";
 import type { PinEcrImagesOptions } from "./options";
-import type { ToldImage } from "./pinnedImage";
+import type { ReportedImage } from "./pinnedImage";
 
 /**
  * The texts that mean a private ECR image and are not pinned, after pinning; without those whose place is known, of which
@@ -23,7 +23,7 @@ export function findUnpinned(
         readonly endpoint?: string | undefined;
     },
     { include, exclude, types }: Pick<PinEcrImagesOptions, "include" | "exclude" | "types">,
-): readonly ToldImage[] {
+): readonly ReportedImage[] {
     return unpinnedImages(type, values, types, endpoint).flatMap(({ path, text, reason, detail }) => {
         if (reason === "byTag" || !isChosen(text, type, include, exclude)) {
             return [];

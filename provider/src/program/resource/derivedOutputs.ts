@@ -32,7 +32,7 @@ function withTag(imageUri: string, imageTag: string | undefined): string {
     return imageTag === undefined ? imageUri : `${imageUri.slice(0, at)}:${imageTag}${imageUri.slice(at)}`;
 }
 
-/** Fetched by its digest, and verified; one call for all that are asked for at the same moment. */
+/** Fetched by its digest, and verified; one call for all that are asked for at the same time. */
 function manifestOf(image: KnownOutputs, { args, opts }: Asker): pulumi.Output<string | undefined> {
     const { registryId, repositoryName, region, imageDigest } = image;
     const { profile, assumeRole, endpoint } = args;

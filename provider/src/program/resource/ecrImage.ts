@@ -1,4 +1,4 @@
-/** The resource. What it looks up is resolved by the plugin, in `check`; here it is declared, and its moment found out. */
+/** The resource. What it looks up is resolved by the plugin, in `check`; here it is declared, and gathered with those beside it. */
 import * as pulumi from "@pulumi/pulumi";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import { resourceOutputs, storedOutputs } from "../../lookup/outputs";

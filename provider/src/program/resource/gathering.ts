@@ -1,12 +1,12 @@
 /**
- * Lookups of one moment, gathered so that one check makes them all. The engine checks one resource at a time, and the
+ * Lookups that a program constructs at about the same time, gathered so that one check makes them all. The engine checks one resource at a time, and the
  * program alone knows which others are coming: https://github.com/pulumi/pulumi/issues/3302.
  */
 import { randomUUID } from "node:crypto";
-import { Moment } from "../../data/moment";
-import type { GatheredRequest, GatheringPlace } from "../../wire/hint";
+import { BatchWindow } from "../../data/batchWindow";
+import type { GatheredRequest, GatheringShare } from "../../wire/hint";
 
-const momentLength = { quiet: 5, longest: 250 };
+const windowLength = { quiet: 5, longest: 250 };
 
 /**
  * Others wait no longer than this, in milliseconds, for the registration of the one that carries the requests: it may itself wait
@@ -14,32 +14,32 @@ const momentLength = { quiet: 5, longest: 250 };
  */
 const patience = 5000;
 
-/** Beyond this nobody else carries them: whoever is still held back after that may go, and asks for itself if it must. */
+/** After this the requests are handed to no further member: whoever is still held back is registered, and asks for itself if it must. */
 const longestPatience = 15_000;
 
-/** A request without its place. */
+/** A request before it has its number in the gathering. */
 export type JoiningRequest = Omit<GatheredRequest, "index">;
 
 /** A lookup that may be gathered. */
 export interface GatheringMember {
     readonly request: JoiningRequest;
-    /** Place in the order of construction: parents, which a registration waits for, were constructed before it. */
+    /** Number in the order of construction: parents, which a registration waits for, were constructed before it. */
     readonly order: number;
     /** Settles when its resource is registered, and so checked. */
     readonly registered: Promise<unknown>;
 }
 
-/** What is gathered in one moment. */
+/** Lookups that share one call. */
 class Gathering {
     readonly id = randomUUID();
-    /** In the order of construction once the moment is over; a member's index is its place in that line. */
+    /** In the order of construction once the window is over; a member's index is its number in it. */
     readonly members: GatheringMember[] = [];
-    readonly moment: Moment;
+    readonly window: BatchWindow;
     /** Settles when a member that carried the requests is registered: nobody else is, before that. */
     answered: Promise<unknown> = Promise.resolve();
 
     constructor(onOver: () => void) {
-        this.moment = new Moment(momentLength, () => {
+        this.window = new BatchWindow(windowLength, () => {
             onOver();
             this.members.sort((left, right) => left.order - right.order);
             this.answered = Promise.race(this.members.map(({ registered }) => registered));
@@ -56,22 +56,22 @@ export class Gatherings {
     private current: Gathering | undefined;
     private constructed = 0;
 
-    /** The next place in the order of construction. */
+    /** The next number in the order of construction. */
     nextOrder(): number {
         return this.constructed++;
     }
 
     /**
-     * Joins the lookups of this moment, and settles when the resource may be registered: the first in line when the moment is over,
+     * Joins the lookups that come now, and settles when the resource may be registered: the first one when the window is over,
      * carrying all requests; the others when that one is registered, since then their answers are there.
      */
-    async join(member: GatheringMember): Promise<GatheringPlace | undefined> {
+    async join(member: GatheringMember): Promise<GatheringShare | undefined> {
         const gathering = (this.current ??= new Gathering(() => {
             this.current = undefined;
         }));
         const { id, members } = gathering;
         members.push(member);
-        await gathering.moment.join();
+        await gathering.window.join();
         if (members.length === 1) {
             return undefined;
         }

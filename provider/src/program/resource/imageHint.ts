@@ -24,8 +24,8 @@ export interface Registration {
 }
 
 /**
- * Resolves the hint. A lookup joins the others of its moment only when everything that it depends on is there: then nothing can
- * change its answer between the moment's one call and its own check. A list of secret requests is a secret.
+ * Resolves the hint. A lookup joins those beside it only when everything that it depends on is there: then nothing can
+ * change its answer between their one call and its own check. A list of secret requests is a secret.
  */
 export async function imageHint(registration: Registration): Promise<pulumi.Input<string>> {
     const { name, asked, dependsOn, self, registered } = registration;
@@ -48,11 +48,11 @@ export async function imageHint(registration: Registration): Promise<pulumi.Inpu
     }
     const member = { request: { name, asked: jsonOf(values), secret: requested.secret }, registered };
     if (requested.secret || triggered.secret) {
-        const place = await hidden.join({ ...member, order: order.hidden });
-        return pulumi.secret(formatHint(place === undefined ? hint : { ...hint, place }));
+        const share = await hidden.join({ ...member, order: order.hidden });
+        return pulumi.secret(formatHint(share === undefined ? hint : { ...hint, share }));
     }
-    const place = await plain.join({ ...member, order: order.plain });
-    return formatHint(place === undefined ? hint : { ...hint, place });
+    const share = await plain.join({ ...member, order: order.plain });
+    return formatHint(share === undefined ? hint : { ...hint, share });
 }
 
 /** As the plugin will see it. */

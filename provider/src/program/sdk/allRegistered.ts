@@ -39,13 +39,13 @@ const stillMs = 1000;
 
 /** Watches the program that is running. */
 export function allRegistered(): AllRegistered {
-    let tell = (): void => undefined;
-    const told = new Promise<void>((resolve) => {
-        tell = resolve;
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+        end = resolve;
     });
     const stack = pulumi.runtime.getStackResource() as StackInside | undefined; // See StackInside.
     // A program that fails has ended too.
-    stack?.__data?.then(tell, tell);
+    stack?.__data?.then(end, end);
     let applies = 0;
     const watch = <T extends object>(output: T): T => {
         const { promise, apply } = output as unknown as OutputMembers; // See OutputMembers.
@@ -53,9 +53,9 @@ export function allRegistered(): AllRegistered {
             promise: {
                 value: (withUnknowns?: boolean) => {
                     if (withUnknowns !== true) {
-                        tell();
+                        end();
                     } else if (applies === 0) {
-                        void untilStill().then(tell);
+                        void untilStill().then(end);
                     }
                     return promise.call(output, withUnknowns);
                 },
@@ -72,7 +72,7 @@ export function allRegistered(): AllRegistered {
             },
         });
     };
-    return { done: told.then(nothingIsOnItsWay), watch };
+    return { done: ended.then(nothingIsOnItsWay), watch };
 }
 
 async function nothingIsOnItsWay(): Promise<void> {
@@ -80,7 +80,7 @@ async function nothingIsOnItsWay(): Promise<void> {
     await waitForRPCs?.();
 }
 
-/** Settles when nothing was on its way to the engine for a while: the best that can be told of a part of another Output. */
+/** Settles when nothing was on its way to the engine for a while: the best that can be known of a part of another Output. */
 async function untilStill(): Promise<void> {
     let isStill = false;
     while (!isStill) {

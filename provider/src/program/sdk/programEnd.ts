@@ -58,3 +58,13 @@ async function settled(promise: Promise<unknown> | undefined): Promise<void> {
         // Whoever it belongs to is told.
     }
 }
+
+/** Runs something that the program must not end before, as it must not before its own calls of the engine. */
+export async function keepingAlive<T>(run: () => Promise<T>): Promise<T> {
+    const done = pulumi.runtime.rpcKeepAlive();
+    try {
+        return await run();
+    } finally {
+        done();
+    }
+}

@@ -1,7 +1,7 @@
 /** The answer that a scripted fault makes of a call, where there is one to send at all. */
 import { awsError } from "../awsError";
 import type { EcrFault } from "../ecrFault";
-import { toInput } from "../operations/readInput";
+import { toInput } from "../input/readInput";
 import type { ServerState } from "../serverState";
 import { errorAnswer, httpAnswer } from "./httpAnswer";
 import type { HttpAnswer, Protocol } from "./httpAnswer";

@@ -1,11 +1,11 @@
 /** The true answer to a call, without faults: checks who calls, runs the operation, writes its outcome. */
 import { awsError, isAwsError } from "../awsError";
 import type { AwsError } from "../awsError";
-import { accessDenied, callerArn } from "../callerIdentity";
+import { accessDenied, callerArn } from "../sts/callerIdentity";
 import { operations } from "../operations/operations";
 import type { RecordedRequest } from "../recordedRequest";
 import type { ServerState } from "../serverState";
-import { assumeRole, getCallerIdentity } from "../sts";
+import { assumeRole, getCallerIdentity } from "../sts/sts";
 import { errorAnswer, httpAnswer } from "./httpAnswer";
 import type { HttpAnswer } from "./httpAnswer";
 import type { IncomingCall } from "./incomingCall";

@@ -1,7 +1,7 @@
 /** Makes the record that a test sees of a request. */
 import type { IncomingMessage } from "node:http";
-import { parseCredentialScope } from "../callerIdentity";
-import { imageIdsOf, textOf, textsOf } from "../operations/readInput";
+import { parseCredentialScope } from "../sts/callerIdentity";
+import { imageIdsOf, textOf, textsOf } from "../input/readInput";
 import type { RecordedRequest } from "../recordedRequest";
 import type { ServerState } from "../serverState";
 import type { IncomingCall } from "./incomingCall";

@@ -5,10 +5,10 @@ import type { Repository } from "../store/repository";
 import { findRepository } from "./repositories";
 import { flawOf, imageFailure } from "./imageFailure";
 import type { ImageFailure } from "./imageFailure";
-import { checkInput, members } from "./inputShape";
+import { checkInput, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
-import { imageIdsOf } from "./readInput";
-import type { ImageIdentifier } from "./readInput";
+import { imageIdsOf } from "../input/readInput";
+import type { ImageIdentifier } from "../input/readInput";
 
 const inputShape = {
     registryId: members.registryId,

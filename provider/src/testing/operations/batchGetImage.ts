@@ -8,10 +8,10 @@ import type { Repository, StoredImage } from "../store/repository";
 import { findRepository } from "./repositories";
 import { flawOf, imageFailure, takeScriptedFailure } from "./imageFailure";
 import type { ImageFailure } from "./imageFailure";
-import { checkInput, members } from "./inputShape";
+import { checkInput, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
-import { imageIdsOf, textsOf } from "./readInput";
-import type { ImageIdentifier } from "./readInput";
+import { imageIdsOf, textsOf } from "../input/readInput";
+import type { ImageIdentifier } from "../input/readInput";
 
 const inputShape = {
     registryId: members.registryId,

@@ -6,11 +6,11 @@ import type { AwsError } from "../awsError";
 import type { Repository, StoredImage } from "../store/repository";
 import { findRepository } from "./repositories";
 import { passesFilter } from "./imageFilter";
-import { checkInput, members } from "./inputShape";
+import { checkInput, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
 import { pageOf } from "./page";
-import { imageIdsOf } from "./readInput";
-import type { ImageIdentifier } from "./readInput";
+import { imageIdsOf } from "../input/readInput";
+import type { ImageIdentifier } from "../input/readInput";
 
 const inputShape = {
     registryId: members.registryId,

@@ -2,9 +2,9 @@
 import { awsError, isAwsError } from "../awsError";
 import { formatBlobUrl } from "../blobUrl";
 import { findRepository } from "./repositories";
-import { checkInput, digestPattern, members } from "./inputShape";
+import { checkInput, digestPattern, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
-import { textOf } from "./readInput";
+import { textOf } from "../input/readInput";
 
 const inputShape = {
     registryId: members.registryId,

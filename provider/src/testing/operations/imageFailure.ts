@@ -1,8 +1,8 @@
 /** Failures of single ids inside a successful answer. */
 import { isImageTag } from "../../oci/grammar";
 import type { Repository } from "../store/repository";
-import { digestPattern } from "./inputShape";
-import type { ImageIdentifier } from "./readInput";
+import { digestPattern } from "../input/inputShape";
+import type { ImageIdentifier } from "../input/readInput";
 
 /** One entry of `failures`. */
 export interface ImageFailure {

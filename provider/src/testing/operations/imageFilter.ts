@@ -1,6 +1,6 @@
 /** The filter of DescribeImages and ListImages. Archived images are left out unless it asks for them. */
 import type { StoredImage } from "../store/repository";
-import { structureOf, textOf } from "./readInput";
+import { structureOf, textOf } from "../input/readInput";
 
 /** Whether the input's filter lets an image through. */
 export function passesFilter(input: Readonly<Record<string, unknown>>, image: StoredImage): boolean {

@@ -2,10 +2,10 @@
 import { isAwsError } from "../awsError";
 import { findRepository } from "./repositories";
 import { passesFilter } from "./imageFilter";
-import { checkInput, members } from "./inputShape";
+import { checkInput, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
 import { pageOf } from "./page";
-import type { ImageIdentifier } from "./readInput";
+import type { ImageIdentifier } from "../input/readInput";
 
 const inputShape = {
     registryId: members.registryId,

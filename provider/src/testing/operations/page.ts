@@ -1,7 +1,7 @@
 /** Paging by `maxResults` and `nextToken`. */
 import { invalidParameter } from "../awsError";
 import type { AwsError } from "../awsError";
-import { numberOf, textOf } from "./readInput";
+import { numberOf, textOf } from "../input/readInput";
 
 /** Entries a page holds unless `maxResults` says otherwise. */
 const defaultPageSize = 100;

@@ -7,9 +7,9 @@ import type { AwsError } from "../awsError";
 import { mediaTypeIn } from "../images/manifestFromText";
 import type { Repository } from "../store/repository";
 import { findRepository } from "./repositories";
-import { checkInput, members } from "./inputShape";
+import { checkInput, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
-import { textOf } from "./readInput";
+import { textOf } from "../input/readInput";
 
 const inputShape = {
     registryId: members.registryId,

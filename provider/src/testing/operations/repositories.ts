@@ -3,8 +3,8 @@ import { registryHostOf } from "../registryHost";
 import type { Repository } from "../store/repository";
 import { repositoryNotFound, type AwsError, awsError, invalidParameter, isAwsError } from "../awsError";
 import type { OperationCall, OperationOutcome } from "./operation";
-import { textOf, textsOf } from "./readInput";
-import { checkInput, members } from "./inputShape";
+import { textOf, textsOf } from "../input/readInput";
+import { checkInput, members } from "../input/inputShape";
 import { pageOf } from "./page";
 
 /** A repository, as ECR describes it: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Repository.html */

@@ -6,9 +6,9 @@ import type { ServerResponse } from "node:http";
 import { BatchGetImageCommand, ECRClient } from "@aws-sdk/client-ecr";
 import type { ECRClientConfig } from "@aws-sdk/client-ecr";
 import type { CallFailure } from "../../../../provider/src/ecr/failures/callFailure";
-import { CredentialsFailure } from "../../../../provider/src/ecr/credentials/credentialsFailure";
+import { CredentialsFailure } from "../../../../provider/src/ecr/credentials/awsCredentials";
 import { toCallFailure } from "../../../../provider/src/ecr/failures/toCallFailure";
-import { withoutNodeVersionWarning } from "../../../../provider/src/ecr/api/withoutNodeVersionWarning";
+import { withoutNodeVersionWarning } from "../../../../provider/src/ecr/api/ecrConnection";
 import { always, withServer } from "../stubServer";
 
 type Sorted = Pick<CallFailure, "code" | "name" | "message">;

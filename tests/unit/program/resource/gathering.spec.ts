@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { Gatherings } from "../../../../provider/src/program/resource/gathering";
-import type { GatheringPlace } from "../../../../provider/src/wire/hint";
+import type { GatheringShare } from "../../../../provider/src/wire/hint";
 
-/** A member under test: where it was placed, if it was, and the end of its registration. */
+/** A member under test: its share, if it has one, and the end of its registration. */
 interface Member {
-    place: GatheringPlace | undefined;
+    share: GatheringShare | undefined;
     isWaiting: boolean;
     register(): void;
 }
@@ -19,9 +19,9 @@ async function settle(): Promise<void> {
     }
 }
 
-/** Names of the requests that a place carries; undefined if it carries none. */
-function carried({ place }: Member): readonly string[] | undefined {
-    return place?.requests?.map(({ name }) => name);
+/** Names of the requests that a share carries; undefined if it carries none. */
+function carried({ share }: Member): readonly string[] | undefined {
+    return share?.requests?.map(({ name }) => name);
 }
 
 describe("a gathering", () => {
@@ -36,12 +36,12 @@ describe("a gathering", () => {
     });
 
     function join(name: string, order = gatherings.nextOrder()): Member {
-        const member: Member = { place: undefined, isWaiting: true, register: () => undefined };
+        const member: Member = { share: undefined, isWaiting: true, register: () => undefined };
         const registered = new Promise<void>((resolve) => (member.register = resolve));
         void gatherings
             .join({ request: { name, asked: { imageTag: name }, secret: false }, order, registered })
-            .then((place) => {
-                member.place = place;
+            .then((share) => {
+                member.share = share;
                 member.isWaiting = false;
             });
         return member;
@@ -51,7 +51,7 @@ describe("a gathering", () => {
         const only = join("a");
         mock.timers.tick(5);
         await settle();
-        assert.deepEqual([only.place, only.isWaiting], [undefined, false]);
+        assert.deepEqual([only.share, only.isWaiting], [undefined, false]);
     });
 
     it("ends 5 ms after the last one joined; the first then carries all, the others wait for it", async () => {
@@ -67,7 +67,7 @@ describe("a gathering", () => {
         assert.ok(second.isWaiting);
         first.register();
         await settle();
-        assert.deepEqual(second.place, { gathering: first.place?.gathering, index: 1 });
+        assert.deepEqual(second.share, { gathering: first.share?.gathering, index: 1 });
     });
 
     it("ends after 250 ms though somebody always joins", async () => {

@@ -1,4 +1,4 @@
-// Which variables a stack's lookups ask with, as far as that can be told without an engine; tests/engine/stackVariables.spec.ts has two
+// Which variables a stack's lookups ask with, as far as that can be told without an engine; tests/engine/settings/stackVariables.spec.ts has two
 // stacks on a real one.
 import assert from "node:assert/strict";
 import type { AsyncLocalStorage } from "node:async_hooks";

@@ -1,0 +1,35 @@
+/**
+ * A replacement's second check. The engine checks a resource that is to be replaced twice in a row, the second time without its
+ * old inputs. Both must agree: what the first one stayed on by what stands in state, the second one can't know.
+ */
+import { isDeepStrictEqual } from "node:util";
+import type { Arguments } from "../arguments";
+import type { CheckResult } from "../results";
+import type { JsonRecord } from "../../wire/imageRecord";
+
+/** So many first checks are remembered: as many as can be under way at once, and more. */
+const remembered = 100;
+
+/** The last checks that had old inputs. */
+export class Repeats {
+    private readonly firsts = new Map<string, { readonly asked: unknown; readonly result: CheckResult }>();
+
+    /** The result of the check just before, if this one is the same without old inputs. */
+    take(olds: JsonRecord, { hint: { resource }, asked, keptDigest }: Arguments): CheckResult | undefined {
+        const first = resource === undefined ? undefined : this.firsts.get(resource);
+        const isRepeat = Object.keys(olds).length === 0 && isDeepStrictEqual(first?.asked, [asked, keptDigest]);
+        return isRepeat ? first?.result : undefined;
+    }
+
+    /** Remembers a check that a second one may follow. */
+    add(olds: JsonRecord, { hint: { resource }, asked, keptDigest }: Arguments, result: CheckResult): void {
+        if (resource === undefined || Object.keys(olds).length === 0) {
+            return;
+        }
+        this.firsts.set(resource, { asked: [asked, keptDigest], result });
+        const [oldest] = this.firsts.keys();
+        if (this.firsts.size > remembered && oldest !== undefined) {
+            this.firsts.delete(oldest);
+        }
+    }
+}

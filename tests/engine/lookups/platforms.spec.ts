@@ -1,0 +1,188 @@
+// Platforms through the real engine: which image of an index is pinned, and what is said when there is none.
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { EcrImage } from "pulumi-ecr-image";
+import type { EcrImageArgs } from "pulumi-ecr-image";
+import { requireOutputs, stateResources } from "../../support/stack/engineState";
+import { requireStep } from "../../support/stack/outcome";
+import { useEcrServer } from "../../support/useEcrServer";
+import { useTestStack } from "../../support/stack/useTestStack";
+
+const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+const place = "shop/api (your own registry, eu-west-1)";
+
+describe("platforms on the engine", () => {
+    const ecr = useEcrServer();
+    const createStack = useTestStack();
+
+    /** A program with one image of `shop/api`, a name each, which gives all outputs. */
+    const program = (images: Readonly<Record<string, EcrImageArgs>>) => async () => {
+        for (const [name, args] of Object.entries(images)) {
+            new EcrImage(name, { repositoryName: "shop/api", ...args });
+        }
+    };
+
+    it("pins the child for a platform, the index without one, and lists what there is; two calls in all", async () => {
+        const index = ecr.server.putIndex("shop/api", {
+            imageTag: "v1",
+            platforms: ["linux/amd64", "linux/arm64", "linux/arm/v7"],
+            attestations: true,
+        });
+        const [amd64, arm64, armV7] = index.children;
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: program({
+                whole: { imageTag: "v1", requirePlatforms: ["linux/arm64", "linux/amd64"] },
+                amd64: { imageTag: "v1", platform: "linux/x86_64" },
+                arm64: { imageTag: "v1", platform: "linux/arm64/v8" },
+                arm: { imageTag: "v1", platform: "linux/arm" },
+            }),
+        });
+        const up = await stack.up();
+        assert.equal(up.ok, true, up.output);
+        const state = await stack.exportState();
+        const digests = ["whole", "amd64", "arm64", "arm"].map((name) => requireOutputs(state, name)["imageDigest"]);
+        assert.deepEqual(digests, [index.imageDigest, amd64?.imageDigest, arm64?.imageDigest, armV7?.imageDigest]);
+        const outputs = requireOutputs(state, "arm64");
+        assert.deepEqual(outputs["platforms"], index.children);
+        assert.equal(outputs["indexDigest"], index.imageDigest);
+        assert.equal(outputs["imageUri"], `${host}/shop/api@${arm64?.imageDigest ?? ""}`);
+        assert.equal(requireOutputs(state, "whole")["indexDigest"] ?? undefined, undefined);
+        // The index once, then its children together.
+        assert.deepEqual(
+            ecr.server.requests.map(({ operation, imageIds }) => [operation, imageIds?.length]),
+            [
+                ["BatchGetImage", 1],
+                ["BatchGetImage", 3],
+            ],
+        );
+    });
+
+    it("updates when the child changes, and when the index alone does", async () => {
+        const options = { imageTag: "v1", platforms: ["linux/amd64"] };
+        ecr.server.putIndex("shop/api", options);
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: program({ api: { imageTag: "v1", platform: "linux/amd64" } }),
+        });
+        assert.equal((await stack.up()).ok, true);
+        ecr.server.putIndex("shop/api", { ...options, attestations: true });
+        assert.equal(requireStep(await stack.preview(), "api").op, "update");
+        ecr.server.putIndex("shop/api", options);
+        assert.equal(requireStep(await stack.preview(), "api").op, "same");
+        ecr.server.putIndex("shop/api", { ...options, content: "new" });
+        assert.equal(requireStep(await stack.preview(), "api").op, "update");
+    });
+
+    it("updates when another platform is asked for, without replacing anything", async () => {
+        const index = ecr.server.putIndex("shop/api", { imageTag: "v1", platforms: ["linux/amd64", "linux/arm64"] });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: program({ api: { imageTag: "v1", platform: "linux/amd64" } }),
+        });
+        assert.equal((await stack.up()).ok, true);
+        stack.program = program({ api: { imageTag: "v1", platform: "linux/arm64" } });
+        const up = await stack.up();
+        assert.equal(up.ok, true, up.output);
+        assert.equal(requireStep(up, "api").op, "update");
+        assert.equal(requireOutputs(await stack.exportState(), "api")["imageDigest"], index.children[1]?.imageDigest);
+    });
+
+    it("reads a single image's platform from its config", async () => {
+        const { imageDigest, size } = ecr.server.putImage("shop/api", { imageTag: "v1", platform: "linux/arm64" });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: program({ api: { imageTag: "v1", requirePlatforms: ["linux/arm64"] } }),
+        });
+        const up = await stack.up();
+        assert.equal(up.ok, true, up.output);
+        assert.deepEqual(requireOutputs(await stack.exportState(), "api")["platforms"], [
+            { platform: "linux/arm64", imageDigest, size },
+        ]);
+    });
+
+    it("gives the platform of another resource once it is known", async () => {
+        const index = ecr.server.putIndex("shop/api", { imageTag: "v1", platforms: ["linux/amd64", "linux/arm64"] });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: async () => {
+                new EcrImage("api", {
+                    repositoryName: "shop/api",
+                    imageTag: "v1",
+                    platform: pulumi.output("linux/arm64"),
+                });
+            },
+        });
+        assert.equal((await stack.up()).ok, true);
+        assert.equal(requireOutputs(await stack.exportState(), "api")["imageDigest"], index.children[1]?.imageDigest);
+    });
+
+    it("fails the preview where the platform is not offered, can't be known, is ambiguous, or is gone", async () => {
+        ecr.server.putImage("shop/api", { imageTag: "single", platform: "linux/amd64" });
+        const multi = ecr.server.putIndex("shop/api", { imageTag: "multi", platforms: ["linux/amd64", "linux/arm64"] });
+        ecr.server.putImage("shop/api", {
+            imageTag: "chart",
+            artifactType: "application/vnd.cncf.helm.config.v1+json",
+        });
+        const windows = ecr.server.putIndex("shop/api", {
+            imageTag: "windows",
+            platforms: ["windows(10.0.17763.5)/amd64", "windows(10.0.20348.9)/amd64"],
+        });
+        const torn = ecr.server.putIndex("shop/api", { imageTag: "torn", platforms: ["linux/s390x"] });
+        const gone = torn.children[0]?.imageDigest ?? "";
+        ecr.server.deleteImage("shop/api", gone);
+        const cases: Readonly<Record<string, { readonly args: EcrImageArgs; readonly text: string }>> = {
+            single: {
+                args: { imageTag: "single", platform: "linux/arm64" },
+                text:
+                    `image tagged "single" in ${place} is not offered for linux/arm64; it is offered for linux/amd64; ` +
+                    "build it for the platform, or ask for another one",
+            },
+            multi: {
+                args: { imageTag: "multi", requirePlatforms: ["linux/amd64", "linux/arm/v7", "linux/386"] },
+                text:
+                    `image tagged "multi" in ${place} is not offered for linux/arm/v7, linux/386; it is offered for ` +
+                    "linux/amd64, linux/arm64; build it for the platform, or ask for another one",
+            },
+            digest: {
+                args: { imageDigest: multi.imageDigest, platform: "windows/amd64" },
+                text:
+                    `image ${multi.imageDigest} in ${place} is not offered for windows/amd64; it is offered for linux/amd64, ` +
+                    "linux/arm64; build it for the platform, or ask for another one",
+            },
+            chart: {
+                args: { imageTag: "chart", platform: "linux/amd64" },
+                text:
+                    `the platform of image tagged "chart" in ${place} can't be known, and linux/amd64 is asked for: it is an ` +
+                    "artifact (application/vnd.cncf.helm.config.v1+json), not an image to run; leave out platform and " +
+                    "requirePlatforms, or name an image",
+            },
+            windows: {
+                args: { imageTag: "windows", platform: "windows/amd64" },
+                text:
+                    `image tagged "windows" in ${place} is offered more than once for windows/amd64: ` +
+                    windows.children.map(({ platform, imageDigest }) => `${platform} (${imageDigest})`).join(", ") +
+                    "; name the variant or the version of the operating system, such as windows(10.0.20348)/amd64, or pin " +
+                    "the digest",
+            },
+            torn: {
+                args: { imageTag: "torn", platform: "linux/s390x" },
+                text:
+                    `the index image tagged "torn" in ${place} names the manifest ${gone}, which can't be had: ImageNotFound; ` +
+                    "push the image again, whole, and look for a lifecycle policy that deletes parts of it",
+            },
+        };
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: program(Object.fromEntries(Object.entries(cases).map(([name, { args }]) => [name, args]))),
+        });
+        const up = await stack.up();
+        assert.equal(up.ok, false);
+        for (const { text } of Object.values(cases)) {
+            assert.ok(up.output.includes(`: ${text}\n`), `${text}\n\nis not in\n\n${up.output}`);
+        }
+        assert.equal(up.diagnostics.filter(({ severity }) => severity === "error").length, 6);
+        const stored = stateResources(await stack.exportState()).filter(({ type }) => type.endsWith(":EcrImage"));
+        assert.deepEqual(stored, []);
+    });
+});
