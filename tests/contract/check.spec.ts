@@ -5,7 +5,7 @@ import { systemClock } from "../../provider/src/data/clock";
 import { ImageLookup } from "../../provider/src/lookup/imageLookup";
 import { check } from "../../provider/src/plugin/check";
 import { GatheredOutcomes } from "../../provider/src/plugin/batching/gathered";
-import { ReadWindow } from "../../provider/src/plugin/batching/readWindow";
+import { SharedReads } from "../../provider/src/plugin/batching/sharedReads";
 import { Repeats } from "../../provider/src/plugin/lifecycle/repeats";
 import type { Session } from "../../provider/src/plugin/session";
 import { unknownValue } from "../../provider/src/data/unknownValue";
@@ -27,7 +27,7 @@ function createSession(): Session {
     return {
         lookup: new ImageLookup({ createApi: () => api, schedule: setImmediate }),
         gathered: new GatheredOutcomes(),
-        reads: new ReadWindow(),
+        reads: new SharedReads(),
         repeats: new Repeats(),
         clock: systemClock,
         say: () => undefined,

@@ -17,11 +17,12 @@ import type { Session } from "./session";
 import { UnreadableImage } from "./failures";
 
 /** Reads the image of an ID; `props` is what is stored, empty for `EcrImage.get`. */
-export async function read(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {
-    await session.reads.join();
-    return props["repositoryName"] === undefined && props["image"] === undefined
-        ? get(session, id, props)
-        : refresh(session, id, props);
+export function read(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {
+    return session.reads.run(() =>
+        props["repositoryName"] === undefined && props["image"] === undefined
+            ? get(session, id, props)
+            : refresh(session, id, props),
+    );
 }
 
 async function get(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {

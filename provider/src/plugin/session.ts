@@ -9,7 +9,7 @@ import { ImageLookup } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { FoundImage } from "../lookup/resolve/foundImage";
 import { GatheredOutcomes } from "./batching/gathered";
-import { ReadWindow } from "./batching/readWindow";
+import { SharedReads } from "./batching/sharedReads";
 import { Repeats } from "./lifecycle/repeats";
 
 /** The stack's configuration, as the dynamic host gives it to `configure`: everything is a string, secrets are decrypted. */
@@ -21,7 +21,7 @@ export interface StackConfiguration {
 export interface Session {
     readonly lookup: ImageLookup;
     readonly gathered: GatheredOutcomes;
-    readonly reads: ReadWindow;
+    readonly reads: SharedReads;
     readonly repeats: Repeats;
     readonly clock: Clock;
     /** Says something to the person who waits. */
@@ -58,7 +58,7 @@ export function createSession(configuration: StackConfiguration): Session {
             },
         }),
         gathered: new GatheredOutcomes(),
-        reads: new ReadWindow(),
+        reads: new SharedReads(),
         repeats: new Repeats(),
         clock: systemClock,
         say,
