@@ -4,6 +4,7 @@ import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { ImageRequest } from "../lookup/request/imageRequest";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import type { ImageSelection } from "../lookup/select/selection";
+import { splitAtFirst } from "../data/splitAtFirst";
 import { withoutUndefined } from "../data/withoutUndefined";
 import { UsageError } from "./exitCodes";
 
@@ -53,8 +54,9 @@ function locationOf(reference: string, region: string | undefined): ImageRequest
     if (parseRegistryHost(host) !== undefined || (reference.includes("/") && /[.:]/.test(host))) {
         return { image: reference };
     }
-    const [named = "", imageDigest] = reference.split("@");
-    const [repositoryName = "", imageTag] = named.split(":");
+    // Everything behind the first sign counts: what is too much must be refused, not left out.
+    const [named, imageDigest] = splitAtFirst(reference, "@");
+    const [repositoryName, imageTag] = splitAtFirst(named, ":");
     return withoutUndefined({ repositoryName, imageTag, imageDigest, region });
 }
 
@@ -66,8 +68,7 @@ function selectionOf({ select, filter, extract }: ImageOptions): ImageSelection 
         }
         return undefined;
     }
-    const colon = select.indexOf(":");
-    const [policy, value] = colon === -1 ? [select, undefined] : [select.slice(0, colon), select.slice(colon + 1)];
+    const [policy, value] = splitAtFirst(select, ":");
     if (filter === undefined && extract !== undefined) {
         throw new UsageError("--extract says what of a match is compared; give --filter as well");
     }
