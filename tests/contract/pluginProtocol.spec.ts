@@ -16,6 +16,7 @@ import { repositoryRoot } from "../support/engine/engineFolder";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const urn = "urn:pulumi:dev::test::ecr-image:index:EcrImage::api";
+const roleArn = "arn:aws:iam::123456789012:role/deploy";
 const prod = { repositoryName: "shop/api", imageTag: "prod" };
 const struct = (values: object) => Struct.fromJavaScript(values as Parameters<typeof Struct.fromJavaScript>[0]);
 
@@ -119,6 +120,18 @@ describe("the plugin's protocol", () => {
         [{ accessKey: "AKIA" }, /^accessKey: keys would be stored in the state/],
         [{ httpsProxy: "http://user:password@proxy:3128" }, /^httpsProxy: a token or a password would be stored/],
         [{ regoin: "eu-west-1" }, /^regoin: no such setting; there are region, /],
+        [{ region: unknown, assumeRoles: unknown, useFipsEndpoint: unknown, maxRetries: unknown }, undefined],
+        [{ assumeRoles: `[{"roleArn":"${unknown}"}]`, endpoints: unknown, sharedConfigFiles: unknown }, undefined],
+        [{ endpoints: '[{"ecr":"https://user:password@ecr.example.com"}]' }, /^endpoints: a token or a password would/],
+        [{ endpoints: [{ sts: "https://user:password@sts.example.com" }] }, /^endpoints: a token or a password would/],
+        [
+            { assumeRoleWithWebIdentity: '{"roleArn":"arn:aws:iam::123456789012:role/ci","webIdentityToken":"AKIA"}' },
+            /^assumeRoleWithWebIdentity: a token or a password would be stored/,
+        ],
+        [
+            { profile: "dev@example.com", assumeRoles: `[{"roleArn":"${roleArn}","sessionName":"me@example.com"}]` },
+            undefined,
+        ],
         [{ useFipsEndpoint: "perhaps" }, /^ecr-image: ecr-image:useFipsEndpoint is not true or false/],
     ];
     for (const [given, words] of settings) {

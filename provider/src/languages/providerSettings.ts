@@ -2,6 +2,7 @@
  * The plugin's own settings: arguments of its provider, and `ecr-image:*` configuration, in the AWS provider's words. The schema is
  * made from this interface. Keys, tokens and passwords are none of them, since a provider's arguments are stored in states.
  */
+import { containsUnknown } from "../data/unknownValue";
 import { parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
@@ -134,17 +135,24 @@ const members = {
 /** Names of all settings. */
 export const providerSettings = Object.keys(members) as readonly (keyof ProviderSettings)[]; // `keys` widens to string.
 
-/** Everything that is wrong with settings, as they are given: what is no text may be JSON. */
+/** Everything that is wrong with settings, as they are given: what is no text may be JSON. Unknown ones are right so far. */
 export function settingsProblems(given: JsonRecord): ArgumentProblem[] {
-    const problems = Object.entries(given).flatMap(([argument, value]) => {
-        const problem = memberProblem(argument, value);
-        return problem === undefined ? [] : [{ argument, problem }];
+    const settings = Object.entries(given).map(([name, value]) => ({ name, value: withoutJson(value) }));
+    const problems = settings.flatMap(({ name, value }) => {
+        const problem = memberProblem(name, value);
+        return problem === undefined ? [] : [{ argument: name, problem }];
     });
-    const parsed = parseProviderSettings(given);
+    const known = settings
+        .filter(({ value }) => !containsUnknown(value))
+        .map(({ name }) => [name, given[name]] as const);
+    const parsed = parseProviderSettings(Object.fromEntries(known));
     return problems.length > 0 || !("problem" in parsed) ? problems : [parsed];
 }
 
 const keys = ["accessKey", "secretKey", "token"];
+
+/** Settings that are, or hold, URLs, in which a password may stand. */
+const urls = ["endpoint", "endpoints", "httpProxy", "httpsProxy", "ec2MetadataServiceEndpoint"];
 
 function memberProblem(member: string, value: unknown): string | undefined {
     if (keys.includes(member)) {
@@ -153,14 +161,37 @@ function memberProblem(member: string, value: unknown): string | undefined {
     if (!Object.hasOwn(members, member)) {
         return `no such setting; there are ${providerSettings.join(", ")}`;
     }
-    return /webIdentityToken"\s*:/.test(JSON.stringify(value)) || holdsPassword(value)
+    return holdsToken(value) || (urls.includes(member) && holdsPassword(value))
         ? "a token or a password would be stored in the state; name a file, or set it in the environment (HTTPS_PROXY)"
         : undefined;
 }
 
-/** Whether a text is a URL with a user in it, with or without a scheme, as proxies may be written. */
+function holdsToken(value: unknown): boolean {
+    return (
+        typeof value === "object" &&
+        value !== null &&
+        Object.entries(value).some(([key, inner]) => key === "webIdentityToken" || holdsToken(inner))
+    );
+}
+
+/** Whether a text, at any depth, is a URL with a user in it, with or without a scheme, as proxies may be written. */
 function holdsPassword(value: unknown): boolean {
+    if (typeof value === "object" && value !== null) {
+        return Object.values(value).some(holdsPassword);
+    }
     return typeof value === "string" && /^([a-z][a-z0-9+.-]*:)?(\/\/)?[^/@\s]+@/i.test(value);
+}
+
+/** A setting as it is meant: lists and objects come as JSON from programs of most languages. */
+function withoutJson(value: unknown): unknown {
+    if (typeof value !== "string" || !/^\s*[[{]/.test(value)) {
+        return value;
+    }
+    try {
+        return JSON.parse(value) as unknown;
+    } catch {
+        return value; // The parser of the settings says what is wrong with it.
+    }
 }
 
 /** The settings of lookups; a problem where they can't be used. */
