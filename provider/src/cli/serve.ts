@@ -1,6 +1,8 @@
 /** `serve`: the embedded ECR as a process, for tests in any language. */
 import { once } from "node:events";
 import { parseArgs } from "node:util";
+import { splitAtFirst } from "../data/splitAtFirst";
+import { isImageTag, isRegion, isRepositoryName } from "../oci/grammar";
 import { EcrServer } from "../testing/ecrServer";
 import { exitCodes, UsageError } from "./exitCodes";
 import type { Terminal } from "./terminal";
@@ -21,6 +23,9 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     const port = portOf(values.port);
     if (registryId !== undefined && !/^\d{12}$/.test(registryId)) {
         throw new UsageError("--registry takes an AWS account's 12 digits");
+    }
+    if (region !== undefined && !isRegion(region)) {
+        throw new UsageError(`--region takes a region such as eu-west-1; got ${JSON.stringify(region)}`);
     }
     const server = await EcrServer.start({
         ...(region === undefined ? {} : { region }),
@@ -58,20 +63,20 @@ function portOf(text: string | undefined): number | undefined {
 }
 
 function putLayout(server: EcrServer, layout: string): void {
-    const [repositoryName = "", ...folder] = layout.split("=");
-    if (folder.length === 0) {
+    const [repositoryName, folder] = splitAtFirst(layout, "=");
+    if (folder === undefined || !isRepositoryName(repositoryName)) {
         throw new UsageError(`--layout takes <repository>=<folder>; got ${JSON.stringify(layout)}`);
     }
     try {
-        server.loadLayout(repositoryName, folder.join("="));
+        server.loadLayout(repositoryName, folder);
     } catch (error) {
         throw new UsageError(`--layout ${layout}: ${error instanceof Error ? error.message : String(error)}`);
     }
 }
 
 function putImage(server: EcrServer, image: string): void {
-    const [repositoryName = "", imageTag] = image.split(":");
-    if (imageTag === undefined) {
+    const [repositoryName, imageTag] = splitAtFirst(image, ":");
+    if (imageTag === undefined || !isRepositoryName(repositoryName) || !isImageTag(imageTag)) {
         throw new UsageError(`--image takes <repository>:<tag>; got ${JSON.stringify(image)}`);
     }
     server.putImage(repositoryName, { imageTag });

@@ -24,3 +24,8 @@ export function isImageTag(text: string): boolean {
 export function isRegistryId(text: string): boolean {
     return /^[0-9]{12}$/.test(text);
 }
+
+/** Tells a region by its form, `eu-west-1`: which ones there are is AWS's to say. */
+export function isRegion(text: string): boolean {
+    return text.length <= 64 && /^[a-z0-9]+(-[a-z0-9]+)+$/.test(text);
+}

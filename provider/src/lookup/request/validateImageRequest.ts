@@ -7,7 +7,7 @@ import type { Environment } from "../../ecr/settings/environment";
 import { endpointOfEnvironment, locateRegistry } from "../../ecr/registry/locateRegistry";
 import { explainRegistryHost, parseRegistryHost } from "../../ecr/registry/registryHost";
 import { isDigest } from "../../oci/digest";
-import { isImageTag, isRegistryId, isRepositoryName } from "../../oci/grammar";
+import { isImageTag, isRegistryId, isRepositoryName, isRegion } from "../../oci/grammar";
 import { allManifestMediaTypes } from "../../oci/mediaTypes";
 import { parsePlatform } from "../../oci/platform";
 import type { Platform } from "../../oci/platform";
@@ -134,7 +134,7 @@ function locationOfArguments(request: ImageRequest, problems: ArgumentProblem[])
         const problem = `a registryId is an AWS account's 12 digits, such as "123456789012"; got ${quoteValue(registryId)}`;
         problems.push({ argument: "registryId", problem });
     }
-    if (region !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(region)) {
+    if (region !== undefined && !isRegion(region)) {
         problems.push({ argument: "region", problem: `a region looks like "eu-west-1"; got ${quoteValue(region)}` });
     }
     if (repositoryName === undefined) {
