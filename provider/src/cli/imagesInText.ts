@@ -21,7 +21,7 @@ export async function imagesInText(
     text: string,
     endpoint: string | undefined,
 ): Promise<readonly NamedImage[] | { readonly problem: string }> {
-    const { isScalar, parseAllDocuments, visit } = await import("yaml");
+    const { isMap, isPair, isScalar, parseAllDocuments, visit } = await import("yaml");
     const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: "silent" });
     if (!Array.isArray(documents)) {
         return [];
@@ -33,21 +33,23 @@ export async function imagesInText(
     const images: NamedImage[] = [];
     for (const document of documents) {
         visit(document, {
-            Scalar: (key, node) => {
-                if (
-                    key === "key" ||
-                    !isScalar(node) ||
-                    typeof node.value !== "string" ||
-                    node.range === null ||
-                    node.range === undefined
-                ) {
+            Scalar: (key, node, path) => {
+                const { value, range, type } = node;
+                if (key === "key" || typeof value !== "string" || !range || !isImageByTag(value, endpoint)) {
                     return;
                 }
-                const [from, to] = node.range;
-                // Quotes stand around it; a folded or escaped value is not there letter by letter, and is left alone.
-                const start = text.slice(from, to).indexOf(node.value);
-                if (start !== -1 && isImageByTag(node.value, endpoint)) {
-                    images.push({ image: node.value, start: from + start, end: from + start + node.value.length });
+                const keys = path.filter(isPair).map((pair) => (isScalar(pair.key) ? pair.key.value : undefined));
+                const owner = path.at(-2);
+                if (isBuilt(keys, isMap(owner) && owner.has("build"))) {
+                    return;
+                }
+                const [from, to] = range;
+                const at = text.slice(from, to).indexOf(value);
+                if (at !== -1) {
+                    images.push({ image: value, start: from + at, end: from + at + value.length });
+                } else if (type === "QUOTE_DOUBLE") {
+                    // Written with escapes, such as "\/", it is not there letter by letter: all between the quotes is it.
+                    images.push({ image: value, start: from + 1, end: to - 1 });
                 }
             },
         });
@@ -63,4 +65,14 @@ function isImageByTag(value: string, endpoint: string | undefined): boolean {
         reference.imageDigest === undefined &&
         locateRegistry(reference.registry, endpoint) !== undefined
     );
+}
+
+/**
+ * Whether a value of a compose file, under these keys, is a name for what is built: no digest can be given to that.
+ * https://docs.docker.com/reference/compose-file/build/
+ */
+function isBuilt(keys: readonly unknown[], isBesideBuild: boolean): boolean {
+    const [services, , ...rest] = keys;
+    const place = rest.join(".");
+    return services === "services" && (place === "build.tags" || (place === "image" && isBesideBuild));
 }

@@ -1,4 +1,5 @@
 /** `pin`: tags in files become digests. */
+import { isUtf8 } from "node:buffer";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createEcrApi } from "../ecr/api/createEcrApi";
@@ -42,18 +43,24 @@ export async function pin(args: readonly string[], terminal: Terminal): Promise<
             }),
         ),
     );
-    let unpinned = 0;
+    const endings: FileEnding[] = [];
     for (const file of files) {
-        unpinned += await pinFile(file, outcomes, { check: values.check === true, terminal });
+        endings.push(await pinFile(file, outcomes, { check: values.check === true, terminal }));
     }
     const exitCode = exitCodeOf([...outcomes.values()]);
-    return exitCode === exitCodes.found && unpinned > 0 && values.check === true ? exitCodes.failed : exitCode;
+    return exitCode === exitCodes.found && !endings.every((ending) => ending === "pinned")
+        ? exitCodes.failed
+        : exitCode;
 }
 
 async function readImages(file: string, endpoint: string | undefined): Promise<ImagesOfFile> {
-    const text = await readFile(file, "utf8").catch((error: unknown) => {
+    const bytes = await readFile(file).catch((error: unknown) => {
         throw new UsageError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
     });
+    if (!isUtf8(bytes)) {
+        throw new UsageError(`${file} is no text in UTF-8, and what is not could not be kept as it is`);
+    }
+    const text = bytes.toString("utf8");
     const images = await imagesInText(text, endpoint);
     if ("problem" in images) {
         throw new UsageError(`${file} is neither YAML nor JSON: ${images.problem}`);
@@ -61,30 +68,51 @@ async function readImages(file: string, endpoint: string | undefined): Promise<I
     return { file, text, images };
 }
 
-/** Pins one file; how many of its images were by tag. */
+/** What became of a file: all of its images are by digest, or some still are not. */
+type FileEnding = "pinned" | "unpinned";
+
+/** Pins one file, or says what is by tag in it. */
 async function pinFile(
     { file, text, images }: ImagesOfFile,
     outcomes: ReadonlyMap<string, ImageOutcome>,
     { check, terminal }: { readonly check: boolean; readonly terminal: Terminal },
-): Promise<number> {
+): Promise<FileEnding> {
+    if (images.length === 0) {
+        return "pinned";
+    }
     let pinned = "";
     let end = 0;
-    let failed = false;
+    let line = 1;
+    const found: { readonly place: string; readonly uri: string }[] = [];
     for (const image of images) {
+        const before = text.slice(end, image.start);
+        line += before.split("\n").length - 1;
+        const place = `${file}:${String(line)}:`;
         const outcome = outcomes.get(image.image);
-        const line = text.slice(0, image.start).split("\n").length;
-        if (outcome?.kind !== "found") {
-            failed = true;
+        if (outcome?.kind === "found") {
+            found.push({ place, uri: outcome.image.taggedImageUri });
+            pinned += before + outcome.image.taggedImageUri;
+        } else {
             const reason = outcome === undefined ? "it was not looked up" : explain(outcome, { by: "function" });
-            terminal.err(`${coloured(terminal, "red", `${file}:${String(line)}:`)} ${reason}\n`);
-            continue;
+            terminal.err(`${coloured(terminal, "red", place)} ${reason}\n`);
         }
-        pinned += text.slice(end, image.start) + outcome.image.taggedImageUri;
         end = image.end;
-        terminal.out(`${file}:${String(line)}: ${check ? "not pinned: " : ""}${outcome.image.taggedImageUri}\n`);
     }
-    if (!check && !failed && images.length > 0) {
-        await writeFile(file, pinned + text.slice(end));
+    const isWritten =
+        !check && found.length === images.length && (await write(file, pinned + text.slice(end), terminal));
+    for (const { place, uri } of found) {
+        terminal.out(`${place} ${isWritten ? "" : "not pinned: "}${uri}\n`);
     }
-    return images.length;
+    return isWritten ? "pinned" : "unpinned";
+}
+
+async function write(file: string, text: string, terminal: Terminal): Promise<boolean> {
+    try {
+        await writeFile(file, text);
+        return true;
+    } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        terminal.err(`${coloured(terminal, "red", `${file} can't be written:`)} ${reason}\n`);
+        return false;
+    }
 }
