@@ -1,13 +1,16 @@
 // Proves the command, as a process of the compiled package, against the embedded ECR: what it prints, where, and its exit codes.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach } from "mocha";
 import { EcrServer } from "../../../provider/src/testing";
 
 const main = join(__dirname, "../../../provider/bin/cli/main.js");
+
+/** Nothing is read-only to root, so that it must run as somebody else. */
+const nobody = process.getuid?.() === 0 ? 65534 : undefined;
 
 interface Ended {
     readonly exitCode: number | null;
@@ -30,11 +33,16 @@ describe("the command pulumi-ecr-image", () => {
         rmSync(folder, { recursive: true });
     });
 
-    function run(...words: readonly (string | { readonly env: Record<string, string> })[]): Promise<Ended> {
+    function run(
+        ...words: readonly (string | { readonly env: Record<string, string>; readonly uid?: number | undefined })[]
+    ): Promise<Ended> {
         const args = words.filter((word) => typeof word === "string");
-        const { env } = words.find((word) => typeof word !== "string") ?? { env: server.environment };
+        const { env, uid } = words.find((word) => typeof word !== "string") ?? { env: server.environment };
         return new Promise((resolve) => {
-            const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...env } });
+            const child = spawn(process.execPath, [main, ...args], {
+                env: { ...process.env, ...env },
+                ...(uid && { uid }),
+            });
             const texts = { out: "", err: "" };
             child.stdout.on("data", (data: Buffer) => (texts.out += data.toString()));
             child.stderr.on("data", (data: Buffer) => (texts.err += data.toString()));
@@ -92,12 +100,18 @@ describe("the command pulumi-ecr-image", () => {
         [["resolve"], /name at least one image/],
         [["resolve", "shop/api"], /shop\/api: imageTag: missing/],
         [["resolve", "Shop/api:v1"], /repository name/],
+        [["resolve", "shop/api:v1:v2"], /imageTag: .*"v1:v2"/],
+        [["resolve", `shop/api@sha256:${"0".repeat(64)}@v1`], /imageDigest: /],
         [["resolve", "shop/api:v1", "--platfrom", "x"], /--platfrom/],
         [["resolve", "shop/api", "--select", "latest"], /select: has no member "latest"/],
         [["resolve", "shop/api", "--filter", "x"], /give --select/],
         [["pin"], /name at least one file/],
         [["pin", "not-there.yaml"], /not-there\.yaml can't be read/],
         [["serve", "--port", "x"], /--port takes a number/],
+        [["serve", "--region", "a b"], /--region takes a region/],
+        [["serve", "--image", "Shop/api:v1"], /--image .*"Shop\/api:v1"/],
+        [["serve", "--image", "shop/api:v1:v2"], /--image .*"shop\/api:v1:v2"/],
+        [["serve", "--layout", "=there"], /--layout .*"=there"/],
         [["explain", "a:b", "c:d"], /name one image/],
         [["mend"], /there is no command "mend"/],
     ];
@@ -207,6 +221,82 @@ describe("the command pulumi-ecr-image", () => {
         assert.equal(exitCode, 2);
         assert.match(err, /half\.yaml:2: no image tagged "v9"/);
         assert.equal(readFileSync(file, "utf8"), text);
+    });
+
+    it("leaves a file alone that is no UTF-8, since its other bytes could not stay", async () => {
+        server.putImage("shop/api", { imageTag: "v1" });
+        const file = join(folder, "latin1.yaml");
+        const bytes = Buffer.from(`image: ${server.registryHost}/shop/api:v1 # caf\u00e9\n`, "latin1");
+        writeFileSync(file, bytes);
+        const { exitCode, out, err } = await run("pin", file);
+        assert.deepEqual([exitCode, out], [64, ""]);
+        assert.match(err, /latin1\.yaml is no text in UTF-8/);
+        assert.deepEqual(readFileSync(file), bytes);
+    });
+
+    it("pins a reference that is written with escapes, as JSON may be", async () => {
+        const { imageDigest } = server.putImage("shop/api", { imageTag: "v1" });
+        const file = join(folder, "escaped.json");
+        writeFileSync(file, `{"image": "${server.registryHost}\\/shop\\/api:v1", "path": "a\\/b"}`);
+        assert.equal((await run("pin", "--check", file)).exitCode, 1);
+        assert.equal((await run("pin", file)).exitCode, 0);
+        const pinned = `${server.registryHost}/shop/api:v1@${imageDigest}`;
+        assert.equal(readFileSync(file, "utf8"), `{"image": "${pinned}", "path": "a\\/b"}`);
+    });
+
+    it("leaves alone what a compose file builds, under the name that it gives it", async () => {
+        const { imageDigest } = server.putImage("shop/api", { imageTag: "v1" });
+        const image = `${server.registryHost}/shop/api:v1`;
+        const file = join(folder, "compose.yaml");
+        const text = `image: ${image}\nbuild: {}\nservices:\n  built:\n    image: ${image} # built\n    build: { context: ., tags: ["${image}"] }\n  run:\n    image: ${image} # run\n`;
+        writeFileSync(file, text);
+        assert.equal((await run("pin", file)).exitCode, 0);
+        const pinned = text
+            .replace(/^image: \S+/, `image: ${image}@${imageDigest}`)
+            .replace(`${image} # run`, `${image}@${imageDigest} # run`);
+        assert.equal(readFileSync(file, "utf8"), pinned);
+        assert.equal((await run("pin", "--check", file)).exitCode, 0);
+    });
+
+    it("says of no image that it is pinned in a file that was not written", async () => {
+        const { imageUri } = server.putImage("shop/api", { imageTag: "v1" });
+        const image = `${server.registryHost}/shop/api:v1`;
+        const half = join(folder, "one.yaml");
+        writeFileSync(half, `a: ${image}\nb: ${server.registryHost}/shop/api:v9\n`);
+        const { out } = await run("pin", half);
+        assert.equal(out, `${half}:1: not pinned: ${image}${imageUri.slice(imageUri.indexOf("@"))}\n`);
+    });
+
+    it("says in one line that a file can't be written, and writes the others", async () => {
+        const { imageDigest } = server.putImage("shop/api", { imageTag: "v1" });
+        const image = `${server.registryHost}/shop/api:v1`;
+        const shared = mkdtempSync(join(tmpdir(), "ecr-image-read-only-"));
+        chmodSync(shared, 0o755);
+        const files = [join(shared, "read-only.yaml"), join(shared, "other.yaml")] as const;
+        files.forEach((file) => {
+            writeFileSync(file, `image: ${image}\n`);
+        });
+        chmodSync(files[0], 0o444);
+        chmodSync(files[1], 0o666);
+        const { exitCode, out, err } = await run("pin", ...files, { env: server.environment, uid: nobody });
+        assert.match(err, /^.*read-only\.yaml can't be written: EACCES.*\n$/);
+        const pinned = `${image}@${imageDigest}\n`;
+        assert.equal(out, `${files[0]}:1: not pinned: ${pinned}${files[1]}:1: ${pinned}`);
+        assert.equal(exitCode, 1);
+        assert.equal(readFileSync(files[1], "utf8"), `image: ${image}@${imageDigest}\n`);
+        rmSync(shared, { recursive: true });
+    });
+
+    it("lets a reader go who has read enough, and says nothing of it", async () => {
+        server.putImage("shop/api", { imageTag: "v1" });
+        for (const args of [["--help"], ["resolve", "shop/api:v1"], ["explain", "shop/api:v1"]]) {
+            const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...server.environment } });
+            child.stdout.destroy();
+            let err = "";
+            child.stderr.on("data", (data: Buffer) => (err += data.toString()));
+            const exitCode = await new Promise((resolve) => child.once("close", resolve));
+            assert.deepEqual([exitCode, err], [0, ""], args.join(" "));
+        }
     });
 
     it("serves until it is interrupted", async () => {
