@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EcrImage, getEcrImage, getEcrImageOutput, getEcrImagesOutput, pinEcrImages } from "pulumi-ecr-image";
-import type { GetEcrImageArgs } from "pulumi-ecr-image";
+import type { GetEcrImageArgs, PinEcrImagesOptions } from "pulumi-ecr-image";
 import type { EcrServer, RecordedRequest } from "pulumi-ecr-image/testing";
 import { useNewestEngine } from "../../support/engine/newestEngine";
 import type { Outcome } from "../../support/stack/outcome";
@@ -20,11 +20,19 @@ const prod: GetEcrImageArgs = { repositoryName, imageTag: "prod" };
 /** The same image, by a tag that stays. */
 const other: GetEcrImageArgs = { repositoryName, imageTag: "other" };
 
+const taskType = "aws:ecs/taskDefinition:TaskDefinition";
+
 /** What runs in production, and must go on to. */
 class Task extends pulumi.CustomResource {
     constructor(name: string, image: pulumi.Input<string>, opts?: pulumi.CustomResourceOptions) {
         const containerDefinitions = pulumi.jsonStringify([{ name, image }]);
-        super("aws:ecs/taskDefinition:TaskDefinition", name, { family: name, containerDefinitions }, opts);
+        super(taskType, name, { family: name, containerDefinitions }, opts);
+    }
+}
+
+class AwsProvider extends pulumi.ProviderResource {
+    constructor(name: string, settings: pulumi.Inputs) {
+        super("aws", name, settings);
     }
 }
 
@@ -237,6 +245,10 @@ describe("no failure changes anything", () => {
             pulumi.all([pulumi.output("a"), getEcrImageOutput(prod)]).apply(([, { imageUri }]) => imageUri),
         "an Output from an apply": () => pulumi.output("prod").apply(() => getEcrImageOutput(prod).imageUri),
         "a promise within an Output": () => pulumi.output(getEcrImage(prod)).imageUri,
+        "the first of several promises": () =>
+            Promise.any([getEcrImage(prod), getEcrImage({ ...prod, imageTag: "next" })]).then(
+                ({ imageUri }) => imageUri,
+            ),
     };
     for (const [name, imageOf] of Object.entries(others)) {
         it(`a missing image, by ${name}`, async () => {
@@ -253,6 +265,48 @@ describe("no failure changes anything", () => {
             assert.equal(up.ok, false, up.output);
             assert.match(up.output, /no image tagged "prod" in shop\/api/);
             assert.deepEqual(resources(stack).map(held), before.map(held), up.output);
+            assert.deepEqual(standIns.received(), [], up.output);
+        });
+    }
+
+    /** What else pinning can stumble over than an image: what the program gave it. */
+    const stumbling: Readonly<Record<string, { readonly options: () => PinEcrImagesOptions; readonly words: RegExp }>> =
+        {
+            "a function of types that throws": {
+                options: () => ({
+                    types: {
+                        [taskType]: () => {
+                            throw new TypeError("no such container");
+                        },
+                    },
+                }),
+                words: /resource 'plain' \(aws:ecs\/taskDefinition:TaskDefinition\): .*no such container/,
+            },
+            "a provider that can't be used": {
+                options: () => ({ provider: new AwsProvider("images", { assumeRoles: "{" }) }),
+                words: /resource 'plain' .*the aws\.Provider can't be used: aws:assumeRoles/,
+            },
+            "an option that rejects": {
+                options: () => ({ profile: Promise.reject(new Error("no such profile")) }),
+                words: /resource 'plain' .*no such profile/,
+            },
+        };
+    for (const [name, { options, words }] of Object.entries(stumbling)) {
+        it(`${name}, in pinning`, async () => {
+            const stack = await running();
+            const before = resources(stack);
+            stack.program = async () => {
+                pinEcrImages(options());
+                const image = `${ecr.server.registryHost}/${repositoryName}:prod`;
+                new Task("plain", image);
+                new Service("service", () => image);
+                await Promise.resolve();
+            };
+            const up = await stack.up();
+            assert.equal(up.ok, false, up.output);
+            assert.match(up.output, words);
+            const now = resources(stack).filter(({ urn }) => !urn.endsWith("::images"));
+            assert.deepEqual(now.map(held), before.map(held), up.output);
             assert.deepEqual(standIns.received(), [], up.output);
         });
     }

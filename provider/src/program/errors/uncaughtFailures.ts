@@ -26,14 +26,20 @@ export function stopIfUncaught(error: Error): void {
     });
 }
 
-/** Whether an error is another one, or was thrown because of it. */
+/** Whether an error is another one, or was thrown because of it: alone, or as one of several (`Promise.any`). */
 function isCausedBy(reason: unknown, error: Error): boolean {
-    const seen = new Set<unknown>();
-    for (let cause = reason; cause instanceof Error && !seen.has(cause); cause = cause.cause) {
+    const causes = new Set([reason]);
+    // What is added meanwhile is visited too, and nothing twice.
+    for (const cause of causes) {
         if (cause === error) {
             return true;
         }
-        seen.add(cause);
+        if (cause instanceof Error) {
+            causes.add(cause.cause);
+        }
+        if (cause instanceof AggregateError) {
+            cause.errors.forEach((each: unknown) => causes.add(each));
+        }
     }
     return false;
 }

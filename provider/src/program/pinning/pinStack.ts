@@ -11,8 +11,8 @@ import { registerLastTransform } from "../sdk/lastTransform";
 import type { RegisteringResource } from "../sdk/lastTransform";
 import { watchAwaitedResources } from "./awaitedResources";
 import { pinResource } from "./pinResource";
-import type { PinningRules } from "./pinResource";
-import { mayBeUnknown, withDependency } from "../sdk/wireProperties";
+import type { PinningRules, ResourcePins } from "./pinResource";
+import { knownProperties, mayBeUnknown, withDependency } from "../sdk/wireProperties";
 import { inOrder, lineOf, warningOf } from "./pinnedImage";
 import type { PinnedImage, ReportedImage, UnpinnedImage } from "./pinnedImage";
 
@@ -30,10 +30,22 @@ export function pinStack(rules: PinningRules): StackPins {
     let secret = false;
     const preview = pulumi.runtime.isDryRun();
     const awaits = watchAwaitedResources(rules.types);
-    const transform = async (resource: RegisteringResource): Promise<Properties | undefined> => {
+    /** The resource's pins; a line if something that the program gave to pin with, or this package, is at fault. */
+    const pinsOf = async (resource: RegisteringResource): Promise<ResourcePins | string> => {
         const awaitsOthers = (values: Properties): Promise<boolean> => awaits(resource, values);
         const pinnable = { ...resource, preview, region: regionOf(resource), awaitsOthers };
-        const pins = await trackLookup(pinResource(pinnable, rules));
+        try {
+            return await trackLookup(pinResource(pinnable, rules));
+        } catch (error) {
+            // A transform that throws would let an inline program end without the resource, which the engine then deletes.
+            return faultLine(resource, error);
+        }
+    };
+    const transform = async (resource: RegisteringResource): Promise<Properties | undefined> => {
+        const pins = await pinsOf(resource);
+        if (typeof pins === "string") {
+            return withDependency(resource.wire, await urnOf(await stopDependent([pins])));
+        }
         toCome.pinned ||= pins.toCome.pinned;
         toCome.unpinned ||= pins.toCome.unpinned;
         await Promise.all(pins.notes.map(({ severity, message }) => pulumi.log[severity](message)));
@@ -67,6 +79,14 @@ export function pinStack(rules: PinningRules): StackPins {
         });
     });
     return { pinned: watch(pulumi.output(listed)), unpinned: watch(pulumi.output(left)) };
+}
+
+/** The line for what was thrown; its own words may be made of the resource's secrets. */
+function faultLine({ name, type, wire }: RegisteringResource, error: unknown): string {
+    const mayBeShown = EcrImageError.isInstance(error) || knownProperties(wire).secretNames.size === 0;
+    const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const words = mayBeShown ? line : "what was thrown is not shown, since the resource has secrets";
+    return `resource '${name}' (${type}): its images can't be pinned: ${words}`;
 }
 
 /** The stack's region, for resources of the default provider; another one may be anywhere. */
