@@ -93,14 +93,16 @@ async function resolveChild(asked: PinRequest, place: ImagePlace, resolve: PinRe
     if (answer === undefined || "failure" in answer || !indexMediaTypes.includes(answer.imageManifestMediaType)) {
         return answer;
     }
-    const [offered, ...more] = answer.platforms;
+    // Of several for one platform, as twins are for clients of zstd, the lookup takes the one that counts.
+    const [offered, ...more] = new Set(answer.platforms.map((each) => each.platform));
     if (offered !== undefined && more.length === 0) {
-        return resolve({ ...asked, platform: offered.platform });
+        return resolve({ ...asked, platform: offered });
     }
-    const list = answer.platforms.map((each) => each.platform).join(", ") || "none";
+    const advice = "this resource takes only one without saying which; name the one's digest";
     const words =
-        `an index of several platforms (${list}), of which this resource takes only one without saying which; name the ` +
-        `one's digest: EcrImage with platform has it`;
+        offered === undefined
+            ? `an index that names no platforms, and ${advice}`
+            : `an index of several platforms (${[offered, ...more].join(", ")}), of which ${advice}: EcrImage with platform has it`;
     return { failure: `${asked.image} is ${words}`, secretFailure: `the image is ${words}`, missing: false };
 }
 

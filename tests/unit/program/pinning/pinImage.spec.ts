@@ -121,6 +121,26 @@ const rows: readonly {
         want: digestOnly,
     },
     {
+        name: "a child without a platform: an index of twins, one of them for clients of zstd",
+        place: child,
+        answer: answerOf(["linux/arm64", "linux/arm64"], mediaTypes.ociIndex),
+        asks: [{ image }, { image, platform: "linux/arm64" }],
+        want: digestOnly,
+    },
+    {
+        name: "a child without a platform: an index that says none",
+        place: child,
+        answer: answerOf([], mediaTypes.ociIndex),
+        asks: [{ image }],
+        want: {
+            kind: "failed",
+            failure: `${image} is an index that names no platforms, and this resource takes only one without saying which; name the one's digest`,
+            secretFailure:
+                "the image is an index that names no platforms, and this resource takes only one without saying which; name the one's digest",
+            missing: false,
+        },
+    },
+    {
         name: "a child without a platform: an index of several",
         place: child,
         answer: index,
