@@ -15,10 +15,20 @@ import type { TestStack } from "../../support/stack/testStack";
 import { useEcrServer } from "../../support/useEcrServer";
 import { useTestStack } from "../../support/stack/useTestStack";
 
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- a manifest, for the version of the SDK
+const { version } = require("@pulumi/aws/package.json") as { readonly version: string };
+
 type Outputs = Record<string, unknown>;
 
 const arm64 = { cpuArchitecture: "ARM64", operatingSystemFamily: "LINUX" };
 const taskType = "aws:ecs/taskDefinition:TaskDefinition";
+
+/** Made by another process; what it does with its image, its children do. */
+class RemoteGroup extends pulumi.ComponentResource {
+    constructor(name: string, image: string) {
+        super("aws:standin:RemoteGroup", name, { repositoryName: name, image }, { version }, true);
+    }
+}
 
 describe("pinEcrImages", () => {
     const ecr = useEcrServer();
@@ -425,6 +435,9 @@ describe("pinEcrImages", () => {
             const pinned = pinEcrImages({ onUnpinned });
             task("task", image);
             new aws.s3.Bucket("bucket", { tags: { image } });
+            if (onUnpinned === "warn") {
+                new RemoteGroup("group", image);
+            }
             return Promise.resolve({ pinned, unpinned: pinned.unpinned });
         };
         const stack = await createStack({ program: program("warn"), env: ecr.server.environment });

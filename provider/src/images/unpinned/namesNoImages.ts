@@ -10,6 +10,15 @@ const reasons: readonly (readonly [start: string, reason: string])[] = [
     ["aws:iam/", "is a permission"],
     ["aws-native:iam:", "is a permission"],
     ["pulumi:", "is Pulumi's own"],
+    ...[
+        "helm.sh/v2:Chart",
+        "helm.sh/v3:Chart",
+        "helm.sh/v4:Chart",
+        "yaml:",
+        "yaml/v2:",
+        "kustomize:",
+        "kustomize/v2:",
+    ].map((kind) => [`kubernetes:${kind}`, "renders objects, each of which is looked at itself"] as const),
     ["pulumi-nodejs:dynamic/ecr:EcrImage", "resolves the image itself"],
     // It is registered for what stays unpinned, and would wait for itself.
     ["pulumi-nodejs:dynamic/ecr:FailedLookup", "tells which image failed"],

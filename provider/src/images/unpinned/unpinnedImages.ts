@@ -75,17 +75,21 @@ export function unpinnedImages(
         const isPlace = isKnownPlace(path);
         const name = nameOf(steps, owner);
         const isImage = isPlace || /image/i.test(name);
-        if (isPlace || (isImage && isOutputText(stands)) || !/\S\s+\S/.test(stands)) {
-            const text = splitReference(stands, owner) ?? stands;
-            const judged = judgeImageText(text, isImage, endpoint);
-            const isMeant = isPlace || hasTag(text) || !/repo|registry/i.test(name);
-            if (judged !== undefined && (isMeant || judged.reason !== "byTag")) {
-                found.push(toUnpinned(type, path, text, isPlace, judged));
-            }
-        } else {
-            for (const text of new Set(referencesIn(stands, endpoint))) {
+        const isOne = isPlace || (isImage && isOutputText(stands)) || !/\S\s+\S/.test(stands);
+        // A list may do without spaces; where nothing in it can be read, what is wrong is told of the whole.
+        const mayBeList = !isOne || (!isPlace && mentionsSeveral(stands));
+        const within = mayBeList ? [...referencesIn(stands, endpoint)] : [];
+        if (!isOne || within.length > 0) {
+            for (const text of new Set(within)) {
                 found.push(toUnpinned(type, path, text, isPlace, { reason: "byTag" }));
             }
+            return;
+        }
+        const text = splitReference(stands, owner) ?? stands;
+        const judged = judgeImageText(text, isImage, endpoint);
+        const isMeant = isPlace || hasTag(text) || !/repo|registry/i.test(name);
+        if (judged !== undefined && (isMeant || judged.reason !== "byTag")) {
+            found.push(toUnpinned(type, path, text, isPlace, judged));
         }
     });
     return found;
@@ -119,6 +123,10 @@ function nameIn(variable: object): string | undefined {
         // In a policy pack, reading an unknown property throws.
         return undefined;
     }
+}
+
+function mentionsSeveral(text: string): boolean {
+    return text.split(/dkr[.-]ecr/i, 3).length > 2;
 }
 
 /** Without a tag, a text may as well be a repository's URL, which its name then says. */

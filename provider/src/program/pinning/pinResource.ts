@@ -23,6 +23,8 @@ import { findUnpinned } from "./unpinned";
 export interface PinnableResource {
     readonly type: string;
     readonly name: string;
+    /** False for a component: what it does with its properties, its children do, which are resources of the stack themselves. */
+    readonly custom: boolean;
     /** Properties as they cross to the engine. */
     readonly wire: Properties;
     /** The region that it will be in, if nothing but the stack's configuration says so. */
@@ -117,7 +119,7 @@ export async function pinResource(resource: PinnableResource, rules: PinningRule
     const changed = resource.preview
         ? toCome.reduce((before, { steps }) => unknownAt(before, steps), replaced)
         : replaced;
-    const unpinned = findUnpinned(resource, { values: changed, secretNames, endpoint }, rules);
+    const unpinned = resource.custom ? findUnpinned(resource, { values: changed, secretNames, endpoint }, rules) : [];
     return {
         ...outcome,
         wire: changed === values ? undefined : replaceKnown(wire, values, changed),

@@ -16,6 +16,8 @@ import type { Properties } from "../../images";
 export interface RegisteringResource {
     readonly type: string;
     readonly name: string;
+    /** False for a component, which only groups others. */
+    readonly custom: boolean;
     /** URN of its parent. */
     readonly parent: string;
     /** Properties as they cross to the engine: see `wireProperties`. */
@@ -125,6 +127,7 @@ async function answer(bytes: Uint8Array, transform: LastTransform): Promise<Tran
     const changed = await transform({
         type: request.getType(),
         name: request.getName(),
+        custom: request.getCustom(),
         parent: request.getParent(),
         wire,
         ignoreChanges: options?.getIgnoreChangesList() ?? [],

@@ -106,13 +106,29 @@ const rows: readonly {
         ],
     },
     {
+        name: "nothing in what renders objects that are looked at themselves",
+        type: "kubernetes:helm.sh/v4:Chart",
+        properties: { values: { image: { repository: `${host}/api`, tag: "1" } } },
+        want: [],
+    },
+    {
+        name: "nothing in a group of objects as YAML",
+        type: "kubernetes:yaml/v2:ConfigGroup",
+        properties: { yaml: `spec:\n  containers:\n    - image: ${image}\n` },
+        want: [],
+    },
+    {
         name: "references in parts, numbers as tags, pinned ones",
         properties: {
             a: { registry: host, repository: "shop/api", tag: 2 },
             b: { repository: `${host}/api`, tag: "1", digest: `sha256:${"a".repeat(64)}` },
             c: { registry: host, repository: "shop/api" },
+            d: { repo: `${host}/shop/web`, tag: "3" },
         },
-        want: [["a.registry", `${host}/shop/api:2`, "unknownPlace"]],
+        want: [
+            ["a.registry", `${host}/shop/api:2`, "unknownPlace"],
+            ["d.repo", `${host}/shop/web:3`, "unknownPlace"],
+        ],
     },
     {
         name: "a JSON text in a JSON text",
@@ -133,6 +149,14 @@ const rows: readonly {
         name: "a script",
         properties: { userData: `#!/bin/sh\ndocker login ${host}\ndocker run --rm ${image}.\n` },
         want: [["userData", image, "unknownPlace"]],
+    },
+    {
+        name: "a list without spaces, however long",
+        properties: { images: [image, pinned, ...Array<string>(20).fill(`${host}/shop/web:2`)].join(",") },
+        want: [
+            ["images", image, "unknownPlace"],
+            ["images", `${host}/shop/web:2`, "unknownPlace"],
+        ],
     },
     {
         name: "a script's own variables",

@@ -32,17 +32,26 @@ function wrapped(value: unknown): object {
 interface Row {
     readonly awaitsOthers?: boolean;
     readonly ignoreChanges?: readonly string[];
+    readonly custom?: boolean;
 }
 
 async function pin(
     props: pulumi.Inputs,
     result: PinAnswer | PinFailure = answer,
     rules: Partial<PinningRules> = {},
-    { awaitsOthers = false, ignoreChanges = [] }: Row = {},
+    { awaitsOthers = false, ignoreChanges = [], custom = true }: Row = {},
 ): Promise<ResourcePins> {
     const wire: Record<string, unknown> = await pulumi.runtime.serializeProperties("", props);
     return pinResource(
-        { type, name: "api", wire, preview: true, ignoreChanges, awaitsOthers: () => Promise.resolve(awaitsOthers) },
+        {
+            type,
+            name: "api",
+            custom,
+            wire,
+            preview: true,
+            ignoreChanges,
+            awaitsOthers: () => Promise.resolve(awaitsOthers),
+        },
         { resolve: () => Promise.resolve(result), ...rules },
     );
 }
@@ -221,6 +230,7 @@ describe("pinResource", () => {
             {
                 type,
                 name: "api",
+                custom: true,
                 wire: { spec: dependent({ containers: [{ image: dependent(image) }] }) },
                 preview: false,
                 ignoreChanges: [],
@@ -247,6 +257,7 @@ describe("pinResource", () => {
                 {
                     type: "aws:ecs/taskDefinition:TaskDefinition",
                     name: "api",
+                    custom: true,
                     wire,
                     preview,
                     ignoreChanges: [],
@@ -296,6 +307,8 @@ describe("pinResource", () => {
             ],
         );
         assert.deepEqual((await pin({ metadata }, answer, { exclude: ["*/shop/*"] })).unpinned, []);
+        // A component's children are resources themselves.
+        assert.deepEqual((await pin({ metadata }, answer, {}, { custom: false })).unpinned, []);
         const secret = await pin({ metadata: pulumi.secret(metadata) });
         assert.deepEqual(
             secret.unpinned.map((told) => told.secret),
