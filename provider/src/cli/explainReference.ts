@@ -94,7 +94,7 @@ async function lookUp(lookup: ImageLookup, query: ImageQuery, say: Say): Promise
 
 function show(outcome: ImageOutcome, say: Say, terminal: Terminal): void {
     if (outcome.kind === "failed") {
-        terminal.err(`${coloured(terminal, "red", "error:")} ${explain(outcome, { by: "function" })}\n`);
+        terminal.err(`${coloured(terminal, "red", "error:")} ${explain(outcome, { by: "command" })}\n`);
         return;
     }
     const { image } = outcome;

@@ -93,7 +93,7 @@ async function pinFile(
             found.push({ place, uri: outcome.image.taggedImageUri });
             pinned += before + outcome.image.taggedImageUri;
         } else {
-            const reason = outcome === undefined ? "it was not looked up" : explain(outcome, { by: "function" });
+            const reason = outcome === undefined ? "it was not looked up" : explain(outcome, { by: "command" });
             terminal.err(`${coloured(terminal, "red", place)} ${reason}\n`);
         }
         end = image.end;

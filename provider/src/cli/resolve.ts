@@ -35,7 +35,7 @@ export async function resolve(args: readonly string[], terminal: Terminal): Prom
     }
     for (const outcome of outcomes) {
         if (outcome.kind === "failed") {
-            terminal.err(`${coloured(terminal, "red", "error:")} ${explain(outcome, { by: "function" })}\n`);
+            terminal.err(`${coloured(terminal, "red", "error:")} ${explain(outcome, { by: "command" })}\n`);
         } else if (values.json !== true) {
             terminal.out(`${values.tagged === true ? outcome.image.taggedImageUri : outcome.image.imageUri}\n`);
         }
@@ -62,5 +62,5 @@ export function progressTo(terminal: Terminal): (repositoryName: string, tags: n
 function toJson(reference: string, outcome: ImageOutcome): object {
     return outcome.kind === "found"
         ? { reference, found: true, ...outcome.image }
-        : { reference, found: false, code: codeOf(outcome.problem), message: explain(outcome, { by: "function" }) };
+        : { reference, found: false, code: codeOf(outcome.problem), message: explain(outcome, { by: "command" }) };
 }

@@ -139,8 +139,11 @@ export interface LookupFailure {
 
 /** Who asked, and so which advice can be followed. */
 export interface Asker {
-    /** The resource has arguments that the functions lack: waitSeconds, onMissing, onTagMove, triggers. */
-    readonly by: "resource" | "function";
+    /**
+     * The resource has arguments that the functions lack: waitSeconds, onMissing, onTagMove, triggers. The command line has options in
+     * place of arguments, and no stack whose configuration it could read.
+     */
+    readonly by: "resource" | "function" | "command";
 }
 
 /** Whether the image, or its repository, is said by ECR not to exist. Denied or throttled calls never say so. */

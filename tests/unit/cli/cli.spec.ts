@@ -96,6 +96,23 @@ describe("the command pulumi-ecr-image", () => {
         assert.match((await run("resolve", "shop/job", ...select)).out, /:build-10@/);
     });
 
+    it("advises what a command can do: options and variables, no stack's configuration", async () => {
+        const nothing = { HOME: folder, AWS_REGION: "", AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" };
+        const env = { ...server.environment, ...nothing };
+        const asked = await Promise.all([
+            run("resolve", "shop/api:v1", { env }),
+            run("resolve", "shop/api:v1", "--region", "eu-west-1", { env }),
+            run("explain", "shop/api:v1", "--region", "eu-west-1", "--profile", "nobody", { env }),
+            run("resolve", "shop/none:v1"),
+            run("resolve", `${server.registryHost}/shop/none:v1`),
+        ]);
+        const advice = [/--region/, /--profile/, /--profile/, /--region/, /check its registry/];
+        for (const [index, { err }] of asked.entries()) {
+            assert.match(err, advice[index] ?? /^$/);
+            assert.doesNotMatch(err, /aws:|the argument|registryId|waitSeconds/);
+        }
+    });
+
     const usage: readonly (readonly [readonly string[], RegExp])[] = [
         [["resolve"], /name at least one image/],
         [["resolve", "shop/api"], /shop\/api: imageTag: missing/],

@@ -1,6 +1,7 @@
 /** How messages name who asked, and what whoever it is can do for credentials that are not taken. */
 import { quoteText } from "../../data/quoteText";
 import type { AskedAs, CallFailure } from "../../ecr/failures/callFailure";
+import type { Asker } from "../lookupFailure";
 
 /** `, asked as profile "laptop" (AWS_PROFILE)`; empty where nothing is known, or there is nobody. */
 export function describeAsker({ askedAs, code, operation }: CallFailure): string {
@@ -49,8 +50,14 @@ export function explainExpired({ askedAs }: CallFailure): string {
 }
 
 /** What to do where there are no credentials to ask with. */
-export function explainNoCredentials({ askedAs }: CallFailure): string {
-    return askedAs?.kind === "profile"
+export function explainNoCredentials({ askedAs }: CallFailure, { by }: Asker): string {
+    const named = askedAs?.kind === "profile";
+    if (by === "command") {
+        return named
+            ? "no usable credentials: check the profile in the shared files, or name another (--profile, AWS_PROFILE)"
+            : "no usable credentials: give --profile, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+    }
+    return named
         ? "no usable credentials: check the profile in the shared files, or name another (AWS_PROFILE, aws:profile, the argument profile)"
         : "no usable credentials: set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the stack's aws:profile, or the " +
               "argument profile";

@@ -11,8 +11,12 @@ type Advice = (failure: LookupFailure, call: CallFailure, asker: Asker) => strin
 const advice: Readonly<Record<CallFailureCode, Advice>> = {
     RepositoryNotFound: ({ query }, _call, { by }) =>
         (query.registryId === undefined
-            ? "name registryId and region if it is in another account or region, else create the repository"
-            : "check registryId, region and spelling, or create the repository") +
+            ? by === "command"
+                ? "write the registry before it, or give --region, if it is in another account or region, else create the repository"
+                : "name registryId and region if it is in another account or region, else create the repository"
+            : by === "command"
+              ? "check its registry and spelling, or create the repository"
+              : "check registryId, region and spelling, or create the repository") +
         (by === "resource" ? "; if this very update creates it, take its name from the repository resource" : ""),
     InvalidParameter: () => "ECR does not take an argument: check those its message names",
     LimitExceeded: () => "ask AWS for a higher quota, or try again later",
@@ -23,14 +27,21 @@ const advice: Readonly<Record<CallFailureCode, Advice>> = {
     ExpiredCredentials: (_failure, call) => explainExpired(call),
     RejectedCredentials: () =>
         "AWS does not know these credentials: check the access key, the profile and the clock of this machine",
-    NoCredentials: (_failure, call) => explainNoCredentials(call),
+    NoCredentials: (_failure, call, asker) => explainNoCredentials(call, asker),
     MfaRequired: (_failure, call) => explainMfa(call),
     AccountNotAllowed: () => "ask with credentials of an account that may ask, or change that setting",
-    NoRegion: () =>
-        "no region: set aws:region (pulumi config set aws:region eu-west-1), AWS_REGION, or the argument region",
-    InvalidRegion: () => "AWS has no such region: check aws:region, AWS_REGION and the argument region",
-    InvalidEndpoint: () =>
-        "the endpoint is no usable URL: check the argument endpoint, aws:endpoints and AWS_ENDPOINT_URL_ECR",
+    NoRegion: (_failure, _call, { by }) =>
+        by === "command"
+            ? "no region: give --region, or set AWS_REGION"
+            : "no region: set aws:region (pulumi config set aws:region eu-west-1), AWS_REGION, or the argument region",
+    InvalidRegion: (_failure, _call, { by }) =>
+        by === "command"
+            ? "AWS has no such region: check --region and AWS_REGION"
+            : "AWS has no such region: check aws:region, AWS_REGION and the argument region",
+    InvalidEndpoint: (_failure, _call, { by }) =>
+        by === "command"
+            ? "the endpoint is no usable URL: check --endpoint and AWS_ENDPOINT_URL_ECR"
+            : "the endpoint is no usable URL: check the argument endpoint, aws:endpoints and AWS_ENDPOINT_URL_ECR",
     InvalidSetting: () => "the AWS provider refuses that value too: correct it, or leave it out",
     Throttling: () => "ECR answers too many requests of this account, again after retries: try again later",
     Timeout: (_failure, call) =>

@@ -171,6 +171,12 @@ const rows: readonly Row[] = [
         text: "no repository shop/api in registry 123456789012, eu-west-1: RepositoryNotFoundException (The repository does not exist); check registryId, region and spelling, or create the repository",
     },
     {
+        name: "RepositoryNotFound, asked by a command",
+        problem: call("RepositoryNotFound", "RepositoryNotFoundException", "The repository does not exist"),
+        by: "command",
+        text: "no repository shop/api in registry 123456789012, eu-west-1: RepositoryNotFoundException (The repository does not exist); check its registry and spelling, or create the repository",
+    },
+    {
         name: "InvalidParameter",
         problem: call("InvalidParameter", "InvalidParameterException", "Invalid parameter at 'imageIds'"),
         text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): InvalidParameterException (Invalid parameter at 'imageIds'); ECR does not take an argument: check those its message names`,
