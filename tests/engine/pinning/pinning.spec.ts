@@ -189,6 +189,24 @@ describe("pinEcrImages", () => {
         assert.doesNotMatch(preview.output, /^\s+at /m);
     });
 
+    it("fails the preview of a function in another region than its image, as its provider says", async () => {
+        ecr.server.putImage("shop/api", { imageTag: "prod", platform: "linux/amd64" });
+        const stack = await pinnedStack(() => {
+            const provider = new aws.Provider("far", { region: "us-east-1" });
+            const role = "arn:aws:iam::123456789012:role/function";
+            const imageUri = reference("shop/api", ":prod");
+            new aws.lambda.Function("elsewhere", { packageType: "Image", imageUri, role }, { provider });
+            return {};
+        });
+        const preview = await stack.preview();
+        assert.equal(preview.ok, false, preview.output);
+        assert.match(
+            errors(preview).join(),
+            /'elsewhere' .* is in eu-west-1, and Lambda in us-east-1 takes only images of its own region/,
+        );
+        assert.deepEqual(received(), {});
+    });
+
     it("leaves a missing image as it is if told so, with a warning", async () => {
         ecr.server.createRepository("shop/api");
         const image = reference("shop/api", ":prod");

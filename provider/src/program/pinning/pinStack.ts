@@ -10,6 +10,7 @@ import { allRegistered } from "../sdk/allRegistered";
 import { registerLastTransform } from "../sdk/lastTransform";
 import type { RegisteringResource } from "../sdk/lastTransform";
 import { watchAwaitedResources } from "./awaitedResources";
+import { watchRegions } from "../settings/watchRegions";
 import { pinResource } from "./pinResource";
 import type { PinningRules, ResourcePins } from "./pinResource";
 import { knownProperties, mayBeUnknown, withDependency } from "../sdk/wireProperties";
@@ -30,11 +31,12 @@ export function pinStack(rules: PinningRules): StackPins {
     let secret = false;
     const preview = pulumi.runtime.isDryRun();
     const awaits = watchAwaitedResources(rules.types);
+    const regionOf = watchRegions();
     /** The resource's pins; a line if something that the program gave to pin with, or this package, is at fault. */
     const pinsOf = async (resource: RegisteringResource): Promise<ResourcePins | string> => {
         const awaitsOthers = (values: Properties): Promise<boolean> => awaits(resource, values);
-        const pinnable = { ...resource, preview, region: regionOf(resource), awaitsOthers };
         try {
+            const pinnable = { ...resource, preview, region: await regionOf(resource), awaitsOthers };
             return await trackLookup(pinResource(pinnable, rules));
         } catch (error) {
             // A transform that throws would let an inline program end without the resource, which the engine then deletes.
@@ -87,14 +89,6 @@ function faultLine({ name, type, wire }: RegisteringResource, error: unknown): s
     const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     const words = mayBeShown ? line : "what was thrown is not shown, since the resource has secrets";
     return `resource '${name}' (${type}): its images can't be pinned: ${words}`;
-}
-
-/** The stack's region, for resources of the default provider; another one may be anywhere. */
-function regionOf({ type, provider }: RegisteringResource): string | undefined {
-    const [name = ""] = type.split(":");
-    return provider === "" && ["aws", "aws-native"].includes(name)
-        ? pulumi.runtime.getConfig(`${name}:region`)
-        : undefined;
 }
 
 /** A list that an update may make longer is not known in its preview: a plan then holds whatever it becomes. */
