@@ -62,9 +62,13 @@ export async function runSpecs(specs, { flags, env, graceMs }) {
     return results;
 }
 
+/** What all processes of a run preload; see there. */
+const compiledCode = `--require ${JSON.stringify(join(root, "scripts", "test", "compiledCode.cjs"))}`;
+
 /** Temporary folders go into this run's, so that they are gone after it whatever happens to a process. */
 function environmentOf(env, folder) {
-    return { ...env, TMPDIR: folder, TEMP: folder, TMP: folder, ECR_IMAGE_TEST_RUN: folder };
+    const NODE_OPTIONS = [env.NODE_OPTIONS, compiledCode].filter(Boolean).join(" ");
+    return { ...env, NODE_OPTIONS, TMPDIR: folder, TEMP: folder, TMP: folder, ECR_IMAGE_TEST_RUN: folder };
 }
 
 /** Lines for a person who waits. */
