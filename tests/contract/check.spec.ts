@@ -31,6 +31,7 @@ function createSession(): Session {
         repeats: new Repeats(),
         clock: systemClock,
         say: () => undefined,
+        configuration: "aws",
         stackSettings: {},
     };
 }

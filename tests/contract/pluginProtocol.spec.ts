@@ -20,6 +20,14 @@ const roleArn = "arn:aws:iam::123456789012:role/deploy";
 const prod = { repositoryName: "shop/api", imageTag: "prod" };
 const struct = (values: object) => Struct.fromJavaScript(values as Parameters<typeof Struct.fromJavaScript>[0]);
 
+/** Starts the plugin as the engine does. */
+async function startPlugin(env: NodeJS.ProcessEnv): Promise<{ plugin: ChildProcess; client: ResourceProviderClient }> {
+    const plugin = spawn(process.execPath, [join(repositoryRoot, "plugin", "bin", "main.js")], { env });
+    const [port] = (await once(plugin.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+    const address = `127.0.0.1:${port.toString().trim()}`;
+    return { plugin, client: new ResourceProviderClient(address, credentials.createInsecure()) };
+}
+
 describe("the plugin's protocol", () => {
     let server: EcrServer;
     let plugin: ChildProcess;
@@ -27,10 +35,7 @@ describe("the plugin's protocol", () => {
 
     before(async () => {
         server = await EcrServer.start();
-        const main = join(repositoryRoot, "plugin", "bin", "main.js");
-        plugin = spawn(process.execPath, [main], { env: { ...process.env, ...server.environment } });
-        const [port] = (await once(plugin.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
-        client = new ResourceProviderClient(`127.0.0.1:${port.toString().trim()}`, credentials.createInsecure());
+        ({ plugin, client } = await startPlugin({ ...process.env, ...server.environment }));
     });
     beforeEach(() => {
         server.reset();
@@ -147,6 +152,33 @@ describe("the plugin's protocol", () => {
             assert.doesNotMatch(reasons.join(), /AKIA|user:password/);
         });
     }
+
+    it("names its own configuration, not the AWS provider's, where a setting is missing", async () => {
+        const { AWS_REGION: _own, ...environment } = server.environment;
+        const other = await startPlugin({ ...process.env, ...environment, AWS_REGION: "", AWS_DEFAULT_REGION: "" });
+        try {
+            const checked = new messages.CheckRequest().setUrn(urn).setNews(struct(prod));
+            const response = await ask<messages.CheckRequest, messages.CheckResponse>(
+                other.client.check.bind(other.client),
+                checked,
+            );
+            const reasons = response.getFailuresList().map((failure) => failure.getReason());
+            assert.match(
+                reasons.join(),
+                /no region: set ecr-image:region \(pulumi config set ecr-image:region eu-west-1\)/,
+            );
+            const called = new messages.InvokeRequest().setTok("ecr-image:index:getEcrImage").setArgs(struct(prod));
+            const answer = await ask<messages.InvokeRequest, messages.InvokeResponse>(
+                other.client.invoke.bind(other.client),
+                called,
+            );
+            const failures = answer.getFailuresList().map((failure) => failure.getReason());
+            assert.match(failures.join(), /no region: set ecr-image:region/);
+        } finally {
+            other.client.close();
+            other.plugin.kill();
+        }
+    });
 
     it("ends a wait when it is cancelled", async () => {
         const creating = create({ ...prod, waitSeconds: 600 }, false);

@@ -48,7 +48,9 @@ async function fetchManifest(record: JsonRecord, settings: EcrSettings, lookup: 
         return outcome.imageManifest;
     }
     const failure = { kind: "failed", query, region: outcome.region, problem: outcome.problem, help: {} } as const;
-    throw new Error(isSecret(record) ? explainSecret(failure) : explain(failure, { by: "resource" }));
+    throw new Error(
+        isSecret(record) ? explainSecret(failure) : explain(failure, { by: "resource", configuration: "ecr-image" }),
+    );
 }
 
 /** `host/repository:tag@digest` of a record; null if there is no image. */

@@ -66,7 +66,12 @@ function toResult(outcome: FunctionOutcome<object>, isSecret: boolean): CallResu
             const { failure } = outcome;
             return {
                 failures: [
-                    { property: "", reason: isSecret ? explainSecret(failure) : explain(failure, { by: "function" }) },
+                    {
+                        property: "",
+                        reason: isSecret
+                            ? explainSecret(failure)
+                            : explain(failure, { by: "function", configuration: "ecr-image" }),
+                    },
                 ],
             };
         }

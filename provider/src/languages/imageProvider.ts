@@ -58,6 +58,7 @@ export class EcrImageProvider {
     constructor(settings: EcrSettings | ArgumentProblem) {
         this.#session = {
             ...createSession({ get: () => undefined }),
+            configuration: "ecr-image",
             stackSettings: settings,
             onFound: (image) => {
                 this.#found.add(image);

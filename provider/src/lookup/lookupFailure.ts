@@ -144,6 +144,8 @@ export interface Asker {
      * place of arguments, and no stack whose configuration it could read.
      */
     readonly by: "resource" | "function" | "command";
+    /** Whose configuration is read: the stack's `aws:*`, unless the plugin of the other languages asked. */
+    readonly configuration?: "aws" | "ecr-image";
 }
 
 /** Whether the image, or its repository, is said by ECR not to exist. Denied or throttled calls never say so. */

@@ -29,7 +29,7 @@ export class UnreadableImage extends Error {
 
 /** Explains a resource's failure and its siblings', with whatever may help. */
 export async function lookupFailures(
-    { lookup, gathered }: Session,
+    { lookup, gathered, configuration }: Session,
     failure: LookupFailure,
     { secret, share }: Hint,
     asked: JsonRecord,
@@ -52,21 +52,30 @@ export async function lookupFailures(
             !theirs.secret &&
             sharedCause(own) !== undefined &&
             sharedCause(own) === sharedCause(theirs.failure);
-        const words = isSame ? `${codeOf(own.problem)}, for the same reason` : wordsFor(theirs.failure, theirs.secret);
+        const words = isSame
+            ? `${codeOf(own.problem)}, for the same reason`
+            : wordsFor(theirs.failure, theirs.secret, configuration);
         return { property: "", reason: `and ${who}: ${words}` };
     });
-    return [ownFailure(own, secret, asked), ...others];
+    return [ownFailure(own, { secret, asked, configuration }), ...others];
 }
 
-function ownFailure(failure: LookupFailure, secret: boolean, asked: JsonRecord): CheckFailure {
-    const reason = wordsFor(failure, secret);
+function ownFailure(
+    failure: LookupFailure,
+    {
+        secret,
+        asked,
+        configuration,
+    }: Pick<Session, "configuration"> & { readonly secret: boolean; readonly asked: JsonRecord },
+): CheckFailure {
+    const reason = wordsFor(failure, secret, configuration);
     // The engine prints the value of a property that is named, a secret one too.
     const property = ["imageTag", "image"].find((key) => !secret && asked[key] !== undefined && blamesTag(failure));
     return { property: property ?? "", reason };
 }
 
-function wordsFor(failure: LookupFailure, secret: boolean): string {
-    return secret ? explainSecret(failure) : explain(failure, { by: "resource" });
+function wordsFor(failure: LookupFailure, secret: boolean, configuration: Session["configuration"]): string {
+    return secret ? explainSecret(failure) : explain(failure, { by: "resource", configuration });
 }
 
 function blamesTag({ problem }: LookupFailure): boolean {

@@ -29,7 +29,9 @@ async function get(session: Session, id: string, props: JsonRecord): Promise<Rea
     const record = { image: id, ...(props["awsProvider"] === undefined ? {} : { awsProvider: props["awsProvider"] }) };
     const outcome = await session.lookup.lookUp(queryOf(session, record));
     if (outcome.kind === "failed") {
-        throw new UnreadableImage(explain(await session.lookup.withHelp(outcome), { by: "function" }));
+        throw new UnreadableImage(
+            explain(await session.lookup.withHelp(outcome), { by: "function", configuration: session.configuration }),
+        );
     }
     session.onFound?.(outcome.image);
     return resultOf(id, foundRecord(record, outcome.image, false));
@@ -82,8 +84,12 @@ function describeProblem({ argument, problem }: ArgumentProblem): string {
     return `${argument}: ${problem}`;
 }
 
-async function explanation({ lookup }: Session, failure: LookupFailure, secret: boolean): Promise<string> {
-    return secret ? explainSecret(failure) : explain(await lookup.withHelp(failure), { by: "resource" });
+async function explanation(
+    { lookup, configuration }: Session,
+    failure: LookupFailure,
+    secret: boolean,
+): Promise<string> {
+    return secret ? explainSecret(failure) : explain(await lookup.withHelp(failure), { by: "resource", configuration });
 }
 
 function resultOf(id: string, record: JsonRecord): ReadResult {

@@ -26,6 +26,8 @@ export interface Session {
     readonly clock: Clock;
     /** Says something to the person who waits. */
     readonly say: (line: string) => void;
+    /** Whose configuration the settings are from, for what is said of them. */
+    readonly configuration: "aws" | "ecr-image";
     /** Settings of the stack's `aws:*` configuration, or what is wrong with it. */
     readonly stackSettings: EcrSettings | ArgumentProblem;
     /** Hears of every image that a check or a read found. */
@@ -62,6 +64,7 @@ export function createSession(configuration: StackConfiguration): Session {
         repeats: new Repeats(),
         clock: systemClock,
         say,
+        configuration: "aws",
         stackSettings: "settings" in parsed ? parsed.settings : { argument: "aws", problem: parsed.problem },
     };
 }

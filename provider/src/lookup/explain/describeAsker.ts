@@ -2,6 +2,7 @@
 import { quoteText } from "../../data/quoteText";
 import type { AskedAs, CallFailure } from "../../ecr/failures/callFailure";
 import type { Asker } from "../lookupFailure";
+import { settingNames } from "./settingNames";
 
 /** `, asked as profile "laptop" (AWS_PROFILE)`; empty where nothing is known, or there is nobody. */
 export function describeAsker({ askedAs, code, operation }: CallFailure): string {
@@ -50,17 +51,11 @@ export function explainExpired({ askedAs }: CallFailure): string {
 }
 
 /** What to do where there are no credentials to ask with. */
-export function explainNoCredentials({ askedAs }: CallFailure, { by }: Asker): string {
-    const named = askedAs?.kind === "profile";
-    if (by === "command") {
-        return named
-            ? "no usable credentials: check the profile in the shared files, or name another (--profile, AWS_PROFILE)"
-            : "no usable credentials: give --profile, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
-    }
-    return named
-        ? "no usable credentials: check the profile in the shared files, or name another (AWS_PROFILE, aws:profile, the argument profile)"
-        : "no usable credentials: set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the stack's aws:profile, or the " +
-              "argument profile";
+export function explainNoCredentials({ askedAs }: CallFailure, asker: Asker): string {
+    const { profiles, setCredentials } = settingNames(asker);
+    return askedAs?.kind === "profile"
+        ? `no usable credentials: check the profile in the shared files, or name another (${profiles})`
+        : `no usable credentials: ${setCredentials}`;
 }
 
 /** What to do where a code of a second factor is asked for. */

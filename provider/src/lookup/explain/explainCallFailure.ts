@@ -1,4 +1,5 @@
 /** The words for calls that failed whole, each with its likely cause: ECR's exceptions and what any AWS call can meet. */
+import { settingNames } from "./settingNames";
 import type { CallFailure, CallFailureCode } from "../../ecr/failures/callFailure";
 import type { Asker, LookupFailure } from "../lookupFailure";
 import { explainAccessDenied } from "./explainAccessDenied";
@@ -30,18 +31,10 @@ const advice: Readonly<Record<CallFailureCode, Advice>> = {
     NoCredentials: (_failure, call, asker) => explainNoCredentials(call, asker),
     MfaRequired: (_failure, call) => explainMfa(call),
     AccountNotAllowed: () => "ask with credentials of an account that may ask, or change that setting",
-    NoRegion: (_failure, _call, { by }) =>
-        by === "command"
-            ? "no region: give --region, or set AWS_REGION"
-            : "no region: set aws:region (pulumi config set aws:region eu-west-1), AWS_REGION, or the argument region",
-    InvalidRegion: (_failure, _call, { by }) =>
-        by === "command"
-            ? "AWS has no such region: check --region and AWS_REGION"
-            : "AWS has no such region: check aws:region, AWS_REGION and the argument region",
-    InvalidEndpoint: (_failure, _call, { by }) =>
-        by === "command"
-            ? "the endpoint is no usable URL: check --endpoint and AWS_ENDPOINT_URL_ECR"
-            : "the endpoint is no usable URL: check the argument endpoint, aws:endpoints and AWS_ENDPOINT_URL_ECR",
+    NoRegion: (_failure, _call, asker) => `no region: ${settingNames(asker).setRegion}`,
+    InvalidRegion: (_failure, _call, asker) => `AWS has no such region: check ${settingNames(asker).regions}`,
+    InvalidEndpoint: (_failure, _call, asker) =>
+        `the endpoint is no usable URL: check ${settingNames(asker).endpoints}`,
     InvalidSetting: () => "the AWS provider refuses that value too: correct it, or leave it out",
     Throttling: () => "ECR answers too many requests of this account, again after retries: try again later",
     Timeout: (_failure, call) =>

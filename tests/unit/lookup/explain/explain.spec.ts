@@ -15,6 +15,7 @@ interface Row {
     readonly parts?: FailureParts;
     /** Default: the resource. */
     readonly by?: Asker["by"];
+    readonly configuration?: Asker["configuration"];
     readonly text: string;
 }
 
@@ -308,6 +309,13 @@ const rows: readonly Row[] = [
         text: 'could not look up image tagged "v9" in shop/api (registry 123456789012): NoRegion (Region is missing); no region: set aws:region (pulumi config set aws:region eu-west-1), AWS_REGION, or the argument region',
     },
     {
+        name: "NoRegion, asked by the plugin of the other languages",
+        problem: call("NoRegion", "", "Region is missing"),
+        parts: { region: null },
+        configuration: "ecr-image",
+        text: 'could not look up image tagged "v9" in shop/api (registry 123456789012): NoRegion (Region is missing); no region: set ecr-image:region (pulumi config set ecr-image:region eu-west-1), AWS_REGION, or the argument region',
+    },
+    {
         name: "InvalidRegion",
         problem: call("InvalidRegion", "", "Region not accepted"),
         parts: { region: "eu west 1" },
@@ -576,9 +584,9 @@ const rows: readonly Row[] = [
 ];
 
 describe("explain", () => {
-    for (const { name, problem, parts, by = "resource", text } of rows) {
+    for (const { name, problem, parts, by = "resource", configuration = "aws", text } of rows) {
         it(name, () => {
-            assert.equal(explain(failureOf(problem, parts), { by }), text);
+            assert.equal(explain(failureOf(problem, parts), { by, configuration }), text);
         });
     }
 
