@@ -1,5 +1,7 @@
 // The same promise for programs of the CLI: a lookup that fails leaves what runs in production alone, with and without a preview.
 import assert from "node:assert/strict";
+import type { EcrServer } from "pulumi-ecr-image/testing";
+import type { CliProject } from "../../support/cli/cliProject";
 import { useStandIns } from "../../support/standIn/useStandIns";
 import { useCliProject } from "../../support/cli/useCliProject";
 import { useEcrServer } from "../../support/useEcrServer";
@@ -26,6 +28,35 @@ const ways = {
     "an Output": "getEcrImageOutput(prod).imageUri",
     "a promise that nobody awaits": "getEcrImage(prod).then(({ imageUri }) => imageUri)",
 } as const;
+
+/** Ways to fail, each with what the program then says: the registry changes, or the stack's configuration. */
+const failures = [
+    {
+        words: /no image tagged "prod" in shop\/api/,
+        begin: ({ server }: Fixture) => server.untagImage("shop/api", "prod"),
+        end: ({ server }: Fixture) => server.putImage("shop/api", { imageTag: "prod" }),
+    },
+    {
+        words: /AccessDeniedException \(not today\)/,
+        begin: ({ server }: Fixture) => {
+            server.fail({ exception: "AccessDeniedException", message: "not today" });
+        },
+        end: ({ server }: Fixture) => {
+            server.clearFaults();
+        },
+    },
+    {
+        words: /aws:maxRetries/,
+        begin: ({ project }: Fixture) => project.run(["config", "set", "aws:maxRetries", "many"]),
+        end: ({ project }: Fixture) => project.run(["config", "rm", "aws:maxRetries"]),
+    },
+] as const;
+
+/** What a failure is made with. */
+interface Fixture {
+    readonly server: EcrServer;
+    readonly project: CliProject;
+}
 
 interface Exported {
     readonly deployment: { readonly resources?: readonly { readonly urn: string }[] };
@@ -55,12 +86,15 @@ describe("a failed lookup of a program of the CLI", () => {
             assert.ok(up.ok, up.output);
             assert.equal((await tasks()).length, 2);
             standIns.clear();
-            ecr.server.untagImage("shop/api", "prod");
-            const failed = await project.run(["up", "--yes", "--skip-preview"]);
-            assert.equal(failed.ok, false);
-            assert.match(failed.output, /no image tagged "prod" in shop\/api/);
-            assert.equal((await tasks()).length, 2);
-            assert.deepEqual(standIns.received({ preview: false }), []);
+            for (const { words, begin, end } of failures) {
+                await begin({ server: ecr.server, project });
+                const failed = await project.run(["up", "--yes", "--skip-preview"]);
+                assert.equal(failed.ok, false, failed.output);
+                assert.match(failed.output, words);
+                assert.equal((await tasks()).length, 2);
+                assert.deepEqual(standIns.received({ preview: false }), []);
+                await end({ server: ecr.server, project });
+            }
         });
     }
 });
