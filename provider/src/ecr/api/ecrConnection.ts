@@ -132,7 +132,10 @@ function secretsOfSettings({ credentials, assumeRoleWithWebIdentity }: EcrSettin
  */
 const VARIABLE = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
 
-/** Runs `make`, which constructs the SDK's first client, without the SDK's warning about Node's version. */
+/**
+ * Runs `make`, which constructs the SDK's first client, without the SDK's warning about Node's version.
+ * @internal Exported for tests.
+ */
 export function withoutNodeVersionWarning<T>(make: () => T): T {
     const before = process.env[VARIABLE];
     process.env[VARIABLE] = "true";
