@@ -199,5 +199,5 @@ function reportedImage(
     detail: string,
     secret: boolean,
 ): ReportedImage {
-    return { image: { name, type, path, text: image, reason }, detail, secret };
+    return { image: { name, type, path, text: image, reason }, shownPath: path, detail, secret };
 }

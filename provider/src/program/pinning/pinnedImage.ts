@@ -47,6 +47,8 @@ export interface UnpinnedImage {
 /** An image that was not pinned, for the warning. */
 export interface ReportedImage {
     readonly image: UnpinnedImage;
+    /** The path that messages show: of a secret whose inside nobody knows, the property alone, as its keys may be secret too. */
+    readonly shownPath: string;
     /** What is wrong and what to do: one line, lower case, without a full stop. */
     readonly detail: string;
     /** Whether the text stands in a secret, and must not be shown. */
@@ -60,8 +62,8 @@ export function inOrder<Image extends PinnedImage | UnpinnedImage>(images: reado
 }
 
 /** The line for one image, as a failure says it and as the warning lists it. */
-export function lineOf({ image: { name, type, path, text }, detail, secret }: ReportedImage): string {
-    return `resource '${name}' (${type}): ${path}: ${secret ? "an image in a secret" : quoteText(text)}: ${detail}`;
+export function lineOf({ image: { name, type, text }, shownPath, detail, secret }: ReportedImage): string {
+    return `resource '${name}' (${type}): ${shownPath}: ${secret ? "an image in a secret" : quoteText(text)}: ${detail}`;
 }
 
 /** A stack may have thousands, and a warning must not. */

@@ -28,10 +28,12 @@ export function findUnpinned(
         if (reason === "byTag" || !isChosen(text, type, include, exclude)) {
             return [];
         }
-        const canBeNamed = imageTypeOf(type, types) === undefined && valueAt(values, path) === text;
+        const secretName = [...secretNames].find((each) => isBelow(path, each));
+        const secret = secretName !== undefined;
+        const canBeNamed = !secret && imageTypeOf(type, types) === undefined && valueAt(values, path) === text;
         const advice = reason === "unknownPlace" ? adviceFor(type, path, canBeNamed) : detail;
-        const secret = [...secretNames].some((secretName) => isBelow(path, secretName));
-        return [{ image: { name, type, path, text, reason }, detail: advice, secret }];
+        const image = { name, type, path, text, reason };
+        return [{ image, shownPath: secretName ?? path, detail: advice, secret }];
     });
 }
 

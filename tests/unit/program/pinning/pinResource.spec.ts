@@ -311,8 +311,12 @@ describe("pinResource", () => {
         assert.deepEqual((await pin({ metadata }, answer, {}, { custom: false })).unpinned, []);
         const secret = await pin({ metadata: pulumi.secret(metadata) });
         assert.deepEqual(
-            secret.unpinned.map((told) => told.secret),
-            [true, true],
+            secret.unpinned.map((told) => [told.secret, told.shownPath]),
+            [
+                [true, "metadata"],
+                [true, "metadata"],
+            ],
+            "keys may be secret too",
         );
     });
 });
