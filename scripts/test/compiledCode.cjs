@@ -1,6 +1,6 @@
 // Keeps what V8 compiled of the packages in node_modules, so that the thousand processes of a run of the tests (plugins, mostly) need
 // not compile Pulumi's SDK and TypeScript again: 0.4 of the 1.1 seconds that a plugin takes to start. Preloaded by scripts/test/runSpecs.mjs
-// alone; this project's own code never passes here. Node.js 22 has the same built in (NODE_COMPILE_CACHE).
+// alone, and on Node.js 20, as later ones have the same built in (NODE_COMPILE_CACHE); this project's own code never passes here.
 "use strict";
 
 const { createHash } = require("node:crypto");
@@ -30,12 +30,12 @@ class CompiledCode {
 
     /** The module's function, compiled, or taken from what was kept of the very same file; undefined for an ES module. */
     compile(content, filename) {
-        if (/^(?:import|export)\b/m.test(content)) {
-            return undefined;
-        }
         const { mtimeMs, size } = statSync(filename);
         const key = `${filename} ${size} ${mtimeMs}`;
         const cachedData = this.#kept.get(key);
+        if (cachedData === undefined && /^(?:import|export)\b/m.test(content)) {
+            return undefined;
+        }
         const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
         const script = new Script(Module.wrap(content), { filename, cachedData, importModuleDynamically });
         if (cachedData === undefined || script.cachedDataRejected) {

@@ -1,9 +1,9 @@
-/** The functions as a resource plugin of any language serves them: together with whatever else its program asks for at this moment. */
+/** The functions as a resource plugin of any language serves them: together with whatever else its program asks for meanwhile. */
 import { explain, explainSecret } from "../lookup/explain/explain";
 import { findImage } from "../lookup/functions/findImage";
 import { findImages } from "../lookup/functions/findImages";
 import type { FunctionOutcome, ImageFunction } from "../lookup/functions/functionOutcome";
-import { ReadWindow } from "../plugin/batching/readWindow";
+import { BatchWindow } from "../data/batchWindow";
 import type { CheckFailure } from "../plugin/results";
 import type { Session } from "../plugin/session";
 import type { JsonRecord } from "../wire/imageRecord";
@@ -26,9 +26,12 @@ export function isFunction(token: string): token is FunctionToken {
     return Object.hasOwn(functions, token);
 }
 
+/** A program calls as many at once as it likes, some milliseconds apart. */
+const windowLength = { quiet: 20, longest: 100 };
+
 /** The functions of one configured plugin; concurrent calls share requests. */
 export class ImageFunctions {
-    readonly #window = new ReadWindow();
+    #window: BatchWindow | undefined;
 
     constructor(private readonly session: Session) {}
 
@@ -38,6 +41,9 @@ export class ImageFunctions {
         if ("problem" in stackSettings) {
             return { failures: [{ property: "", reason: `${stackSettings.argument}: ${stackSettings.problem}` }] };
         }
+        this.#window ??= new BatchWindow(windowLength, () => {
+            this.#window = undefined;
+        });
         await this.#window.join();
         const isSecret = args.secrets.size > 0;
         const given = Object.fromEntries(Object.entries(args.values).filter(([, value]) => value !== null));

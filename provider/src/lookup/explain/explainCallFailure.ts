@@ -10,15 +10,11 @@ import { describeImage, describePlace, describeRegistry } from "./describeImage"
 type Advice = (failure: LookupFailure, call: CallFailure, asker: Asker) => string;
 
 const advice: Readonly<Record<CallFailureCode, Advice>> = {
-    RepositoryNotFound: ({ query }, _call, { by }) =>
+    RepositoryNotFound: ({ query }, _call, asker) =>
         (query.registryId === undefined
-            ? by === "command"
-                ? "write the registry before it, or give --region, if it is in another account or region, else create the repository"
-                : "name registryId and region if it is in another account or region, else create the repository"
-            : by === "command"
-              ? "check its registry and spelling, or create the repository"
-              : "check registryId, region and spelling, or create the repository") +
-        (by === "resource" ? "; if this very update creates it, take its name from the repository resource" : ""),
+            ? `${settingNames(asker).setRegistry} if it is in another account or region, else create the repository`
+            : `check ${settingNames(asker).registry} and spelling, or create the repository`) +
+        (asker.by === "resource" ? "; if this very update creates it, take its name from the repository resource" : ""),
     InvalidParameter: () => "ECR does not take an argument: check those its message names",
     LimitExceeded: () => "ask AWS for a higher quota, or try again later",
     Server: () => "ECR itself failed, again after retries: try again later, and see the AWS Health Dashboard",

@@ -3,6 +3,8 @@ import type { Asker } from "../lookupFailure";
 
 /** Names for sentences: lists of places to check, and clauses that say what to do. */
 export interface SettingNames {
+    readonly registry: string;
+    readonly setRegistry: string;
     readonly regions: string;
     readonly setRegion: string;
     readonly endpoints: string;
@@ -11,6 +13,8 @@ export interface SettingNames {
 }
 
 const ofCommand: SettingNames = {
+    registry: "its registry",
+    setRegistry: "write the registry before it, or give --region,",
     regions: "--region and AWS_REGION",
     setRegion: "give --region, or set AWS_REGION",
     endpoints: "--endpoint and AWS_ENDPOINT_URL_ECR",
@@ -25,6 +29,8 @@ export function settingNames({ by, configuration = "aws" }: Asker): SettingNames
     }
     const region = `${configuration}:region`;
     return {
+        registry: "registryId, region",
+        setRegistry: "name registryId and region",
         regions: `${region}, AWS_REGION and the argument region`,
         setRegion: `set ${region} (pulumi config set ${region} eu-west-1), AWS_REGION, or the argument region`,
         endpoints: `the argument endpoint, ${configuration}:endpoints and AWS_ENDPOINT_URL_ECR`,

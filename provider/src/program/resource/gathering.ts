@@ -1,6 +1,6 @@
 /**
- * Lookups that a program constructs at about the same time, gathered so that one check makes them all. The engine checks one resource at a time, and the
- * program alone knows which others are coming: https://github.com/pulumi/pulumi/issues/3302.
+ * Lookups that a program constructs at about the same time, gathered so that one check makes them all. The engine checks one
+ * resource at a time, and the program alone knows which others are coming: https://github.com/pulumi/pulumi/issues/3302.
  */
 import { randomUUID } from "node:crypto";
 import { BatchWindow } from "../../data/batchWindow";
