@@ -17,8 +17,11 @@ import { keepingAlive } from "../sdk/programEnd";
 const failingHandler =
     "exports.handler=()=>({check:async(_,n)=>({inputs:n,failures:n.failures.map(f=>({property:'',reason:f}))})})";
 
-/** Milliseconds that a failure waits for the other lookups of its moment, so that all that fail are told. */
-const patience = 2000;
+/** Milliseconds that a failure waits at most for the other lookups of the program, so that all that fail are told. */
+const patience = 5000;
+
+/** Milliseconds without any lookup, by which a program's last one is taken to be over: they begin one after another. */
+const quiet = 100;
 
 /** A resource whose check fails, with one line for each failure. */
 export class FailedLookup extends pulumi.CustomResource {
@@ -58,11 +61,18 @@ class FailedLookups {
     join(failures: readonly string[], name: string): Promise<FailedLookup> {
         this.#failures.push(...failures);
         return (this.#registered ??= keepingAlive(async () => {
-            await nextTurn(); // Those that failed together with it have joined.
-            await settledWithin(patience, this.#pending);
-            await nextTurn();
+            await this.#othersSettled();
+            await nextTurn(); // Those that failed last have joined.
             return register(name, [...new Set(this.#failures)]);
         }));
+    }
+
+    async #othersSettled(): Promise<void> {
+        const deadline = performance.now() + patience;
+        do {
+            await settledWithin(deadline - performance.now(), this.#pending);
+            await after(quiet);
+        } while (this.#pending.size > 0 && performance.now() < deadline);
     }
 
     /** Stops an update of targets, whatever they are; where nothing is checked, it settles. */
