@@ -3,7 +3,7 @@ import "./ownConnections";
 import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import type {
     ConfigMap,
     Deployment,
@@ -13,13 +13,14 @@ import type {
     PreviewOptions,
     PulumiFn,
     RefreshOptions,
-    Stack,
     UpOptions,
 } from "@pulumi/pulumi/automation";
 import { engineEnvironment, withEnvironment } from "../engine/engineEnvironment";
 import type { Environment } from "../engine/engineEnvironment";
 import { toOutcome } from "./outcome";
 import type { Outcome } from "./outcome";
+import { readStackFiles, writeStackFiles } from "./stackFiles";
+import type { StackFiles } from "./stackFiles";
 import { withoutLeftListeners } from "./withoutLeftListeners";
 import { createWorkFolder, removeWorkFolder } from "../workFolder";
 
@@ -44,6 +45,9 @@ type AnyOptions = (PreviewOptions | UpOptions | RefreshOptions | DestroyOptions)
 
 const stackName = "dev";
 let command: Promise<PulumiCommand> | undefined;
+
+/** Files of a new stack, by project. */
+const newStacks = new Map<string, StackFiles>();
 
 /**
  * A stack on a file backend of its own, in a folder of its own inside the repository. No operation throws for what
@@ -72,12 +76,13 @@ export class TestStack {
         const environment = engineEnvironment(folder, env);
         const stack = await withEnvironment(environment, async () => {
             command ??= PulumiCommand.get({ skipVersionCheck: true });
-            const workspace: LocalWorkspaceOptions = {
+            const options: LocalWorkspaceOptions = {
+                program,
                 workDir: folder,
                 pulumiCommand: await command,
                 projectSettings: { name: projectName, runtime: "nodejs" },
             };
-            const created = await LocalWorkspace.createStack({ stackName, projectName, program }, workspace);
+            const created = await createStack(await LocalWorkspace.create(options), env);
             if (config !== undefined) {
                 await created.setAllConfig(config);
             }
@@ -168,6 +173,22 @@ export class TestStack {
         }
         return toOutcome({ ok: failure === undefined, output: printed.join(""), events, milliseconds });
     }
+}
+
+/** By the command; or from the files of a stack before it, if none of its variables may make them others. */
+async function createStack(workspace: LocalWorkspace, env: Environment = {}): Promise<Stack> {
+    const { name } = await workspace.projectSettings();
+    const isUsual = !Object.keys(env).some((variable) => /^(PULUMI_|PATH$)/.test(variable));
+    const files = newStacks.get(name);
+    if (isUsual && files !== undefined) {
+        writeStackFiles(workspace.workDir, files);
+        workspace.createStack = () => Promise.resolve();
+    }
+    const stack = await Stack.create(stackName, workspace);
+    if (isUsual && files === undefined) {
+        newStacks.set(name, readStackFiles(workspace.workDir, stackName));
+    }
+    return stack;
 }
 
 function toError(reason: unknown): Error {

@@ -25,7 +25,7 @@ describe("failures of a program's lookups", () => {
         ecr.server.putImage("shop/api", { imageTag: "staging" });
         const told = await toldBy(() => {
             getEcrImageOutput(unknownArgument);
-            pulumi.output(after(30)).apply(() => getEcrImageOutput(missing("later")));
+            pulumi.output(after(30, true)).apply(() => getEcrImageOutput(missing("later")));
         });
         assert.match(told[0] ?? "", /^platfrom: no such argument/);
         assert.match(told[1] ?? "", /no image tagged "later" in shop\/api/);
