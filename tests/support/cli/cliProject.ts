@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { engineEnvironment } from "../engine/engineEnvironment";
 import type { Environment } from "../engine/engineEnvironment";
 import { engineFolder } from "../engine/engineFolder";
+import { quickCommands, secretsProvider } from "../engine/quickCommands";
 import { runProgram } from "./runProgram";
 import type { Ended } from "./runProgram";
 import { createWorkFolder, removeWorkFolder } from "../workFolder";
@@ -57,7 +58,7 @@ export class CliProject {
 
     static async create({ files = {}, from, env, folder }: CliProjectOptions): Promise<CliProject> {
         const base = folder ?? createWorkFolder("project");
-        const project = new CliProject(base, engineEnvironment(base, env));
+        const project = new CliProject(base, engineEnvironment(base, { ...(await quickCommands()), ...env }));
         mkdirSync(join(base, "backend"), { recursive: true });
         mkdirSync(project.folder, { recursive: true });
         if (from !== undefined) {
@@ -67,7 +68,7 @@ export class CliProject {
         for (const [path, content] of Object.entries(files)) {
             project.write(path, content);
         }
-        const created = await project.run(["stack", "init", "dev"]);
+        const created = await project.run(["stack", "init", "dev", "--secrets-provider", secretsProvider]);
         if (!created.ok) {
             throw new Error(`the stack could not be created:\n${created.output}`);
         }

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 /** Contents by path below a stack's folder. */
 export type StackFiles = ReadonlyMap<string, Buffer>;
 
-/** The stack's settings, with the salt of its passphrase, and the backend with the empty stack. */
+/** The stack's settings, with its key, and the backend with the empty stack. */
 export function readStackFiles(folder: string, stackName: string): StackFiles {
     const settings = `Pulumi.${stackName}.yaml`;
     const entries = readdirSync(join(folder, "backend"), { recursive: true, withFileTypes: true });

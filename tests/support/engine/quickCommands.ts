@@ -1,0 +1,31 @@
+// What makes the engine's commands end sooner, and changes nothing of what they do: a key service for the stacks' secrets, as pipelines
+// have one, since a passphrase costs a fifth of a second of computing at each command, on purpose; and less collecting of garbage.
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+
+/** As `pulumi stack init --secrets-provider` takes it. */
+export const secretsProvider = "hashivault://tests";
+
+let address: Promise<string> | undefined;
+
+/** Variables for the engine; the key service is this process's, until it ends. */
+export async function quickCommands(): Promise<Readonly<Record<string, string>>> {
+    address ??= serve();
+    return { VAULT_SERVER_URL: await address, VAULT_SERVER_TOKEN: "test", GOGC: "400" };
+}
+
+/** Vault's transit engine without a key: https://developer.hashicorp.com/vault/api-docs/secret/transit */
+async function serve(): Promise<string> {
+    const server = createServer((request, response) => void answer(request, response)).unref();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo; // It listens on TCP.
+    return `http://127.0.0.1:${String(port)}`;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { plaintext, ciphertext } = (await json(request)) as Readonly<Record<string, string>>; // The engine's own request.
+    const data = plaintext === undefined ? { plaintext: ciphertext } : { ciphertext: plaintext };
+    response.setHeader("content-type", "application/json").end(JSON.stringify({ data }));
+}
