@@ -1,5 +1,5 @@
 // One case as a person has it: a folder with a Pulumi.yaml and a TypeScript program, previewed by the `pulumi` command.
-import { copyFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
 import { engineEnvironment } from "../tests/support/engine/engineEnvironment";
@@ -62,9 +62,9 @@ export class BenchProject {
         return performance.now() - start;
     }
 
-    /** How large the stored state is. */
-    stateBytes(): number {
-        return statSync(join(this.base, "backend", ".pulumi", "stacks", "bench", "dev.json")).size;
+    /** The stored state. */
+    state(): string {
+        return readFileSync(join(this.base, "backend", ".pulumi", "stacks", "bench", "dev.json"), "utf8");
     }
 
     remove(): void {

@@ -41,8 +41,10 @@ export interface LifeRow {
 interface Life {
     readonly milliseconds: readonly number[];
     readonly calls: readonly number[];
-    /** Of the stored deployment after the second update. */
+    /** Of the stored deployment at the end, before the destroy. */
     readonly stateBytes: number;
+    /** Those of them that the SDK stores of where in the program, ts-node and itself each resource was made. */
+    readonly traceBytes: number;
 }
 
 /** The lives of one round. */
@@ -85,10 +87,13 @@ function rowsOf(size: number, pairs: readonly Lives[]): LifeRow[] {
     });
     const bytes = median(pairs.map(({ ours }) => ours.stateBytes / size));
     const noopBytes = median(pairs.map(({ noop }) => noop.stateBytes / size));
+    const traceBytes = median(pairs.map(({ ours }) => ours.traceBytes / size));
     return [
         ...times,
         {
-            title: `state an image of ${String(size)}, bytes (no-op resource: ${noopBytes.toFixed(0)})`,
+            title:
+                `state an image of ${String(size)}, bytes (no-op resource: ${noopBytes.toFixed(0)}); ` +
+                `${traceBytes.toFixed(0)} of either are the SDK's stack trace`,
             goal: `≤ ${String(stateTarget)}`,
             reached: bytes.toFixed(0),
             isReached: bytes <= stateTarget,
@@ -140,18 +145,23 @@ async function live(benchCase: BenchCase, ecr: EcrProcess): Promise<Life> {
     try {
         await project.prepare();
         const [milliseconds, calls]: [number[], number[]] = [[], []];
-        let stateBytes = 0;
+        let state = "";
         for (const { name, args } of steps) {
             if (name === "destroy") {
-                stateBytes = project.stateBytes();
+                state = project.state();
             }
             milliseconds.push(await project.time(args));
             calls.push(await ecr.takeCalls());
         }
-        return { milliseconds, calls, stateBytes };
+        return { milliseconds, calls, stateBytes: Buffer.byteLength(state), traceBytes: traceBytesOf(state) };
     } finally {
         project.remove();
     }
+}
+
+function traceBytesOf(state: string): number {
+    const traces = state.match(/"stackTrace":\[.*?\],/g) ?? [];
+    return traces.reduce((sum, trace) => sum + trace.length, 0);
 }
 
 function imageCase(count: number): BenchCase {
