@@ -22,7 +22,10 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     const [name, ...rest] = args;
     if (name === undefined || name === "help" || name === "--help" || name === "-h") {
         const [topic] = rest;
-        terminal.out(helpOf(topic !== undefined && isCommand(topic) ? topic : undefined));
+        if (topic !== undefined && !isCommand(topic)) {
+            return unknownCommand(topic, terminal);
+        }
+        terminal.out(helpOf(topic));
         return name === undefined ? exitCodes.usage : exitCodes.found;
     }
     if (name === "--version") {
@@ -32,10 +35,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
         return exitCodes.found;
     }
     if (!isCommand(name)) {
-        terminal.err(
-            `pulumi-ecr-image: there is no command ${JSON.stringify(name)}; pulumi-ecr-image --help lists them\n`,
-        );
-        return exitCodes.usage;
+        return unknownCommand(name, terminal);
     }
     if (rest.includes("--help") || rest.includes("-h")) {
         terminal.out(helpOf(name));
@@ -52,6 +52,11 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
         terminal.err(`${coloured(terminal, "red", `pulumi-ecr-image ${name}:`)} ${error.message}; --help says more\n`);
         return exitCodes.usage;
     }
+}
+
+function unknownCommand(name: string, terminal: Terminal): number {
+    terminal.err(`pulumi-ecr-image: there is no command ${JSON.stringify(name)}; pulumi-ecr-image --help lists them\n`);
+    return exitCodes.usage;
 }
 
 function isCommand(name: string): name is CommandName {

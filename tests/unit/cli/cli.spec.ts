@@ -131,6 +131,7 @@ describe("the command pulumi-ecr-image", () => {
         [["serve", "--layout", "=there"], /--layout .*"=there"/],
         [["explain", "a:b", "c:d"], /name one image/],
         [["mend"], /there is no command "mend"/],
+        [["help", "mend"], /there is no command "mend"/],
     ];
     for (const [args, words] of usage) {
         it(`refuses ${args.join(" ")}`, async () => {
