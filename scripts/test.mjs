@@ -2,7 +2,7 @@
 //     npm test                       everything
 //     npm test -- unit engine        these suites
 //     npm test -- engine -g "moved"  what follows the names goes to mocha
-//     TEST_JOBS=1 npm test           one spec file at a time; by default as many as there are cores
+//     TEST_JOBS=1 npm test           one spec file at a time; by default one more than there are cores
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { engineVariables, ensureEngine } from "./engine/ensureEngine.mjs";

@@ -15,10 +15,19 @@ export function killTree(pid) {
         }
         return;
     }
-    // Read before the first one is killed: the children of a dead process are nobody's.
-    for (const each of [pid, ...below(pid)]) {
+    // Stopped before the first one is killed: they start no others then, and the children of a dead process are nobody's.
+    const found = [];
+    for (let fresh = [pid]; fresh.length > 0; fresh = below(pid).filter((each) => !found.includes(each))) {
+        signal(fresh, "SIGSTOP");
+        found.push(...fresh);
+    }
+    signal(found, "SIGKILL");
+}
+
+function signal(pids, name) {
+    for (const each of pids) {
         try {
-            process.kill(each, "SIGKILL");
+            process.kill(each, name);
         } catch {
             // It has ended already.
         }

@@ -9,8 +9,8 @@ import { runSpec } from "./specProcess.mjs";
 const quietMs = 15_000;
 
 /**
- * Runs all of `specs`, as many at once as there are cores (or `TEST_JOBS`), with a line for each that ends, and a line
- * every 15 seconds while none does. SIGINT and SIGTERM end all of them; what is left then counts as failed.
+ * Runs all of `specs`, one more at once than there are cores (or `TEST_JOBS`), since commands wait for each other, with a line for each
+ * that ends, and a line every 15 seconds while none does. SIGINT and SIGTERM end all of them; what is left then counts as failed.
  *
  * Temporary files of the specs are in folders of this run, which it removes.
  *
@@ -45,7 +45,7 @@ export async function runSpecs(specs, { flags, env, graceMs }) {
             progress.end(result);
         }
     };
-    const jobs = Number(process.env.TEST_JOBS) || availableParallelism();
+    const jobs = Number(process.env.TEST_JOBS) || availableParallelism() + 1;
     try {
         await Promise.all(Array.from({ length: jobs }, work));
     } finally {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { EcrImageArgs } from "pulumi-ecr-image";
 import type { EcrServer } from "pulumi-ecr-image/testing";
 import type { Outcome } from "../../support/stack/outcome";
-import type { TestStack } from "../../support/stack/testStack";
+import { TestStack } from "../../support/stack/testStack";
 import { useEcrServer } from "../../support/useEcrServer";
 import { useTestStack } from "../../support/stack/useTestStack";
 import { askedIds } from "../coalescing/askedIds";
@@ -11,6 +11,7 @@ import { oneImage, prod } from "../oneImage";
 import { storedImage } from "../storedImage";
 
 const repositoryName = "shop/api";
+const imageA = { imageTag: "prod", content: "A" } as const;
 
 /** What became of the registry since image A was pinned. */
 const situations = {
@@ -50,7 +51,7 @@ describe("onTagMove", () => {
     const createStack = useTestStack();
 
     const pinA = async (args: EcrImageArgs) => {
-        const digestA = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "A" }).imageDigest;
+        const digestA = ecr.server.putImage(repositoryName, imageA).imageDigest;
         const stack = await createStack({ env: ecr.server.environment, program: oneImage({ ...prod, ...args }) });
         const up = await stack.up();
         assert.ok(up.ok, up.output);
@@ -58,27 +59,47 @@ describe("onTagMove", () => {
         return { stack, digestA };
     };
 
-    for (const [onTagMove, situation, preview, up, refresh] of matrix) {
-        const summary = Object.entries({ preview, up, refresh }).map(([operation, want]) => `${operation} ${want}`);
-        it(`${onTagMove}, ${situation}: ${summary.join(", ")}`, async () => {
-            const { stack, digestA } = await pinA({ onTagMove });
-            const stateA = await stack.exportState();
-            situations[situation](ecr.server, digestA);
-            const digestB = ecr.server.putImage("elsewhere", { content: "B" }).imageDigest;
-            const names = { A: digestA, B: digestB };
-            for (const [operation, want] of [
-                ["preview", preview],
-                ["up", up],
-                ["refresh", refresh],
-            ] as const) {
-                if (pinnedIn(stack, names) !== "A") {
-                    await stack.importState(stateA);
-                }
-                ecr.server.clearRequests();
-                const outcome = await stack[operation]();
-                const asked = askedIds(ecr.server, names).join(" ");
-                const got = [didOf(outcome, names), asked, pinnedIn(stack, names)].join("|");
-                assert.equal(got, want, `${operation}:\n${outcome.output}`);
+    for (const onTagMove of ["update", "keep", "fail"] as const) {
+        describe(onTagMove, () => {
+            let stack: TestStack;
+            let stateA: string;
+
+            before(async () => {
+                ecr.server.reset();
+                ecr.server.putImage(repositoryName, imageA);
+                stack = await TestStack.create({
+                    env: ecr.server.environment,
+                    program: oneImage({ ...prod, onTagMove }),
+                });
+                const up = await stack.up();
+                assert.ok(up.ok, up.output);
+                stateA = stack.storedState();
+            });
+            after(() => {
+                stack.remove();
+            });
+
+            for (const [, situation, preview, up, refresh] of matrix.filter(([row]) => row === onTagMove)) {
+                const summary = Object.entries({ preview, up, refresh }).map(([name, want]) => `${name} ${want}`);
+                it(`${situation}: ${summary.join(", ")}`, async () => {
+                    const digestA = ecr.server.putImage(repositoryName, imageA).imageDigest;
+                    situations[situation](ecr.server, digestA);
+                    const digestB = ecr.server.putImage("elsewhere", { content: "B" }).imageDigest;
+                    const names = { A: digestA, B: digestB };
+                    for (const [operation, want] of [
+                        ["preview", preview],
+                        ["up", up],
+                        ["refresh", refresh],
+                    ] as const) {
+                        stack.restoreState(stateA);
+                        assert.equal(pinnedIn(stack, names), "A");
+                        ecr.server.clearRequests();
+                        const outcome = await stack[operation]();
+                        const asked = askedIds(ecr.server, names).join(" ");
+                        const got = [didOf(outcome, names), asked, pinnedIn(stack, names)].join("|");
+                        assert.equal(got, want, `${operation}:\n${outcome.output}`);
+                    }
+                });
             }
         });
     }

@@ -1,6 +1,6 @@
 // One Pulumi stack on the real engine, with a program that is a function of the test.
 import "./ownConnections";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
@@ -130,8 +130,16 @@ export class TestStack {
 
     /** The state's text as it lies on the disk, secrets encrypted; empty before the first update. */
     storedState(): string {
-        const file = join(this.folder, "backend", ".pulumi", "stacks", this.#projectName, `${stackName}.json`);
-        return readFileSync(file, "utf8");
+        return readFileSync(this.#stateFile, "utf8");
+    }
+
+    /** Puts back what `storedState` gave. */
+    restoreState(stored: string): void {
+        writeFileSync(this.#stateFile, stored);
+    }
+
+    get #stateFile(): string {
+        return join(this.folder, "backend", ".pulumi", "stacks", this.#projectName, `${stackName}.json`);
     }
 
     setConfig(config: ConfigMap): Promise<void> {
