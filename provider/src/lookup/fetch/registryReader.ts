@@ -1,6 +1,6 @@
 /**
- * What a lookup may ask of registries. Whatever is asked for within the same moment shares calls: manifests, the children of
- * indexes and lists of tags alike. Nothing is remembered between moments, since tags move.
+ * What a lookup may ask of registries. Whatever is asked for within one batch window shares calls: manifests, the children of
+ * indexes and lists of tags alike. Nothing is remembered after it, since tags move.
  */
 import DataLoader from "dataloader";
 import pLimit from "p-limit";
@@ -29,7 +29,7 @@ export interface RegistryReaderOptions {
     readonly environment?: Environment;
     /** Says how far a long listing of tags is. Default: nothing is said. */
     readonly onProgress?: (repositoryName: string, tags: number) => void;
-    /** Decides when a moment is over, and so when a batch is sent. Default: 2 ms after its first request. */
+    /** Decides when the window is over, and the batch is sent. Default: 2 ms after its first request. */
     readonly schedule?: (send: () => void) => void;
 }
 

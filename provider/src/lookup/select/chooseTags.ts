@@ -1,5 +1,5 @@
 /**
- * Chooses tags for any number of selections: each repository is listed once, however many choose from it at a moment, and its
+ * Chooses tags for any number of selections: each repository is listed once, however many choose from it at once, and its
  * pages are not kept.
  */
 import type { EcrApi } from "../../ecr/api/ecrApi";

@@ -7,7 +7,7 @@ import { lookupError } from "../errors/lookupError";
 import { keepingAlive } from "../sdk/programEnd";
 import { programLookup } from "./programLookup";
 
-/** Calls a function together with whatever else the program looks up at this moment; rejects with an `EcrImageError`. */
+/** Calls a function, whose lookups share calls with others made at once; rejects with an `EcrImageError`. */
 export async function callInProgram<Result>(
     run: ImageFunction<Result>,
     args: Readonly<Record<string, unknown>>,

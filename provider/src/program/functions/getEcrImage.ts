@@ -24,7 +24,7 @@ const calls = callsOf<EcrImageResult>("pulumi-ecr-image:index:getEcrImage", asyn
 });
 
 /**
- * Looks an image up: {@link EcrImage} without a resource. Calls of one moment share their requests. Rejects with an
+ * Looks an image up: {@link EcrImage} without a resource. Calls made at once share their requests. Rejects with an
  * {@link EcrImageError} where the image is missing or can't be had.
  *
  * @example

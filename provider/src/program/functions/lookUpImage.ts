@@ -1,4 +1,4 @@
-/** One lookup for the program, together with whatever else it looks up at this moment. */
+/** One lookup for the program; those made at once share their calls. */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import * as functions from "../../lookup/functions/lookUpImage";
 import type { RequestOutcome } from "../../lookup/functions/lookUpImage";

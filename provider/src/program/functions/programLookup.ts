@@ -6,8 +6,8 @@ import { ImageLookup } from "../../lookup/imageLookup";
 import { askingEnvironment } from "../settings/askingEnvironment";
 import { perStack } from "../sdk/perStack";
 
-/** Milliseconds in which the lookups of one moment come together. */
-const moment = 5;
+/** Milliseconds that a batch waits for lookups which share its calls. */
+const batchWindow = 5;
 
 /** The session of lookups of the stack that is running. */
 export const programLookup = perStack(
@@ -19,7 +19,7 @@ export const programLookup = perStack(
                 void pulumi.log.info(explainListing(tags));
             },
             schedule: (send) => {
-                setTimeout(send, moment);
+                setTimeout(send, batchWindow);
             },
         }),
 );

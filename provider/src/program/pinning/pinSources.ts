@@ -22,7 +22,7 @@ export interface PinSources {
 }
 
 /**
- * The sources that options describe: the program's own lookup, which shares calls between all resources of a moment.
+ * The sources that options describe: the program's own lookup, which shares calls between resources that are pinned at once.
  * Throws if the stack's configuration can't be used.
  */
 export function pinSources(options: PinEcrImagesOptions): PinSources {
