@@ -17,7 +17,7 @@ await runMain(async () => {
         throw new SetupFailure(`there is no row "${age}"; there are ${Object.keys(engineVariables).join(", ")}`);
     }
     await ensureInstalled();
-    const sdk = age === "oldest" ? oldestSdk() : "latest";
+    const sdk = age === "oldest" ? oldestSdk() : newestSdk();
     const onWindows = process.platform === "win32";
     const args = ["install", "--save-dev", "--save-exact", "--no-audit", "--no-fund", `@pulumi/pulumi@${sdk}`];
     const { ok, output } = await runQuietly(onWindows ? "npm.cmd" : "npm", args, { cwd: root, shell: onWindows });
@@ -28,6 +28,12 @@ await runMain(async () => {
     process.stdout.write(`${engineVariables.oldest}=${bin}\n`);
     return true;
 });
+
+/** The last version for the Node.js that runs; for Node.js 20 the one that this repository itself has. */
+function newestSdk() {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    return Number.parseInt(process.versions.node) < 22 ? devDependencies["@pulumi/pulumi"] : "latest";
+}
 
 /** The first version that the package admits. */
 function oldestSdk() {

@@ -1,4 +1,4 @@
-// Proves the layers of DESIGN section 5: imports go downward only, and what a layer must not know it does not import.
+// Proves the layers that docs/development.md names: imports go downward only, and what a layer must not know it does not import.
 import assert from "node:assert/strict";
 import { findCycles, findPath, readSourceModules } from "./sourceModules";
 

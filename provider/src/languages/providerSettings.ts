@@ -94,7 +94,7 @@ export interface ProviderSettings {
     readonly httpsProxy?: string;
     /** Hosts that are asked without a proxy, separated by commas. Default: `NO_PROXY`. */
     readonly noProxy?: string;
-    /** Path of a file with the certificates to trust beside the system's. Default: `AWS_CA_BUNDLE`. */
+    /** Path of a file with the certificates to trust, instead of Node.js's own. Default: `AWS_CA_BUNDLE`. */
     readonly customCaBundle?: string;
     /** Whether certificates are not verified. */
     readonly insecure?: boolean;

@@ -1,6 +1,6 @@
 /**
  * Any thrown thing → CallFailure: the one place where exceptions of the SDK, of Node and of the network end.
- * The shapes were measured with the real SDK against broken servers (tests/unit/ecr/toCallFailure.spec.ts).
+ * The shapes were measured with the real SDK against broken servers (tests/unit/ecr/failures/toCallFailure.spec.ts).
  */
 import type { CallFailure, CallFailureCode } from "./callFailure";
 import { codeOfErrorName, codeOfSystemCode } from "./callFailureCode";

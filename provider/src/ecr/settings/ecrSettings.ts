@@ -84,7 +84,7 @@ export interface StorableSettings {
     readonly httpsProxy?: string;
     /** Hosts that are asked without a proxy, separated by commas. Default: `NO_PROXY`. */
     readonly noProxy?: string;
-    /** Path of a file with the certificates to trust beside the system's; `~` and `$NAME` are expanded. Default: `AWS_CA_BUNDLE`, then the profile's `ca_bundle`. */
+    /** Path of a file with the certificates to trust, instead of Node.js's own; `~` and `$NAME` are expanded. Default: `AWS_CA_BUNDLE`, then the profile's `ca_bundle`. */
     readonly customCaBundle?: string;
     /** Whether certificates are not verified. */
     readonly insecure?: boolean;

@@ -24,7 +24,7 @@ export async function resolveImage(query: ImageQuery, registry: RegistryReader):
     return resolveFetched(query, fetched, registry);
 }
 
-/** The rest of a registry, of a manifest that is fetched already. */
+/** The same, of a manifest that is fetched already. */
 export async function resolveFetched(
     query: ImageQuery,
     fetched: ManifestOutcome,
