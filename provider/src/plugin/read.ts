@@ -18,11 +18,15 @@ import { UnreadableImage } from "./failures";
 
 /** Reads the image of an ID; `props` is what is stored, empty for `EcrImage.get`. */
 export function read(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {
-    return session.reads.run(() =>
-        props["repositoryName"] === undefined && props["image"] === undefined
-            ? get(session, id, props)
-            : refresh(session, id, props),
+    const isStored = props["repositoryName"] !== undefined || props["image"] !== undefined;
+    return session.reads.run(repositoryOf(id, props), () =>
+        isStored ? refresh(session, id, props) : get(session, id, props),
     );
+}
+
+/** Of a state that was written by hand, as of an image that is not in state, only its own reads are of the same repository. */
+function repositoryOf(id: string, { registryId, region, repositoryName }: JsonRecord): string {
+    return repositoryName === undefined ? id : JSON.stringify([registryId, region, repositoryName]);
 }
 
 async function get(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {

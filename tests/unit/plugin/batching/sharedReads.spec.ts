@@ -20,9 +20,11 @@ describe("reads of a refresh", () => {
         mock.timers.reset();
     });
 
+    /** Begins reads, each of the repository before the slash, or of the usual one. */
     function start(...names: string[]): void {
         for (const name of names) {
-            void reads.run(() => {
+            const [repository = ""] = name.includes("/") ? name.split("/") : ["shop"];
+            void reads.run(repository, () => {
                 begun.push(name);
                 return new Promise<void>((resolve) => ends.set(name, resolve));
             });
@@ -83,12 +85,40 @@ describe("reads of a refresh", () => {
         assert.deepEqual(await pass(0), ["d", "e", "f"]);
     });
 
+    it("wait no more once those that came together were all of different repositories", async () => {
+        start("one/a", "two/a", "three/a");
+        assert.deepEqual(await pass(20), ["one/a", "two/a", "three/a"]);
+        await end("one/a", "two/a", "three/a");
+        start("one/b", "four/a");
+        assert.deepEqual(await pass(0), ["one/b", "four/a"]);
+    });
+
+    it("of a single image wait once, however many follow one after another", async () => {
+        start("a");
+        assert.deepEqual(await pass(20), ["a"]);
+        for (const name of ["b", "c"]) {
+            await end(begun.at(-1) ?? (name === "b" ? "a" : "b"));
+            start(name);
+            assert.deepEqual(await pass(0), [name]);
+        }
+    });
+
+    it("wait again where one comes of a repository that is being read", async () => {
+        start("one/a", "two/a");
+        await pass(20);
+        await end("one/a");
+        start("two/b");
+        assert.deepEqual(await pass(19), []);
+        start("two/c");
+        assert.deepEqual(await pass(20), ["two/b", "two/c"]);
+    });
+
     it("leave none behind that failed", async () => {
-        const failed = reads.run(() => Promise.reject(new Error("denied")));
+        const failed = reads.run("shop", () => Promise.reject(new Error("denied")));
         const watched = assert.rejects(failed, /denied/);
         await pass(20);
         await watched;
-        start("a");
-        assert.deepEqual(await pass(20), ["a"], "one alone is still waited with");
+        start("a", "b");
+        assert.deepEqual(await pass(20), ["a", "b"], "two of a repository are still waited with");
     });
 });
