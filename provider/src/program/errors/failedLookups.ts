@@ -17,8 +17,11 @@ import { keepingAlive } from "../sdk/programEnd";
 const failingHandler =
     "exports.handler=()=>({check:async(_,n)=>({inputs:n,failures:n.failures.map(f=>({property:'',reason:f}))})})";
 
-/** Milliseconds that a failure waits at most for the other lookups of the program, so that all that fail are told. */
-const patience = 5000;
+/**
+ * Milliseconds that a failure waits at most for the other lookups of the program, so that all that fail are told: in an update less
+ * long, since the engine goes on with other resources meanwhile.
+ */
+const patience = { preview: 5000, update: 2000 };
 
 /** Milliseconds without any lookup, by which a program's last one is taken to be over: they begin one after another. */
 const quiet = 100;
@@ -46,6 +49,8 @@ class FailedLookups {
     readonly #failures: string[] = [];
     readonly #pending = new Set<Promise<unknown>>();
     #registered: Promise<FailedLookup> | undefined;
+    /** Whether its failures are complete. */
+    #isTold = false;
     #stop: LookupStop | undefined;
 
     /** Lets failures wait for a lookup. */
@@ -58,17 +63,23 @@ class FailedLookups {
         }
     }
 
-    join(failures: readonly string[], name: string): Promise<FailedLookup> {
+    async join(failures: readonly string[], name: string): Promise<FailedLookup> {
+        if (this.#registered !== undefined && this.#isTold) {
+            const failed = await this.#registered;
+            await warn(failures); // They came too late to be among its own.
+            return failed;
+        }
         this.#failures.push(...failures);
         return (this.#registered ??= keepingAlive(async () => {
             await this.#othersSettled();
             await nextTurn(); // Those that failed last have joined.
+            this.#isTold = true;
             return register(name, [...new Set(this.#failures)]);
         }));
     }
 
     async #othersSettled(): Promise<void> {
-        const deadline = performance.now() + patience;
+        const deadline = performance.now() + patience[pulumi.runtime.isDryRun() ? "preview" : "update"];
         do {
             await settledWithin(deadline - performance.now(), this.#pending);
             await after(quiet);
@@ -146,6 +157,10 @@ async function register(name: string, failures: readonly string[]): Promise<Fail
     const failed = new FailedLookup(name, failures);
     await insideOutput(failed.found);
     // Not checked: a destroy or a refresh, or an update of targets that this resource is none of. Nobody has heard of the failures.
-    await Promise.all(failures.map((failure) => pulumi.log.warn(failure)));
+    await warn(failures);
     return failed;
+}
+
+async function warn(failures: readonly string[]): Promise<void> {
+    await Promise.all(failures.map((failure) => pulumi.log.warn(failure)));
 }

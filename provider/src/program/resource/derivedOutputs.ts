@@ -3,8 +3,9 @@
  * made when a program asks for them, and known when what they follow from is.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { withoutUndefined } from "../../data/withoutUndefined";
+import type { WithoutUndefined } from "../../data/withoutUndefined";
 import type { ImageOutputs } from "../../lookup/outputs";
+import { isGiven } from "../../wire/isGiven";
 import { getEcrImageOutput } from "../functions/getEcrImage";
 import type { EcrRegistryArgs } from "./ecrImageArgs";
 
@@ -20,7 +21,7 @@ export interface Asker {
 }
 
 /** Defines `taggedImageUri` and `imageManifest` on a resource. */
-export function defineDerivedOutputs(image: pulumi.CustomResource & KnownOutputs, asker: Asker): void {
+export function defineDerivedOutputs(image: KnownOutputs, asker: Asker): void {
     defineLazily(image, "taggedImageUri", () =>
         pulumi.all([image.imageUri, image.imageTag]).apply(([uri, tag]) => uri && withTag(uri, tag)),
     );
@@ -36,13 +37,24 @@ function withTag(imageUri: string, imageTag: string | undefined): string {
 function manifestOf(image: KnownOutputs, { args, opts }: Asker): pulumi.Output<string | undefined> {
     const { registryId, repositoryName, region, imageDigest } = image;
     const { profile, assumeRole, endpoint } = args;
+    const asked = pulumi.output({ registryId, repositoryName, region, imageDigest, profile, assumeRole, endpoint });
     return pulumi
-        .output({ registryId, repositoryName, region, imageDigest, profile, assumeRole, endpoint })
-        .apply((asked): pulumi.Output<string | undefined> =>
-            asked.imageDigest === undefined
-                ? pulumi.output(undefined)
-                : getEcrImageOutput(withoutUndefined(asked), opts).imageManifest,
-        );
+        .all([asked, pulumi.output(pulumi.isSecret(asked))])
+        .apply(([{ imageDigest: digest, assumeRole: role, ...plain }, isSecret]): pulumi.Output<string | undefined> => {
+            if (typeof digest !== "string") {
+                return pulumi.output(undefined);
+            }
+            const given = onlyGiven({ ...plain, assumeRole: role && onlyGiven(role) });
+            // What fails must not show what is secret.
+            const wanted = { ...given, imageDigest: isSecret ? pulumi.secret(digest) : digest };
+            return getEcrImageOutput(wanted, opts).imageManifest;
+        });
+}
+
+/** As the resource's own arguments cross to the plugin: a program may give undefined, or null in JavaScript. */
+function onlyGiven<T extends object>(args: T): WithoutUndefined<T> {
+    const given = Object.entries(args).filter(([key, value]) => isGiven(key, value));
+    return Object.fromEntries(given) as WithoutUndefined<T>; // `fromEntries` can't know the keys that `T` has.
 }
 
 /** Not enumerable, so that who looks through a resource's members asks nobody. */

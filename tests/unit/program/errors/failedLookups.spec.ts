@@ -14,10 +14,10 @@ const missing = (imageTag: string): GetEcrImageArgs => ({ repositoryName: "shop/
 describe("failures of a program's lookups", () => {
     const ecr = useEcrServer();
 
+    const recorded = (program: () => void | Promise<void>) =>
+        withEnvironment({ ...process.env, ...ecr.server.environment }, () => recordRun(async () => program()));
     const toldBy = async (program: () => void): Promise<string[]> => {
-        const { resources } = await withEnvironment({ ...process.env, ...ecr.server.environment }, () =>
-            recordRun(() => Promise.resolve(program())),
-        );
+        const { resources } = await recorded(program);
         return resources.flatMap(({ properties }) => (properties["failures"] ?? []) as string[]);
     };
 
@@ -39,5 +39,17 @@ describe("failures of a program's lookups", () => {
             getEcrImageOutput(missing("staging")).apply(() => getEcrImageOutput(missing("later")));
         });
         assert.equal(told.length, 2, told.join("\n"));
+    });
+
+    it("are warnings where the engine goes on, those too that come when the others have been told", async () => {
+        ecr.server.putImage("shop/api", { imageTag: "staging" });
+        const { log } = await recorded(async () => {
+            getEcrImageOutput(unknownArgument);
+            await after(600);
+            getEcrImageOutput(missing("later"));
+        });
+        const warnings = log.filter(([severity]) => severity === "warning").map(([, message]) => message);
+        assert.match(warnings[0] ?? "", /^platfrom: no such argument/);
+        assert.match(warnings[1] ?? "", /no image tagged "later" in shop\/api/);
     });
 });
