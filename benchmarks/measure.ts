@@ -79,11 +79,15 @@ async function withProjects(
 }
 
 async function peakOf(project: BenchProject): Promise<number> {
-    let watch: PluginMemory | undefined;
-    await project.preview((pid) => {
-        watch = new PluginMemory(pid);
-    });
-    return watch?.stop() ?? 0;
+    const watches: PluginMemory[] = [];
+    try {
+        await project.preview((pid) => watches.push(new PluginMemory(pid)));
+    } finally {
+        watches.forEach((watch) => {
+            watch.stop();
+        });
+    }
+    return Math.max(...watches.map(({ mebibytes }) => mebibytes));
 }
 
 function push(lists: Map<string, number[]>, name: string, value: number): void {

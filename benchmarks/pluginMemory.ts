@@ -13,9 +13,16 @@ export class PluginMemory {
         }, 20);
     }
 
-    /** Ends the watch; the plugin's peak of resident memory in MiB, 0 if none was seen. */
-    stop(): number {
+    /** Ends the watch. */
+    stop(): void {
         clearInterval(this.timer);
+    }
+
+    /** The plugin's peak of resident memory; throws if none was seen. */
+    get mebibytes(): number {
+        if (this.kibibytes === 0) {
+            throw new Error("no plugin was seen, so its memory was not measured");
+        }
         return this.kibibytes / 1024;
     }
 

@@ -20,8 +20,13 @@ function describeMachine(rounds: number, loadBefore: number): string[] {
     return [
         `${String(cpus().length)} × ${cpu?.model.trim() ?? "unknown processor"}, ${String(memory)} GiB, ${process.platform}`,
         `Node.js ${process.version}, Pulumi ${engine}`,
-        `${String(rounds)} rounds; load average at the start ${loadBefore.toFixed(1)}`,
+        `${String(rounds)} rounds, of lives ${String(livesOf(rounds))}; load average at the start ${loadBefore.toFixed(1)}`,
     ];
+}
+
+/** Lives take minutes each, and their ratios vary less than a preview's. */
+function livesOf(rounds: number): number {
+    return Math.min(rounds, 3);
 }
 
 async function main(): Promise<void> {
@@ -38,8 +43,7 @@ async function main(): Promise<void> {
     try {
         const say = (line: string) => process.stderr.write(`${line}\n`);
         const measurements = await measure(ecr, { rounds, only: values.only, say });
-        // Lives take minutes each, and their ratios vary less than a preview's.
-        const lives = Math.min(rounds, 3);
+        const lives = livesOf(rounds);
         const wantsLives = values.only === "" || values.only === "life";
         const lifeRows = wantsLives
             ? [...(await measureLives(ecr, { rounds: lives, say })), ...(await measurePinnedStack(ecr, lives))]

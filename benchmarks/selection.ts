@@ -41,7 +41,10 @@ export async function measureSelections(ecr: EcrProcess, rounds: number): Promis
         for (let round = 0; round < rounds; round += 1) {
             const listing = await measured(() => list(api));
             const lookup = new ImageLookup({ createApi: () => api });
-            const choosing = await measured(() => lookup.lookUp(validated.query));
+            const choosing = await measured(async () => {
+                const outcome = await lookup.lookUp(validated.query);
+                assert.equal(outcome.kind === "found", !title.startsWith("nothing"), JSON.stringify(outcome));
+            });
             ratios.push(choosing.milliseconds / listing.milliseconds);
             growths.push(choosing.mebibytes - listing.mebibytes);
         }
@@ -81,7 +84,8 @@ async function list(api: EcrApi): Promise<void> {
 
 /** The time that something takes, and the most memory that the process has meanwhile beyond what it had. */
 async function measured(run: () => Promise<unknown>): Promise<{ milliseconds: number; mebibytes: number }> {
-    global.gc?.();
+    assert.ok(global.gc, "garbage can't be collected; npm run bench lets it");
+    global.gc();
     const before = process.memoryUsage().heapUsed;
     let most = before;
     const sampling = setInterval(() => {

@@ -16,7 +16,14 @@ await runMain(async () => {
     await ensureBuilt();
     const { bin } = await ensureEngine();
     const register = createRequire(import.meta.url).resolve("ts-node/register/transpile-only");
-    const args = ["--no-warnings", "-r", register, join(root, "benchmarks", "run.ts"), ...process.argv.slice(2)];
+    const args = [
+        "--no-warnings",
+        "--expose-gc",
+        "-r",
+        register,
+        join(root, "benchmarks", "run.ts"),
+        ...process.argv.slice(2),
+    ];
     const env = { ...process.env, [engineVariables.oldest]: bin };
     return new Promise((resolve) => {
         const child = spawn(process.execPath, args, { cwd: root, env, stdio: "inherit" });

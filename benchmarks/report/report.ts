@@ -25,7 +25,8 @@ export function formatReport(input: ReportInput): string {
         "# Results",
         "",
         `Written by \`npm run bench\` on ${input.date}; previews by the \`pulumi\` command of TypeScript programs, against an embedded`,
-        "ECR with 50 ms latency in a process of its own. A figure is the median of the ratios of each round.",
+        "ECR with 50 ms latency in a process of its own; pinned stacks are inline programs, and tags are chosen in the benchmark's process.",
+        "A figure is the median of the ratios of each round.",
         "",
         ...input.machine.map((fact) => `- ${fact}`),
         "",
@@ -35,6 +36,9 @@ export function formatReport(input: ReportInput): string {
         ),
         "",
         ...table(["preview of", "median, s", "fastest", "slowest"], timeRows(input)),
+        "",
+        "Where a life misses its goal, its second row says why: beside resources that do nothing and weigh the same, what is left is this",
+        "package's; the rest is the engine's, which writes the whole state at each step and makes only some reads at once.",
         "",
     ].join("\n");
 }
@@ -62,13 +66,18 @@ function callRows({ calls }: ReportInput): Row[] {
 }
 
 function memoryRows({ memory, manifestBytes }: ReportInput): Row[] {
-    const [one, thousand] = ["EcrImage × 1", "EcrImage × 1000"].map((name) => median(memory.get(name) ?? []));
-    if (one === undefined || thousand === undefined || Number.isNaN(thousand - one)) {
-        return [];
-    }
+    const [one = NaN, thousand = NaN, fiveThousand = NaN] = ["EcrImage × 1", "EcrImage × 1000", "EcrImage × 5000"].map(
+        (name) => median(memory.get(name) ?? []),
+    );
     const target = (1.5 * manifestBytes) / 1024 / 1024 + memoryAllowance;
     const title = `memory of the plugin, MiB: 1,000 lookups (${thousand.toFixed(0)}) − 1 lookup (${one.toFixed(0)})`;
-    return [[title, `≤ ${target.toFixed(1)}`, (thousand - one).toFixed(1), verdict(thousand - one <= target)]];
+    const growth = (fiveThousand - one) / 5000 / ((thousand - one) / 1000);
+    const grown = `memory of the plugin (${fiveThousand.toFixed(0)} MiB), a lookup of 5,000 ÷ a lookup of 1,000`;
+    const rows: Row[] = [
+        [title, `≤ ${target.toFixed(1)}`, (thousand - one).toFixed(1), verdict(thousand - one <= target)],
+        [grown, "≤ 1.15", growth.toFixed(2), verdict(growth <= 1.15)],
+    ];
+    return Number.isNaN(growth) ? [] : rows;
 }
 
 function timeRows({ times }: ReportInput): Row[] {
