@@ -36,13 +36,13 @@ const imageFailures: readonly {
         failureCode: "InvalidImageDigest",
         asked: { imageDigest: digest },
         text:
-            `ECR takes ${digest} for no digest in ${place}: InvalidImageDigest; a digest is "sha256:" and 64 hexadecimal digits, ` +
+            `ECR refused ${digest} as a digest in ${place}: InvalidImageDigest; a digest is "sha256:" and 64 hexadecimal digits, ` +
             "as this one is: look for a proxy between here and ECR",
     },
     {
         failureCode: "InvalidImageTag",
         text:
-            `ECR takes "InvalidImageTag" for no tag in ${place}: InvalidImageTag; use letters, digits, dots, dashes and ` +
+            `ECR refused "InvalidImageTag" as a tag in ${place}: InvalidImageTag; use letters, digits, dots, dashes and ` +
             "underscores, 128 at most, and begin with neither a dot nor a dash",
     },
     {

@@ -39,10 +39,10 @@ const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
         );
     },
     InvalidImageDigest: (failure) =>
-        `ECR takes ${failure.query.imageId.imageDigest ?? ""} for no digest in ${describePlace(failure)}: InvalidImageDigest; ` +
+        `ECR refused ${failure.query.imageId.imageDigest ?? ""} as a digest in ${describePlace(failure)}: InvalidImageDigest; ` +
         `a digest is "sha256:" and 64 hexadecimal digits, as this one is: look for a proxy between here and ECR`,
     InvalidImageTag: (failure) =>
-        `ECR takes "${failure.query.imageId.imageTag ?? ""}" for no tag in ${describePlace(failure)}: InvalidImageTag; ` +
+        `ECR refused "${failure.query.imageId.imageTag ?? ""}" as a tag in ${describePlace(failure)}: InvalidImageTag; ` +
         `use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash`,
     MissingDigestAndTag: (failure) =>
         `ECR saw neither tag nor digest in the lookup in ${describePlace(failure)}: MissingDigestAndTag; ` +

@@ -92,12 +92,12 @@ const rows: readonly Row[] = [
         name: "InvalidImageDigest",
         problem: { kind: "imageFailure", failureCode: "InvalidImageDigest", failureReason: "" },
         parts: { query: digest },
-        text: `ECR takes ${a} for no digest in shop/api (registry 123456789012, eu-west-1): InvalidImageDigest; a digest is "sha256:" and 64 hexadecimal digits, as this one is: look for a proxy between here and ECR`,
+        text: `ECR refused ${a} as a digest in shop/api (registry 123456789012, eu-west-1): InvalidImageDigest; a digest is "sha256:" and 64 hexadecimal digits, as this one is: look for a proxy between here and ECR`,
     },
     {
         name: "InvalidImageTag",
         problem: { kind: "imageFailure", failureCode: "InvalidImageTag", failureReason: "" },
-        text: 'ECR takes "v9" for no tag in shop/api (registry 123456789012, eu-west-1): InvalidImageTag; use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash',
+        text: 'ECR refused "v9" as a tag in shop/api (registry 123456789012, eu-west-1): InvalidImageTag; use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash',
     },
     {
         name: "MissingDigestAndTag",
