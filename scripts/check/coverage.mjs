@@ -11,7 +11,7 @@ import { specFilesOf } from "../test/specFiles.mjs";
 const floors = {
     oci: { lines: 100, branches: 100 },
     data: { lines: 100, branches: 100 },
-    "lookup/explain": { lines: 98, branches: 92 },
+    "lookup/explain": { lines: 100, branches: 94 },
     "lookup/select": { lines: 97, branches: 92 },
     images: { lines: 96, branches: 94 },
 };
