@@ -5,6 +5,7 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "pulumi-ecr-image/languages";
 
+// Fixed by the engine's protocol. The package that this one uses has some of them too, for itself: they are none of its public names.
 const signature = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";

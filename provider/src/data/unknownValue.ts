@@ -1,6 +1,7 @@
 /**
  * Unknown values as a plugin sees them. The dynamic host hands over the engine's sentinel as a plain string, of whatever
- * type the value will have, at any depth: https://github.com/pulumi/pulumi/issues/6310. Part of the wire protocol, and so for ever.
+ * type the value will have, at any depth: https://github.com/pulumi/pulumi/issues/6310. Part of the wire protocol, and so for ever; in
+ * Pulumi's SDK it is `runtime.unknownValue`.
  */
 
 /** What the engine writes where a value is not known yet. */

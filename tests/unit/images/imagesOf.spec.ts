@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { imagesOf } from "../../../provider/src/images";
 import type { ImagePlace, Properties } from "../../../provider/src/images";
-import { unknownText } from "../../../provider/src/images/unknownValue";
+import { unknownValue } from "../../../provider/src/data/unknownValue";
 
 type Row = {
     readonly name: string;
@@ -83,7 +83,7 @@ const rows: readonly Row[] = [
         "an unknown platform on Fargate is not X86_64",
         {
             requiresCompatibilities: ["FARGATE"],
-            runtimePlatform: unknownText,
+            runtimePlatform: unknownValue,
         },
         [],
     ),
@@ -91,7 +91,7 @@ const rows: readonly Row[] = [
         "an unknown architecture on Fargate is not X86_64",
         {
             requiresCompatibilities: ["FARGATE"],
-            runtimePlatform: { cpuArchitecture: unknownText },
+            runtimePlatform: { cpuArchitecture: unknownValue },
         },
         [],
     ),
@@ -99,7 +99,7 @@ const rows: readonly Row[] = [
     {
         name: "ECS, several containers as objects (awsx, aws-native), one of them unknown",
         type: "aws-native:ecs:TaskDefinition",
-        properties: { containerDefinitions: [container, { image: unknownText }, { image: "nginx" }] },
+        properties: { containerDefinitions: [container, { image: unknownValue }, { image: "nginx" }] },
         want: [{ path: "containerDefinitions[0].image" }, { path: "containerDefinitions[2].image", image: "nginx" }],
     },
     {
@@ -111,8 +111,8 @@ const rows: readonly Row[] = [
     lambdaRow("x86_64 unless told", {}, ["linux/amd64"]),
     lambdaRow("null architectures", { architectures: null }, ["linux/amd64"]),
     lambdaRow("arm64", { architectures: ["arm64"] }, ["linux/arm64"]),
-    lambdaRow("unknown architectures", { architectures: unknownText }, [], true),
-    lambdaRow("an unknown architecture", { architectures: [unknownText] }, [], true),
+    lambdaRow("unknown architectures", { architectures: unknownValue }, [], true),
+    lambdaRow("an unknown architecture", { architectures: [unknownValue] }, [], true),
     {
         name: "Lambda, aws-native",
         type: "aws-native:lambda:Function",
@@ -207,7 +207,7 @@ const rows: readonly Row[] = [
             },
         ],
     },
-    ...[undefined, true, unknownText].map((autoDeploymentsEnabled) => ({
+    ...[undefined, true, unknownValue].map((autoDeploymentsEnabled) => ({
         name: `App Runner that deploys by itself what is pushed: ${String(autoDeploymentsEnabled)}`,
         type: "aws:apprunner/service:Service",
         properties: {
@@ -300,9 +300,9 @@ const rows: readonly Row[] = [
     podRow("Windows by os.name", { os: { name: "windows" }, nodeSelector: { "kubernetes.io/arch": "amd64" } }, [
         "windows/amd64",
     ]),
-    podRow("an unknown node selector", { nodeSelector: unknownText }, []),
-    podRow("an unknown architecture", { nodeSelector: { "kubernetes.io/arch": unknownText } }, []),
-    podRow("an unknown operating system", { os: unknownText, nodeSelector: { "kubernetes.io/arch": "amd64" } }, []),
+    podRow("an unknown node selector", { nodeSelector: unknownValue }, []),
+    podRow("an unknown architecture", { nodeSelector: { "kubernetes.io/arch": unknownValue } }, []),
+    podRow("an unknown operating system", { os: unknownValue, nodeSelector: { "kubernetes.io/arch": "amd64" } }, []),
     podRow("affinity to both architectures", affinity([["kubernetes.io/arch", "In", ["amd64", "arm64"]]]), [
         "linux/amd64",
         "linux/arm64",
@@ -352,7 +352,7 @@ describe("imagesOf takes anything for properties", () => {
         text: "no JSON",
         "half a JSON": '[{"image":',
         "a JSON of something else": '[1,null,"x",{"image":7}]',
-        unknown: unknownText,
+        unknown: unknownValue,
         "an Output left inside": { __pulumiOutput: true },
         "an object that refuses to be read": refusing,
         "a list of such": [refusing],

@@ -4,7 +4,8 @@
 import type { Properties } from "./imagePlace";
 import { appendStep, parseImagePath } from "./pathStep";
 import type { PathStep } from "./pathStep";
-import { isUnknownValue, unknownText } from "../unknownValue";
+import { unknownValue } from "../../data/unknownValue";
+import { isUnknownValue } from "../isUnknownValue";
 
 /** The step from a text into the JSON document that it is. */
 export const intoJson: unique symbol = Symbol("intoJson");
@@ -54,7 +55,7 @@ function openJson(found: Found): Found {
 
 function descend(parent: Found, step: PathStep): readonly Found[] {
     if (isUnknownValue(parent.value)) {
-        return [{ ...parent, value: unknownText }];
+        return [{ ...parent, value: unknownValue }];
     }
     return keysOf(parent, step).flatMap((key) => {
         const value = read(parent.value, key);
@@ -95,6 +96,6 @@ function read(value: unknown, key: string | number): unknown {
             : undefined;
     } catch {
         // In a policy pack, reading an unknown property throws.
-        return unknownText;
+        return unknownValue;
     }
 }

@@ -8,7 +8,7 @@ import type { ImagePlace, Properties } from "./imagePlace";
 import type { ImagePath, ImageType, ImageTypes } from "../types/imageType";
 import { knownImageTypes } from "../types/knownImageTypes";
 import { hasUnknownShape, isKubernetesObject, kubernetesImages } from "../types/kubernetesObjects";
-import { isUnknownValue } from "../unknownValue";
+import { isUnknownValue } from "../isUnknownValue";
 
 /** An image's place and the steps that lead to it. */
 export interface LocatedImage {

@@ -5,7 +5,7 @@ import { intoJson } from "./findAt";
 import type { TakenStep } from "./findAt";
 import type { Properties } from "./imagePlace";
 import { jsonStringSpan } from "./jsonStringSpan";
-import { unknownText } from "../unknownValue";
+import { unknownValue } from "../../data/unknownValue";
 
 /** Properties with `image` at `steps`, as `findAt` said them; the original is not altered. */
 export function replaceAt(properties: Properties, steps: readonly TakenStep[], image: string): Properties {
@@ -19,7 +19,7 @@ export function replaceAt(properties: Properties, steps: readonly TakenStep[], i
  */
 export function unknownAt(properties: Properties, steps: readonly TakenStep[]): Properties {
     const jsonAt = steps.indexOf(intoJson);
-    return replaceAt(properties, jsonAt === -1 ? steps : steps.slice(0, jsonAt), unknownText);
+    return replaceAt(properties, jsonAt === -1 ? steps : steps.slice(0, jsonAt), unknownValue);
 }
 
 function replaceIn(value: unknown, steps: readonly TakenStep[], image: string): unknown {

@@ -9,7 +9,7 @@ import type { ImagePath } from "./imageType";
 import { lonelyContainers } from "./lonelyContainers";
 import type { LonelyContainers } from "./lonelyContainers";
 import { podPlatforms } from "./podPlatforms";
-import { isUnknownValue } from "../unknownValue";
+import { isUnknownValue } from "../isUnknownValue";
 
 /** What holds a pod's containers. */
 const lists = ["initContainers", "containers", "ephemeralContainers"];

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
  */
 import { findAt } from "../places/findAt";
-import { isUnknownValue } from "../unknownValue";
+import { isUnknownValue } from "../isUnknownValue";
 import type { KnownImages } from "./imageType";
 
 const platformOf = new Map<unknown, string>([

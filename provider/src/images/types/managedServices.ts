@@ -4,7 +4,7 @@
  */
 import { findAt, valueAt } from "../places/findAt";
 import type { Properties } from "../places/imagePlace";
-import { isUnknownValue } from "../unknownValue";
+import { isUnknownValue } from "../isUnknownValue";
 import type { ImageType, KnownImages } from "./imageType";
 
 /**

@@ -5,7 +5,7 @@
  */
 import { findAt, valueAt } from "../places/findAt";
 import type { Properties } from "../places/imagePlace";
-import { isUnknownValue } from "../unknownValue";
+import { isUnknownValue } from "../isUnknownValue";
 
 const architectureLabels: readonly unknown[] = ["kubernetes.io/arch", "beta.kubernetes.io/arch"];
 const systemLabels: readonly unknown[] = ["kubernetes.io/os", "beta.kubernetes.io/os"];

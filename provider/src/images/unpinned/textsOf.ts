@@ -3,7 +3,7 @@
  * the properties are.
  */
 import { appendStep } from "../places/pathStep";
-import { isUnknownValue } from "../unknownValue";
+import { isUnknownValue } from "../isUnknownValue";
 
 /** One text, as it is visited. */
 export interface VisitedText {

@@ -8,7 +8,7 @@ import type { ImagePattern } from "../../images/imagePattern";
 import { locateImages, mayHoldUnknownImage } from "../../images/places/locateImages";
 import type { LocatedImage } from "../../images/places/locateImages";
 import { containsUnknown } from "../../data/unknownValue";
-import { isUnknownValue } from "../../images/unknownValue";
+import { isUnknownValue } from "../../images/isUnknownValue";
 import { replaceAt, unknownAt } from "../../images/places/replaceAt";
 import { knownProperties, replaceKnown } from "../sdk/wireProperties";
 import type { KnownProperties } from "../sdk/wireProperties";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mayHoldUnknownImage } from "../../../../provider/src/images/places/locateImages";
-import { unknownText } from "../../../../provider/src/images/unknownValue";
+import { unknownValue } from "../../../../provider/src/data/unknownValue";
 
 const image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/api:prod";
 const task = "aws:ecs/taskDefinition:TaskDefinition";
@@ -9,17 +9,22 @@ const deployment = "kubernetes:apps/v1:Deployment";
 const pod = (container: object): object => ({ spec: { template: { spec: { containers: [container] } } } });
 
 const rows: readonly (readonly [name: string, type: string, properties: object, want: boolean])[] = [
-    ["a whole JSON text", task, { containerDefinitions: unknownText }, true],
-    ["an image in a list", task, { containerDefinitions: [{ image: unknownText }] }, true],
-    ["what stands beside the image", task, { containerDefinitions: [{ image }], executionRoleArn: unknownText }, false],
-    ["what a finder looks into", batch, { ecsProperties: unknownText }, true],
+    ["a whole JSON text", task, { containerDefinitions: unknownValue }, true],
+    ["an image in a list", task, { containerDefinitions: [{ image: unknownValue }] }, true],
+    [
+        "what stands beside the image",
+        task,
+        { containerDefinitions: [{ image }], executionRoleArn: unknownValue },
+        false,
+    ],
+    ["what a finder looks into", batch, { ecsProperties: unknownValue }, true],
     ["nothing", batch, { containerProperties: { image } }, false],
-    ["a whole pod", deployment, { spec: { template: unknownText } }, true],
-    ["a pod's image", deployment, pod({ image: unknownText }), true],
-    ["a pod's containers", deployment, { spec: { template: { spec: { containers: unknownText } } } }, true],
-    ["what stands beside a pod's image", deployment, pod({ image, env: [{ value: unknownText }] }), false],
-    ["metadata", deployment, { metadata: { name: unknownText }, ...pod({ image }) }, false],
-    ["a type without images", "aws:iam/role:Role", { image: unknownText }, false],
+    ["a whole pod", deployment, { spec: { template: unknownValue } }, true],
+    ["a pod's image", deployment, pod({ image: unknownValue }), true],
+    ["a pod's containers", deployment, { spec: { template: { spec: { containers: unknownValue } } } }, true],
+    ["what stands beside a pod's image", deployment, pod({ image, env: [{ value: unknownValue }] }), false],
+    ["metadata", deployment, { metadata: { name: unknownValue }, ...pod({ image }) }, false],
+    ["a type without images", "aws:iam/role:Role", { image: unknownValue }, false],
 ];
 
 describe("mayHoldUnknownImage: an image may stand where this is unknown", () => {
@@ -31,7 +36,7 @@ describe("mayHoldUnknownImage: an image may stand where this is unknown", () => 
 
     it("of further types, their paths", () => {
         const types = { "my:index:Runner": ["spec.image"] };
-        assert.equal(mayHoldUnknownImage("my:index:Runner", { spec: unknownText }, types), true);
-        assert.equal(mayHoldUnknownImage("my:index:Runner", { spec: { image }, name: unknownText }, types), false);
+        assert.equal(mayHoldUnknownImage("my:index:Runner", { spec: unknownValue }, types), true);
+        assert.equal(mayHoldUnknownImage("my:index:Runner", { spec: { image }, name: unknownValue }, types), false);
     });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { unpinnedImages } from "../../../../provider/src/images";
 import type { Properties, UnpinnedReason } from "../../../../provider/src/images";
-import { unknownText } from "../../../../provider/src/images/unknownValue";
+import { unknownValue } from "../../../../provider/src/data/unknownValue";
 import { hostileTexts, promptly } from "../../data/hostileTexts";
 
 const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
@@ -214,7 +214,7 @@ const rows: readonly {
     { name: "permissions", type: "aws:iam/policy:Policy", properties: { policy: image }, want: [] },
     {
         name: "unknown values, numbers, nothing",
-        properties: { a: unknownText, b: 1, c: null, d: undefined, image: unknownText },
+        properties: { a: unknownValue, b: 1, c: null, d: undefined, image: unknownValue },
         want: [],
     },
 ];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { unknownText } from "../../../../provider/src/images/unknownValue";
+import { unknownValue } from "../../../../provider/src/data/unknownValue";
 import type { PinAnswer, PinFailure } from "../../../../provider/src/program/pinning/pin";
 import { pinResource } from "../../../../provider/src/program/pinning/pinResource";
 import type { PinningRules, ResourcePins } from "../../../../provider/src/program/pinning/pinResource";
@@ -81,7 +81,7 @@ describe("pinResource", () => {
         {
             name: "unknown values beside the image",
             pod: { nodeName: unknownOutput(), containers: [{ image, args: [unknownOutput()] }] },
-            want: { nodeName: unknownText, containers: [{ image: pinned, args: [unknownText] }] },
+            want: { nodeName: unknownValue, containers: [{ image: pinned, args: [unknownValue] }] },
         },
         {
             name: "secrets beside the image",
@@ -158,7 +158,7 @@ describe("pinResource", () => {
         {
             name: "a missing image may be pushed by what the resource depends on",
             awaitsOthers: true,
-            want: { spec: { containers: [{ image: unknownText }] } },
+            want: { spec: { containers: [{ image: unknownValue }] } },
             notes: [
                 {
                     severity: "debug",
@@ -268,8 +268,8 @@ describe("pinResource", () => {
             assert.equal(pins.secret, false);
             return pins.wire?.["containerDefinitions"];
         };
-        assert.equal(await unknownOf(text), unknownText);
-        assert.deepEqual(await unknownOf(wrapped(text)), wrapped(unknownText));
+        assert.equal(await unknownOf(text), unknownValue);
+        assert.deepEqual(await unknownOf(wrapped(text)), wrapped(unknownValue));
         assert.deepEqual(await unknownOf(dependent({ value: text })), dependent({}));
         assert.equal(await unknownOf(text, false), undefined);
     });

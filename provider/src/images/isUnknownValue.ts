@@ -1,15 +1,10 @@
-/**
- * Values that are not known yet. Pulumi's protocol has one text for all of them, whatever type they will have
- * (`runtime.unknownValue` in @pulumi/pulumi); inside a program they may also be objects that carry a mark.
- */
-
-/** The text that stands for an unknown value. */
-export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** Which values of a program are not known yet. In a program they may also be objects that carry a mark, beside the text for all of them. */
+import { unknownValue } from "../data/unknownValue";
 
 /** Tells whether a value is not known yet. */
 export function isUnknownValue(value: unknown): boolean {
     if (typeof value === "string") {
-        return value === unknownText;
+        return value === unknownValue;
     }
     return isMarked(value, "__pulumiUnknown") || isMarked(value, "__pulumiOutput");
 }
