@@ -1,11 +1,16 @@
-/** Reading JSON that strangers wrote: an object or nothing, never an exception. */
+/** Reading what strangers wrote, in JSON or in a program: an object or nothing, never an exception. */
 
-/** A JSON object whose members are still to be checked. */
+/** An object whose members are still to be checked. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Tells a JSON object from arrays, `null` and scalars. */
+/** Tells an object from arrays, `null`, functions and scalars. */
 export function isJsonObject(value: unknown): value is JsonObject {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObjectOrArray(value) && !Array.isArray(value);
+}
+
+/** Tells what has members, arrays too, from `null`, functions and scalars. */
+export function isObjectOrArray(value: unknown): value is object {
+    return typeof value === "object" && value !== null;
 }
 
 /** Parses a JSON object; undefined if the text is not JSON or is JSON of another kind. */

@@ -1,4 +1,5 @@
 /** Which values of a program are not known yet. In a program they may also be objects that carry a mark, beside the text for all of them. */
+import { isObjectOrArray } from "../data/jsonObject";
 import { unknownValue } from "../data/unknownValue";
 
 /** Tells whether a value is not known yet. */
@@ -11,7 +12,7 @@ export function isUnknownValue(value: unknown): boolean {
 
 function isMarked(value: unknown, mark: string): boolean {
     try {
-        return typeof value === "object" && value !== null && Reflect.get(value, mark) === true;
+        return isObjectOrArray(value) && Reflect.get(value, mark) === true;
     } catch {
         // Policy packs see unknown values as objects that refuse to be read.
         return true;

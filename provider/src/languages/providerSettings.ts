@@ -2,6 +2,7 @@
  * The plugin's own settings: arguments of its provider, and `ecr-image:*` configuration, in the AWS provider's words. The schema is
  * made from this interface. Keys, tokens and passwords are none of them, since a provider's arguments are stored in states.
  */
+import { isObjectOrArray } from "../data/jsonObject";
 import { containsUnknown } from "../data/unknownValue";
 import { parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
@@ -168,15 +169,14 @@ function memberProblem(member: string, value: unknown): string | undefined {
 
 function holdsToken(value: unknown): boolean {
     return (
-        typeof value === "object" &&
-        value !== null &&
+        isObjectOrArray(value) &&
         Object.entries(value).some(([key, inner]) => key === "webIdentityToken" || holdsToken(inner))
     );
 }
 
 /** Whether a text, at any depth, is a URL with a user in it, with or without a scheme, as proxies may be written. */
 function holdsPassword(value: unknown): boolean {
-    if (typeof value === "object" && value !== null) {
+    if (isObjectOrArray(value)) {
         return Object.values(value).some(holdsPassword);
     }
     return typeof value === "string" && /^([a-z][a-z0-9+.-]*:)?(\/\/)?[^/@\s]+@/i.test(value);

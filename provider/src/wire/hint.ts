@@ -3,6 +3,7 @@
  * `check` takes out again, so that it is never stored, compared or planned.
  */
 import { randomUUID } from "node:crypto";
+import { isJsonObject, parseJsonObject } from "../data/jsonObject";
 import type { JsonRecord } from "./imageRecord";
 
 /** Name of the hidden input. */
@@ -55,8 +56,9 @@ export function formatHint(hint: Hint): string {
 
 /** Reads the hidden input. A transform may have changed it: what is not of the form counts as absent, but for secrecy. */
 export function hintOf(news: JsonRecord): Hint {
-    const hint = parsed(news[hintKey]);
-    if (!isRecord(hint)) {
+    const text = news[hintKey];
+    const hint = typeof text === "string" ? parseJsonObject(text) : undefined;
+    if (hint === undefined) {
         return noHint;
     }
     const share = shareOf(hint["share"]);
@@ -70,16 +72,8 @@ export function hintOf(news: JsonRecord): Hint {
     };
 }
 
-function parsed(text: unknown): unknown {
-    try {
-        return typeof text === "string" ? JSON.parse(text) : undefined;
-    } catch {
-        return undefined;
-    }
-}
-
 function shareOf(share: unknown): GatheringShare | undefined {
-    if (!isRecord(share)) {
+    if (!isJsonObject(share)) {
         return undefined;
     }
     const { gathering, index, requests } = share;
@@ -91,14 +85,10 @@ function shareOf(share: unknown): GatheringShare | undefined {
 
 function isRequest(request: unknown): request is GatheredRequest {
     return (
-        isRecord(request) &&
+        isJsonObject(request) &&
         typeof request["index"] === "number" &&
         typeof request["name"] === "string" &&
         typeof request["secret"] === "boolean" &&
-        isRecord(request["asked"])
+        isJsonObject(request["asked"])
     );
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

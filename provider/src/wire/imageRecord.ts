@@ -6,6 +6,7 @@
  * for is `requestedDigest`, the one found `imageDigest`, so that `ignoreChanges: ["imageDigest"]` stays on an image; and that the
  * provenance is asked for is `requestedProvenance`, what it is `provenance`.
  */
+import { isObjectOrArray } from "../data/jsonObject";
 import type { StorableSettings } from "../ecr/settings/ecrSettings";
 import type { ImageRequest } from "../lookup/request/imageRequest";
 import { givenByImage, requestArguments } from "../lookup/request/requestShape";
@@ -97,5 +98,5 @@ export function storedRequestOf(record: JsonRecord): ImageRequest {
 /** Settings of the `aws.Provider` that the program named. */
 export function providerSettingsOf(record: JsonRecord): StorableSettings | undefined {
     const settings = record["awsProvider"];
-    return typeof settings === "object" && settings !== null ? settings : undefined;
+    return isObjectOrArray(settings) ? settings : undefined;
 }

@@ -2,6 +2,7 @@
  * BatchGetImage: tags and digests → images and failures. An answer is 200 even if no id could be had.
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html
  */
+import { isObjectOrArray } from "../../data/jsonObject";
 import type { CallFailure } from "../failures/callFailure";
 import type { EcrConnection } from "./ecrConnection";
 import type { BatchGetImageAnswer, BatchGetImageFailure, BatchGetImageImage, BatchGetImageRequest } from "./ecrApi";
@@ -47,5 +48,5 @@ function toFailure(failure: object): BatchGetImageFailure {
 
 function imageIdOf(entry: object) {
     const imageId: unknown = "imageId" in entry ? entry.imageId : undefined;
-    return typeof imageId === "object" && imageId !== null ? { imageId: toImageIdentifier(imageId) } : {};
+    return isObjectOrArray(imageId) ? { imageId: toImageIdentifier(imageId) } : {};
 }

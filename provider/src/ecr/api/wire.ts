@@ -2,6 +2,7 @@
  * Reads what came over the wire. The SDK checks nothing: an answer's lists may be missing or no lists, its members may
  * be null or of another type, and a gateway's `[1]` with status 200 arrives as an empty answer.
  */
+import { isObjectOrArray } from "../../data/jsonObject";
 import type { CallFailure } from "../failures/callFailure";
 import type { ImageIdentifier } from "./ecrApi";
 
@@ -23,9 +24,7 @@ export function listOfObjects(value: unknown): readonly object[] | undefined {
     if (value === undefined || value === null) {
         return [];
     }
-    return Array.isArray(value)
-        ? value.filter((entry: unknown) => typeof entry === "object" && entry !== null)
-        : undefined;
+    return Array.isArray(value) ? value.filter(isObjectOrArray) : undefined;
 }
 
 /** The failure of a call whose 200 is not what ECR answers, but a gateway's page; `what` says in a few words what was wrong with it. */

@@ -5,7 +5,7 @@
  */
 import { exec } from "node:child_process";
 import { promisify } from "node:util";
-import { parseJsonObject } from "../../data/jsonObject";
+import { isObjectOrArray, parseJsonObject } from "../../data/jsonObject";
 import type { Environment } from "../settings/environment";
 import { type CredentialProvider, NoCredentials } from "./awsCredentials";
 
@@ -51,7 +51,7 @@ export function processCredentials(profile: string, command: string, environment
 
 /** What the command says of itself: its last line on standard error, which is for people, else how it ended. */
 function reasonOf(error: unknown): string {
-    const { stderr, code } = (typeof error === "object" && error !== null ? error : {}) as {
+    const { stderr, code } = (isObjectOrArray(error) ? error : {}) as {
         readonly stderr?: unknown;
         readonly code?: unknown;
     };

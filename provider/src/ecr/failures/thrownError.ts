@@ -1,4 +1,5 @@
 /** Reads from anything that was thrown what tells one failure from another, without believing that it is an Error. */
+import { isObjectOrArray } from "../../data/jsonObject";
 
 /** What is known of a thrown thing. */
 export interface ThrownError {
@@ -17,7 +18,7 @@ export interface ThrownError {
  * message; its first error speaks for it. A `fetch` hides what happened in `cause`.
  */
 export function thrownError(thrown: unknown): ThrownError {
-    if (typeof thrown !== "object" || thrown === null) {
+    if (!isObjectOrArray(thrown)) {
         return { name: "", message: textOf(thrown), systemCode: undefined, httpStatus: undefined };
     }
     const inner = innerOf(thrown);
@@ -54,7 +55,7 @@ function textOf(value: unknown): string {
 function innerOf(thrown: object): ThrownError | undefined {
     const errors = field(thrown, "errors");
     const cause = Array.isArray(errors) ? (errors[0] as unknown) : field(thrown, "cause");
-    if (typeof cause !== "object" || cause === null || cause === thrown) {
+    if (!isObjectOrArray(cause) || cause === thrown) {
         return undefined;
     }
     const systemCode = codeText(field(cause, "code"));
@@ -82,7 +83,7 @@ function codeText(code: unknown): string | undefined {
 }
 
 function fieldOf(value: unknown, key: string): unknown {
-    return typeof value === "object" && value !== null ? field(value, key) : undefined;
+    return isObjectOrArray(value) ? field(value, key) : undefined;
 }
 
 function field(value: object, key: string): unknown {

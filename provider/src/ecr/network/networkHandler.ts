@@ -5,6 +5,7 @@
 import type { LookupFunction } from "node:net";
 import type { HttpsProxyAgent } from "https-proxy-agent";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import { isObjectOrArray } from "../../data/jsonObject";
 import { boundedBody } from "./boundedBody";
 import type { Proxy, ProxyChoice } from "./proxy";
 import { describeProxy } from "./proxy";
@@ -78,7 +79,7 @@ export class NetworkHandler {
 
 /** What `proxyOf` finds: the description of the proxy that a request took before `thrown` was thrown; undefined if it went straight. */
 export function proxyOf(thrown: unknown): string | undefined {
-    for (let error = thrown, depth = 0; typeof error === "object" && error !== null && depth < 5; depth += 1) {
+    for (let error = thrown, depth = 0; isObjectOrArray(error) && depth < 5; depth += 1) {
         const members: { readonly [THROUGH]?: string; readonly $response?: unknown; readonly cause?: unknown } = error;
         const through = members[THROUGH] ?? (members.$response as typeof members | undefined)?.[THROUGH];
         if (through !== undefined) {
@@ -90,7 +91,7 @@ export function proxyOf(thrown: unknown): string | undefined {
 }
 
 function mark(subject: unknown, proxy: Proxy | undefined): void {
-    if (proxy !== undefined && typeof subject === "object" && subject !== null && Object.isExtensible(subject)) {
+    if (proxy !== undefined && isObjectOrArray(subject) && Object.isExtensible(subject)) {
         Object.defineProperty(subject, THROUGH, { value: describeProxy(proxy), configurable: true });
     }
 }

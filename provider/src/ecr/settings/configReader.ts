@@ -3,6 +3,7 @@
  * Pulumi's configuration are texts, and objects are JSON inside them; inside that JSON they have types of their own.
  * A problem names the key and never shows the value, which may be a secret.
  */
+import { isJsonObject } from "../../data/jsonObject";
 
 /** First problem of a whole configuration: `undefined` as long as there is none. */
 export class ConfigProblems {
@@ -83,7 +84,7 @@ export class ConfigReader {
         if (value === undefined) {
             return undefined;
         }
-        const entries = isObject(value) ? Object.entries(value) : undefined;
+        const entries = isJsonObject(value) ? Object.entries(value) : undefined;
         return entries?.every((entry): entry is [string, string] => typeof entry[1] === "string") === true
             ? Object.fromEntries(entries)
             : this.wrong(key, "an object of strings");
@@ -95,7 +96,7 @@ export class ConfigReader {
         if (value === undefined) {
             return [];
         }
-        if (isObject(value)) {
+        if (isJsonObject(value)) {
             return [this.inner(`${key}.`, value)];
         }
         if (!Array.isArray(value)) {
@@ -104,7 +105,7 @@ export class ConfigReader {
         }
         return value.flatMap((entry: unknown, index) => {
             const name = `${key}[${String(index)}]`;
-            if (isObject(entry)) {
+            if (isJsonObject(entry)) {
                 return [this.inner(`${name}.`, entry)];
             }
             if (entry !== null) {
@@ -144,8 +145,4 @@ export class ConfigReader {
         const value = this.get(key);
         return value === null || value === "" ? undefined : value;
     }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

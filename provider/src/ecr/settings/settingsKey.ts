@@ -1,5 +1,6 @@
 /** Which lookups may share a client: those whose settings are the same. */
 import { createHash } from "node:crypto";
+import { isJsonObject } from "../../data/jsonObject";
 import type { EcrSettings } from "./ecrSettings";
 
 /**
@@ -13,8 +14,6 @@ export function settingsKey(settings: EcrSettings): string {
 /** JSON with the members of objects sorted and those that are undefined left out. */
 function canonicalJson(value: unknown): string {
     return JSON.stringify(value, (_key, member: unknown) =>
-        typeof member === "object" && member !== null && !Array.isArray(member)
-            ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-            : member,
+        isJsonObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
     );
 }

@@ -1,6 +1,7 @@
 /**
  * Walks a path down resolved properties, through lists, maps and texts that are JSON documents.
  */
+import { isObjectOrArray } from "../../data/jsonObject";
 import type { Properties } from "./imagePlace";
 import { appendStep, parseImagePath } from "./pathStep";
 import type { PathStep } from "./pathStep";
@@ -69,7 +70,7 @@ function keysOf({ value, steps }: Found, step: PathStep): readonly (string | num
     if (Array.isArray(value)) {
         return step.kind === "each" ? [...value.keys()] : step.kind === "number" ? [step.number] : [];
     }
-    if (typeof value !== "object" || value === null || step.kind === "number") {
+    if (!isObjectOrArray(value) || step.kind === "number") {
         return [];
     }
     if (step.kind === "each") {
@@ -91,9 +92,7 @@ function nameInJson(document: object, name: string): readonly string[] {
 
 function read(value: unknown, key: string | number): unknown {
     try {
-        return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-            ? Reflect.get(value, key)
-            : undefined;
+        return isObjectOrArray(value) && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
     } catch {
         // In a policy pack, reading an unknown property throws.
         return unknownValue;

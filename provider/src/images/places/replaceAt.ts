@@ -1,6 +1,7 @@
 /**
  * Replaces the text at one place of resolved properties, copying only what is on the way to it.
  */
+import { isObjectOrArray } from "../../data/jsonObject";
 import { intoJson } from "./findAt";
 import type { TakenStep } from "./findAt";
 import type { Properties } from "./imagePlace";
@@ -33,9 +34,7 @@ function replaceIn(value: unknown, steps: readonly TakenStep[], image: string): 
     if (Array.isArray(value)) {
         return value.map((element: unknown, index) => (index === step ? replaceIn(element, rest, image) : element));
     }
-    return typeof value === "object" && value !== null
-        ? { ...value, [step]: replaceIn(Reflect.get(value, step), rest, image) }
-        : value;
+    return isObjectOrArray(value) ? { ...value, [step]: replaceIn(Reflect.get(value, step), rest, image) } : value;
 }
 
 function replaceInJson(json: string, steps: readonly TakenStep[], image: string): string {

@@ -3,6 +3,7 @@
  * operators all hold a pod in an object with `containers`. Containers that are not in pods are told by the kind.
  * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
  */
+import { isJsonObject, isObjectOrArray } from "../../data/jsonObject";
 import type { Properties } from "../places/imagePlace";
 import { appendStep } from "../places/pathStep";
 import type { ImagePath } from "./imageType";
@@ -39,7 +40,7 @@ export function kubernetesImages(type: string, properties: Properties): readonly
     const [, api = "", kind = ""] = type.split(":");
     const found: ImagePath[] = [];
     const walk = (value: unknown, place: Place): void => {
-        if (typeof value !== "object" || value === null || place.above.length > deepest) {
+        if (!isObjectOrArray(value) || place.above.length > deepest) {
             return;
         }
         if (Array.isArray(value)) {
@@ -67,8 +68,7 @@ export function hasUnknownShape(properties: Properties): boolean {
         isUnknownValue(value) ||
         (Array.isArray(value)
             ? value.some(isUnknownIn)
-            : typeof value === "object" &&
-              value !== null &&
+            : isObjectOrArray(value) &&
               membersOf(value).some(
                   ([name, member]) =>
                       !notOurs.has(name) && (lists.includes(name) ? isUnknownValue(member) : isUnknownIn(member)),
@@ -100,7 +100,7 @@ function imagesOfKind(
     }
     const paths = [
         ...kind.lists.filter((list) => Array.isArray(read(value, list))).map((list) => `${list}[*].image`),
-        ...kind.members.filter((member) => isObject(read(value, member))).map((member) => `${member}.image`),
+        ...kind.members.filter((member) => isJsonObject(read(value, member))).map((member) => `${member}.image`),
         ...kind.images.filter((image) => typeof read(value, image) === "string"),
     ];
     const last = path.slice(path.lastIndexOf(".") + 1);
@@ -117,10 +117,6 @@ function imagesOfKind(
 function kindOf(value: object): LonelyContainers | undefined {
     const [apiVersion, kind] = [read(value, "apiVersion"), read(value, "kind")];
     return typeof apiVersion === "string" && typeof kind === "string" ? lonelyContainers(apiVersion, kind) : undefined;
-}
-
-function isObject(value: unknown): boolean {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function membersOf(value: object): readonly (readonly [string, unknown])[] {

@@ -2,6 +2,7 @@
  * All texts in a resource's properties, at any depth, those in JSON documents included. Linear; never throws, whatever
  * the properties are.
  */
+import { isObjectOrArray } from "../../data/jsonObject";
 import { appendStep } from "../places/pathStep";
 import { isUnknownValue } from "../isUnknownValue";
 
@@ -40,7 +41,7 @@ export function visitTexts(
             }
             return;
         }
-        if (typeof value !== "object" || value === null || steps.length > deepest || isUnknownValue(value)) {
+        if (!isObjectOrArray(value) || steps.length > deepest || isUnknownValue(value)) {
             return;
         }
         for (const [key, member] of membersOf(value)) {
@@ -72,7 +73,7 @@ function membersOf(value: object): Iterable<readonly [string | number, unknown]>
 function parse(text: string): object | undefined {
     try {
         const document: unknown = JSON.parse(text);
-        return typeof document === "object" && document !== null ? document : undefined;
+        return isObjectOrArray(document) ? document : undefined;
     } catch {
         return undefined;
     }

@@ -1,4 +1,5 @@
 /** What `getEcrImages` does, once its arguments are plain. */
+import { isObjectOrArray } from "../../data/jsonObject";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import type { Environment } from "../../ecr/settings/environment";
@@ -69,7 +70,7 @@ export async function findImages(
 const longestList = 10;
 
 function membersOf(imageId: unknown): object {
-    return typeof imageId === "object" && imageId !== null ? imageId : {};
+    return isObjectOrArray(imageId) ? imageId : {};
 }
 
 function queriesOf(

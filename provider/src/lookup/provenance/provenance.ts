@@ -2,7 +2,7 @@
  * What an image says of its making: annotations of its manifest or index, labels of its config. Strangers wrote these texts, so all
  * of them are bounded, and none keeps a control character.
  */
-import { parseJsonObject } from "../../data/jsonObject";
+import { isJsonObject, parseJsonObject } from "../../data/jsonObject";
 import type { JsonObject } from "../../data/jsonObject";
 import { isReservedText } from "../../data/unknownValue";
 
@@ -142,7 +142,7 @@ function labelsOf(container: unknown): Record<string, string> {
 }
 
 function objectOf(value: unknown): JsonObject {
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}; // An object of a JSON text.
+    return isJsonObject(value) ? value : {};
 }
 
 function toDate(text: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 /** Has every argument the type that it is declared with? Asked at run time, since plain JavaScript may call us too. */
+import { isJsonObject } from "../../data/jsonObject";
 import type { ArgumentProblem, ImageRequest } from "./imageRequest";
 import { hasUserInfo, parseHttpUrl, quoteEndpoint } from "../../ecr/settings/endpoint";
 import { selectionProblem } from "../select/selectionProblem";
@@ -87,7 +88,7 @@ function urlProblem(text: string): string | undefined {
 const roleMembers = ["roleArn", "sessionName", "externalId"];
 
 function roleProblem(value: unknown): string | undefined {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    if (!isJsonObject(value)) {
         return `must be an object with a roleArn; got ${quoteValue(value)}`;
     }
     const role = new Map<string, unknown>(Object.entries(value));

@@ -1,4 +1,5 @@
 /** What is wrong with the argument `select`? Said at once, as far as that can be known without a network. */
+import { isJsonObject } from "../../data/jsonObject";
 import { quoteValue } from "../../data/quoteText";
 import { policies } from "./selection";
 import { compileTagFilter } from "./tagFilter";
@@ -11,7 +12,7 @@ const oldestAge = 315_360_000;
 
 /** What is wrong with a selection, in one line; undefined if it can be used. */
 export function selectionProblem(value: unknown): string | undefined {
-    if (!isObject(value)) {
+    if (!isJsonObject(value)) {
         return `must be an object such as { semver: "^1.4" }; got ${quoteValue(value)}`;
     }
     const given = Object.keys(value).filter((member) => value[member] !== undefined);
@@ -54,7 +55,7 @@ function filterProblem(filter: unknown): string | undefined {
     if (filter === undefined) {
         return undefined;
     }
-    if (!isObject(filter)) {
+    if (!isJsonObject(filter)) {
         return `filterTags must be an object with a pattern; got ${quoteValue(filter)}`;
     }
     const unknown = Object.keys(filter).find((member) => member !== "pattern" && member !== "extract");
@@ -76,8 +77,4 @@ function ageProblem(age: unknown): string | undefined {
     return age === undefined || (typeof age === "number" && age >= 0 && age <= oldestAge)
         ? undefined
         : `minimumAge is a number of seconds, 0 to ${String(oldestAge)}; got ${quoteValue(age)}`;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

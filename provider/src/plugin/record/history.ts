@@ -1,4 +1,5 @@
 /** What of a record depends on the record before it: what changed, and what must not change by itself. */
+import { isObjectOrArray } from "../../data/jsonObject";
 import { comparisonUrl } from "../../lookup/provenance/comparison";
 import type { JsonRecord } from "../../wire/imageRecord";
 
@@ -43,5 +44,5 @@ function changesOf(olds: JsonRecord, record: JsonRecord): string | undefined {
 }
 
 function provenanceOf({ provenance }: JsonRecord): StoredProvenance {
-    return typeof provenance === "object" && provenance !== null ? provenance : {};
+    return isObjectOrArray(provenance) ? provenance : {};
 }

@@ -1,6 +1,7 @@
 /** The reference of a record: where it is, whether another record names the same image, and the ID that is made of it. */
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { isObjectOrArray } from "../../data/jsonObject";
 import type { ImageQuery } from "../../lookup/request/imageQuery";
 import type { JsonRecord } from "../../wire/imageRecord";
 import { formatReference } from "../../oci/reference";
@@ -31,7 +32,7 @@ export function isSameReference(olds: JsonRecord, news: JsonRecord): boolean {
 
 /** Null counts as absent, a digest that `image` names as requested, and a tag that was chosen is none that was named. */
 function namedBy(record: JsonRecord): JsonRecord {
-    const isChosen = typeof record["select"] === "object" && record["select"] !== null;
+    const isChosen = isObjectOrArray(record["select"]);
     const given = Object.fromEntries(
         Object.entries(record).filter(([key, value]) => value !== null && !(isChosen && key === "imageTag")),
     );
@@ -63,7 +64,7 @@ export function imageReferenceOf(record: JsonRecord): string {
         return `secret-${randomUUID()}`;
     }
     const { image, repositoryName, registryId, region, imageTag, requestedDigest, select } = record;
-    const isChosen = typeof select === "object" && select !== null;
+    const isChosen = isObjectOrArray(select);
     const chooser = isChosen ? ` (${formatSelection(select)})` : "";
     if (typeof image === "string") {
         return `${image}${chooser}`;

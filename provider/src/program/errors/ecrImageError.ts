@@ -1,5 +1,6 @@
 /** What the functions throw: one clean line in the CLI, and a code for programs that handle it. */
 import * as pulumi from "@pulumi/pulumi";
+import { isObjectOrArray } from "../../data/jsonObject";
 import type { ArgumentProblem } from "../../lookup/request/imageRequest";
 import { stopIfUncaught } from "./uncaughtFailures";
 
@@ -27,7 +28,7 @@ export class EcrImageError extends pulumi.RunError {
 
     /** Whether an error is one of these, whichever copy of the package it comes from. */
     static override isInstance(error: unknown): error is EcrImageError {
-        return typeof error === "object" && error !== null && "__ecrImageError" in error;
+        return isObjectOrArray(error) && "__ecrImageError" in error;
     }
 }
 

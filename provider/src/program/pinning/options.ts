@@ -1,5 +1,6 @@
 /** The options of `pinEcrImages`, and whether they can be used. */
 import type * as pulumi from "@pulumi/pulumi";
+import { isJsonObject, isObjectOrArray } from "../../data/jsonObject";
 import { quoteValue } from "../../data/quoteText";
 import type { ImageTypes } from "../../images";
 import type { ImagePattern } from "../../images/imagePattern";
@@ -54,9 +55,9 @@ const laws: Record<keyof PinEcrImagesOptions, Law> = {
     provenance: (value) => (typeof value === "boolean" ? undefined : `must be true or false; got ${quoteValue(value)}`),
     onMissing: oneOf("fail", "ignore"),
     onUnpinned: oneOf("warn", "fail", "ignore"),
-    provider: (value) => (isObject(value) ? undefined : "must be a provider resource"),
+    provider: (value) => (isObjectOrArray(value) ? undefined : "must be a provider resource"),
     profile: text,
-    assumeRole: (value) => (isObject(value) ? undefined : "must be an object with roleArn"),
+    assumeRole: (value) => (isObjectOrArray(value) ? undefined : "must be an object with roleArn"),
     endpoint: text,
 };
 
@@ -65,7 +66,7 @@ const laws: Record<keyof PinEcrImagesOptions, Law> = {
  * said when it calls `pinEcrImages`, not at the first resource.
  */
 export function problemsOfOptions(options: unknown): readonly string[] {
-    if (!isObject(options) || Array.isArray(options)) {
+    if (!isJsonObject(options)) {
         return [`options: must be an object; got ${quoteValue(options)}`];
     }
     return Object.entries(options).flatMap(([name, value]) => {
@@ -95,7 +96,7 @@ function patterns(value: unknown): string | undefined {
 }
 
 function imageTypes(value: unknown): string | undefined {
-    if (!isObject(value) || Array.isArray(value)) {
+    if (!isJsonObject(value)) {
         return `must be an object of type tokens; got ${quoteValue(value)}`;
     }
     const problems = Object.entries(value).flatMap(([type, images]: [string, unknown]) => {
@@ -106,7 +107,7 @@ function imageTypes(value: unknown): string | undefined {
 }
 
 function selections(value: unknown): string | undefined {
-    if (!isObject(value) || Array.isArray(value)) {
+    if (!isJsonObject(value)) {
         return `must be an object of patterns; got ${quoteValue(value)}`;
     }
     const problems = Object.entries(value).flatMap(([pattern, selection]: [string, unknown]) => {
@@ -124,7 +125,7 @@ function problemOfImages(images: unknown): string | undefined {
         return `must be a list of paths, or a function of the properties; got ${quoteValue(images)}`;
     }
     const problems = images.flatMap((image: unknown) => {
-        const path: unknown = isObject(image) ? Reflect.get(image, "path") : image;
+        const path: unknown = isObjectOrArray(image) ? Reflect.get(image, "path") : image;
         if (typeof path !== "string") {
             return [`a path must be a text, or an object with one as its path; got ${quoteValue(image)}`];
         }
@@ -136,9 +137,5 @@ function problemOfImages(images: unknown): string | undefined {
 
 /** A text, or what may become one: an Output or a promise. */
 function text(value: unknown): string | undefined {
-    return typeof value === "string" || isObject(value) ? undefined : `must be a text; got ${quoteValue(value)}`;
-}
-
-function isObject(value: unknown): value is object {
-    return typeof value === "object" && value !== null;
+    return typeof value === "string" || isObjectOrArray(value) ? undefined : `must be a text; got ${quoteValue(value)}`;
 }

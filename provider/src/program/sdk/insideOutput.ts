@@ -4,6 +4,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { containsUnknowns } from "@pulumi/pulumi/output";
+import { isObjectOrArray } from "../../data/jsonObject";
 
 /** A resolved Output. */
 export interface InsideOutput<T> {
@@ -43,7 +44,7 @@ export async function insideOutput<T>(input: pulumi.Input<T>): Promise<InsideOut
 }
 
 function addResourcesIn(value: unknown, resources: Set<pulumi.Resource>): void {
-    if (typeof value !== "object" || value === null) {
+    if (!isObjectOrArray(value)) {
         return;
     }
     if (pulumi.Resource.isInstance(value)) {
@@ -66,7 +67,7 @@ export function isPlainData(value: unknown): boolean {
     if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint") {
         return false;
     }
-    if (typeof value !== "object" || value === null) {
+    if (!isObjectOrArray(value)) {
         return true;
     }
     const prototype: unknown = Object.getPrototypeOf(value);

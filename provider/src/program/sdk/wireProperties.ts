@@ -3,6 +3,7 @@
  * in them wrapped, or as texts that stand for them (`runtime/rpc.ts` of the SDK).
  */
 import * as pulumi from "@pulumi/pulumi";
+import { isObjectOrArray } from "../../data/jsonObject";
 import type { Properties } from "../../images";
 
 /** Properties without the wrapping. */
@@ -52,7 +53,7 @@ export function withDependency(wire: Properties, urn: string): Properties {
         return wire;
     }
     const [name, value] = first;
-    const wrapping = isObject(value) ? wrappingOf(value) : undefined;
+    const wrapping = isObjectOrArray(value) ? wrappingOf(value) : undefined;
     const inner = wrapping === undefined ? { value } : { ...(value as object), secret: wrapping.secret };
     const others: unknown = Reflect.get(inner, "dependencies");
     const dependencies: readonly unknown[] = [...(Array.isArray(others) ? (others as unknown[]) : []), urn];
@@ -63,7 +64,7 @@ function unwrap(value: unknown, onSecret: () => void): unknown {
     if (Array.isArray(value)) {
         return value.map((element) => unwrap(element, onSecret));
     }
-    if (!isObject(value)) {
+    if (!isObjectOrArray(value)) {
         return value;
     }
     const wrapping = wrappingOf(value);
@@ -80,7 +81,7 @@ function replace(wire: unknown, before: unknown, after: unknown): unknown {
     if (before === after) {
         return wire;
     }
-    if (isObject(wire) && wrappingOf(wire) !== undefined) {
+    if (isObjectOrArray(wire) && wrappingOf(wire) !== undefined) {
         const value: unknown = replace(Reflect.get(wire, "value"), before, after);
         // An output whose value is not known has none; a secret has the mark in its place.
         const { value: _, ...unknown } = { value, ...wire };
@@ -89,7 +90,7 @@ function replace(wire: unknown, before: unknown, after: unknown): unknown {
     if (Array.isArray(wire) && Array.isArray(before) && Array.isArray(after)) {
         return wire.map((element, index) => replace(element, before[index], after[index]));
     }
-    if (!isObject(wire) || !isObject(before) || !isObject(after)) {
+    if (!isObjectOrArray(wire) || !isObjectOrArray(before) || !isObjectOrArray(after)) {
         return after;
     }
     return Object.fromEntries(
@@ -113,8 +114,4 @@ function wrappingOf(value: object): { readonly secret: boolean } | undefined {
         default:
             return undefined;
     }
-}
-
-function isObject(value: unknown): value is object {
-    return typeof value === "object" && value !== null;
 }

@@ -1,5 +1,6 @@
 /** Which operation a request asks for, with what input; whether it may is not asked here. */
 import type { IncomingMessage } from "node:http";
+import { parseJsonObject } from "../../data/jsonObject";
 import { awsError } from "../awsError";
 import type { AwsError } from "../awsError";
 import { parseBlobPath } from "../blobUrl";
@@ -36,19 +37,10 @@ export function parseIncoming(request: IncomingMessage, body: string | undefined
         );
         return { protocol: "json", operation, input: {}, flaw };
     }
-    const input = parseObject(body);
+    const input = parseJsonObject(body);
     if (input === undefined) {
         const flaw = awsError("SerializationException", "the body is not a JSON object");
         return { protocol: "json", operation, input: {}, flaw };
     }
     return { protocol: "json", operation, input };
-}
-
-function parseObject(body: string): Record<string, unknown> | undefined {
-    try {
-        const value: unknown = JSON.parse(body);
-        return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-    } catch {
-        return undefined;
-    }
 }

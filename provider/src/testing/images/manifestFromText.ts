@@ -1,4 +1,5 @@
 /** Takes a manifest as a test wrote it, valid or not, the way a registry would store it. */
+import { parseJsonObject } from "../../data/jsonObject";
 import { digestOf, manifestDigest } from "../../oci/digest";
 import type { BuiltImage } from "./builtImage";
 
@@ -17,13 +18,6 @@ export function manifestFromText(
 
 /** The top-level `mediaType` of a manifest; undefined if it has none or is no JSON. */
 export function mediaTypeIn(imageManifest: string): string | undefined {
-    try {
-        const manifest: unknown = JSON.parse(imageManifest);
-        const isObject = typeof manifest === "object" && manifest !== null;
-        return isObject && "mediaType" in manifest && typeof manifest.mediaType === "string"
-            ? manifest.mediaType
-            : undefined;
-    } catch {
-        return undefined;
-    }
+    const mediaType = parseJsonObject(imageManifest)?.["mediaType"];
+    return typeof mediaType === "string" ? mediaType : undefined;
 }

@@ -2,6 +2,7 @@
  * What ECR's service model demands of an input's members, checked before an operation runs, and typed reading afterwards.
  * The limits are the service model's, as in https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html
  */
+import { isJsonObject } from "../../data/jsonObject";
 import { isRegistryId, isRepositoryName } from "../../oci/grammar";
 import { awsError, invalidParameter } from "../awsError";
 import type { AwsError } from "../awsError";
@@ -94,7 +95,7 @@ function hasType(value: unknown, type: MemberShape["type"]): boolean {
         case "list":
             return Array.isArray(value);
         case "structure":
-            return typeof value === "object" && value !== null && !Array.isArray(value);
+            return isJsonObject(value);
     }
 }
 

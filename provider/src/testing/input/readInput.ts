@@ -1,4 +1,5 @@
 /** Typed reading of inputs that `checkInput` has let through; also safe on inputs it has not seen. */
+import { isObjectOrArray } from "../../data/jsonObject";
 
 /** BatchGetImage's imageIds: a tag, a digest, both or neither. */
 export interface ImageIdentifier {
@@ -39,7 +40,7 @@ export function imageIdsOf(input: Input): readonly ImageIdentifier[] | undefined
 
 /** Any JSON value as a record, empty if it is no object. */
 export function toInput(value: unknown): Input {
-    return typeof value === "object" && value !== null ? { ...value } : {};
+    return isObjectOrArray(value) ? { ...value } : {};
 }
 
 function toImageId(item: Input): ImageIdentifier {
