@@ -4,16 +4,9 @@
  */
 import type { CallFailure } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
-import type { ImageIdentifier } from "./ecrApi";
+import type { DescribeImageStatusRequest } from "./ecrApi";
 import type { EcrConnection } from "./ecrConnection";
 import { toImageIdentifier, listOfObjects, pickText } from "./wire";
-
-/** Which image is asked for. */
-export interface DescribeImageStatusRequest {
-    readonly registryId?: string;
-    readonly repositoryName: string;
-    readonly imageId: ImageIdentifier;
-}
 
 /** `ACTIVE`, `ARCHIVED` or `ACTIVATING`; undefined if the repository has no such image, or ECR does not say. */
 export async function describeImageStatus(

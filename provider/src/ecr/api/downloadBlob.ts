@@ -5,20 +5,13 @@
  */
 import type { CallFailure } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
+import type { DownloadBlobRequest } from "./ecrApi";
 import type { EcrConnection } from "./ecrConnection";
 import { getBytes } from "./getBytes";
 import { parseHttpUrl } from "../settings/endpoint";
 import { unreadableAnswer, pickText } from "./wire";
 
 const OPERATION = "GetDownloadUrlForLayer";
-
-/** Which blob is wanted, and how large it may be. */
-export interface DownloadBlobRequest {
-    readonly registryId?: string;
-    readonly repositoryName: string;
-    readonly digest: string;
-    readonly maxBytes: number;
-}
 
 /** The blob's bytes, at most `maxBytes`; whether they have the digest is for the caller to verify. */
 export async function downloadBlob(

@@ -50,6 +50,13 @@ export interface TaggedImage {
     readonly isArtifact?: boolean | undefined;
 }
 
+/** Some tags of a repository, and how many at most. */
+export interface ListImageTagsRequest {
+    readonly registryId?: string;
+    readonly repositoryName: string;
+    readonly limit: number;
+}
+
 /** All tags of a repository, archived images' left out. */
 export interface TaggedImagesRequest {
     readonly registryId?: string;
@@ -76,17 +83,28 @@ export interface ImageDetails {
     readonly imageTags: readonly string[];
 }
 
+/** The image whose status is asked for. */
+export interface DescribeImageStatusRequest {
+    readonly registryId?: string;
+    readonly repositoryName: string;
+    readonly imageId: ImageIdentifier;
+}
+
+/** Which blob is wanted, and how large it may be. */
+export interface DownloadBlobRequest {
+    readonly registryId?: string;
+    readonly repositoryName: string;
+    readonly digest: string;
+    readonly maxBytes: number;
+}
+
 /** ECR's API with one client's settings. No method throws. */
 export interface EcrApi {
     /** The region that is asked, as the settings or the SDK's default chain say. */
     region(): Promise<string | CallFailure>;
     batchGetImage(request: BatchGetImageRequest): Promise<BatchGetImageAnswer | CallFailure>;
     /** Up to `limit` tags of a repository, archived images' left out. Needs `ecr:ListImages`. */
-    listImageTags(request: {
-        readonly registryId?: string;
-        readonly repositoryName: string;
-        readonly limit: number;
-    }): Promise<{ readonly imageTags: readonly string[] } | CallFailure>;
+    listImageTags(request: ListImageTagsRequest): Promise<{ readonly imageTags: readonly string[] } | CallFailure>;
     /** Every tag of a repository, a page at a time. Needs `ecr:ListImages`, with push times `ecr:DescribeImages`. */
     listTaggedImages(request: TaggedImagesRequest): Promise<{ readonly pages: number } | CallFailure>;
     /** The details of images; `images` is undefined where one of them does not exist. Needs `ecr:DescribeImages`. */
@@ -95,19 +113,10 @@ export interface EcrApi {
     ): Promise<{ readonly images: readonly ImageDetails[] | undefined } | CallFailure>;
     /** `imageStatus` of one image (`ACTIVE`, `ARCHIVED`, `ACTIVATING`), undefined if there is none. Needs `ecr:DescribeImages`. */
     describeImageStatus(
-        request: {
-            readonly registryId?: string;
-            readonly repositoryName: string;
-            readonly imageId: ImageIdentifier;
-        },
+        request: DescribeImageStatusRequest,
         /** Gives the call up. */
         signal?: AbortSignal,
     ): Promise<{ readonly imageStatus: string | undefined } | CallFailure>;
     /** The bytes of a blob, at most `maxBytes`, unverified. Needs `ecr:GetDownloadUrlForLayer`. */
-    downloadBlob(request: {
-        readonly registryId?: string;
-        readonly repositoryName: string;
-        readonly digest: string;
-        readonly maxBytes: number;
-    }): Promise<{ readonly bytes: Uint8Array } | CallFailure>;
+    downloadBlob(request: DownloadBlobRequest): Promise<{ readonly bytes: Uint8Array } | CallFailure>;
 }

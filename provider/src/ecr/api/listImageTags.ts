@@ -3,18 +3,12 @@
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html
  */
 import type { CallFailure } from "../failures/callFailure";
+import type { ListImageTagsRequest } from "./ecrApi";
 import type { EcrConnection } from "./ecrConnection";
 import { listOfObjects, pickText } from "./wire";
 
 /** Most entries a page of ListImages may have. */
 const PAGE = 1000;
-
-/** Which tags are wanted, and how many at most. */
-export interface ListImageTagsRequest {
-    readonly registryId?: string;
-    readonly repositoryName: string;
-    readonly limit: number;
-}
 
 /** Up to `limit` tags in ECR's order, each once. Only active images are listed, as is ECR's default. */
 export function listImageTags(
