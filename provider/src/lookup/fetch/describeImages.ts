@@ -1,16 +1,14 @@
 /** DescribeImages for any number of images: 100 digests a call, a call a repository. */
+import { chunksOf } from "../../data/chunksOf";
 import type { ImageDetails } from "../../ecr/api/ecrApi";
 import type { CallFailure } from "../../ecr/failures/callFailure";
 import { isCallFailure } from "../../ecr/failures/callFailure";
-import { settingsKey } from "../../ecr/settings/settingsKey";
-import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { repositoryKey } from "../request/askedRepository";
+import type { AskedRepository } from "../request/askedRepository";
 import type { ApiFor } from "./fetchManifests";
 
 /** One image whose details are wanted. */
-export interface DetailsRequest {
-    readonly settings: EcrSettings;
-    readonly registryId: string | undefined;
-    readonly repositoryName: string;
+export interface DetailsRequest extends AskedRepository {
     readonly imageDigest: string;
 }
 
@@ -45,7 +43,7 @@ export async function describeImages(requests: readonly DetailsRequest[], apiFor
 
 /** One missing image fails the whole call: the others are then found by halves. */
 async function describeChunk(
-    { settings, registryId, repositoryName }: DetailsRequest,
+    { settings, registryId, repositoryName }: AskedRepository,
     imageDigests: readonly string[],
     apiFor: ApiFor,
 ): Promise<(readonly [string, DetailsOutcome])[]> {
@@ -66,17 +64,7 @@ async function describeChunk(
     }
     const halves = chunksOf(Math.ceil(imageDigests.length / 2), imageDigests);
     const outcomes = await Promise.all(
-        halves.map((half) => describeChunk({ settings, registryId, repositoryName, imageDigest: "" }, half, apiFor)),
+        halves.map((half) => describeChunk({ settings, registryId, repositoryName }, half, apiFor)),
     );
     return outcomes.flat();
-}
-
-function chunksOf<T>(size: number, items: readonly T[]): T[][] {
-    return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-        items.slice(index * size, (index + 1) * size),
-    );
-}
-
-function repositoryKey({ settings, registryId, repositoryName }: DetailsRequest): string {
-    return JSON.stringify([settingsKey(settings), registryId ?? "", repositoryName]);
 }

@@ -3,10 +3,11 @@
  * repository (as one client sees it), no id asked twice, repositories side by side.
  */
 import pLimit from "p-limit";
+import { chunksOf } from "../../data/chunksOf";
 import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { EcrApi } from "../../ecr/api/ecrApi";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import { settingsKey } from "../../ecr/settings/settingsKey";
+import { repositoryKey } from "../request/askedRepository";
 import { matchAnswer } from "./matchAnswer";
 import { notFetched } from "./fetchedManifest";
 import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
@@ -23,7 +24,7 @@ export type ApiFor = (settings: EcrSettings) => EcrApi;
 /** Fetches and verifies; the outcomes are in the order of the requests. */
 export async function fetchManifests(requests: readonly ManifestRequest[], apiFor: ApiFor): Promise<ManifestOutcome[]> {
     // Keys are hashes of whole settings: each is made once.
-    const keyed = requests.map((request) => ({ request, repository: repositoryKey(request), id: idKey(request) }));
+    const keyed = requests.map((request) => ({ request, repository: callKey(request), id: idKey(request) }));
     const repositories = new Map<string, Map<string, ManifestRequest>>();
     for (const { request, repository, id } of keyed) {
         const ids = repositories.get(repository) ?? new Map<string, ManifestRequest>();
@@ -71,15 +72,9 @@ async function fetchChunk(chunk: readonly ManifestRequest[], apiFor: ApiFor): Pr
     );
 }
 
-function chunksOf<T>(size: number, items: readonly T[]): T[][] {
-    return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-        items.slice(index * size, (index + 1) * size),
-    );
-}
-
 /** Everything that one call has in common. */
-function repositoryKey({ settings, registryId, repositoryName, acceptedMediaTypes }: ManifestRequest): string {
-    return JSON.stringify([settingsKey(settings), registryId ?? "", repositoryName, acceptedMediaTypes]);
+function callKey(request: ManifestRequest): string {
+    return JSON.stringify([repositoryKey(request), request.acceptedMediaTypes]);
 }
 
 function idKey({ imageId }: ManifestRequest): string {

@@ -1,15 +1,8 @@
 /** The tags a repository has, for the sake of a helpful failure only: once a repository, however many tags are missing. */
 import { isCallFailure } from "../../ecr/failures/callFailure";
-import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import { settingsKey } from "../../ecr/settings/settingsKey";
+import { repositoryKey } from "../request/askedRepository";
+import type { AskedRepository } from "../request/askedRepository";
 import type { ApiFor } from "./fetchManifests";
-
-/** A repository whose tags are wanted. */
-export interface TagListRequest {
-    readonly settings: EcrSettings;
-    readonly registryId: string | undefined;
-    readonly repositoryName: string;
-}
 
 /** Tags of a repository; undefined where they may not be listed. */
 export type TagList = readonly string[] | undefined;
@@ -18,7 +11,7 @@ export type TagList = readonly string[] | undefined;
 const tagLimit = 5000;
 
 /** Lists the tags of each repository, in the order of the requests. */
-export async function listTagsOfRepositories(requests: readonly TagListRequest[], apiFor: ApiFor): Promise<TagList[]> {
+export async function listTagsOfRepositories(requests: readonly AskedRepository[], apiFor: ApiFor): Promise<TagList[]> {
     const lists = new Map<string, Promise<TagList>>();
     return Promise.all(
         requests.map((request) => {
@@ -30,15 +23,11 @@ export async function listTagsOfRepositories(requests: readonly TagListRequest[]
     );
 }
 
-async function listTags({ settings, registryId, repositoryName }: TagListRequest, apiFor: ApiFor): Promise<TagList> {
+async function listTags({ settings, registryId, repositoryName }: AskedRepository, apiFor: ApiFor): Promise<TagList> {
     const answer = await apiFor(settings).listImageTags({
         ...(registryId === undefined ? {} : { registryId }),
         repositoryName,
         limit: tagLimit,
     });
     return isCallFailure(answer) ? undefined : answer.imageTags;
-}
-
-function repositoryKey({ settings, registryId, repositoryName }: TagListRequest): string {
-    return JSON.stringify([settingsKey(settings), registryId ?? "", repositoryName]);
 }

@@ -10,6 +10,7 @@ import type { Environment } from "../../ecr/settings/environment";
 import { settingsKey } from "../../ecr/settings/settingsKey";
 import { fetchManifests } from "./fetchManifests";
 import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
+import type { AskedRepository } from "../request/askedRepository";
 import type { ImageQuery, RepositoryQuery } from "../request/imageQuery";
 import type { ImageManifest } from "../../oci/manifest";
 import { describeImages } from "./describeImages";
@@ -17,7 +18,7 @@ import type { DetailsOutcome, DetailsRequest } from "./describeImages";
 import { readConfig } from "./readConfig";
 import type { ConfigOutcome } from "./readConfig";
 import { listTagsOfRepositories } from "./listTagsOfRepositories";
-import type { TagList, TagListRequest } from "./listTagsOfRepositories";
+import type { TagList } from "./listTagsOfRepositories";
 import { chooseTags } from "../select/chooseTags";
 import type { ChoiceOutcome, ChoiceRequest } from "../select/chooseTags";
 
@@ -47,7 +48,7 @@ export class RegistryReader {
     /** Of the manifests that are under way: whoever shares a manifest shares its config. */
     private readonly configs = new WeakMap<ImageManifest, Promise<ConfigOutcome>>();
     private readonly limitConfigs = pLimit(configsAtOnce);
-    private readonly tagLists: DataLoader<TagListRequest, TagList>;
+    private readonly tagLists: DataLoader<AskedRepository, TagList>;
 
     /** The variables that say what settings leave open. */
     readonly environment: Environment;
@@ -102,7 +103,7 @@ export class RegistryReader {
     }
 
     /** The tags of a repository, as far as they may be listed. */
-    readonly listTags = (request: TagListRequest): Promise<TagList> => this.tagLists.load(request);
+    readonly listTags = (request: AskedRepository): Promise<TagList> => this.tagLists.load(request);
 
     /** The client of given settings. */
     readonly apiFor = (settings: EcrSettings): EcrApi => {

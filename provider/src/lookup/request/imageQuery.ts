@@ -1,15 +1,11 @@
 /** One validated lookup: which image, in which repository, asked by which client. */
 import type { ImageIdentifier } from "../../ecr/api/ecrApi";
-import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import type { AskedRepository } from "./askedRepository";
 import type { ImageSelection } from "../select/selection";
 import type { Platform } from "../../oci/platform";
 
-/** Repository of a registry, and the client that asks for it. */
-export interface RepositoryQuery {
-    readonly settings: EcrSettings;
-    /** The registry's account; undefined means the caller's own. */
-    readonly registryId: string | undefined;
-    readonly repositoryName: string;
+/** A repository, and the form in which its manifests are taken. */
+export interface RepositoryQuery extends AskedRepository {
     readonly acceptedMediaTypes: readonly string[];
 }
 

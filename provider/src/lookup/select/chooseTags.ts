@@ -5,18 +5,16 @@
 import type { EcrApi } from "../../ecr/api/ecrApi";
 import type { CallFailure } from "../../ecr/failures/callFailure";
 import { isCallFailure } from "../../ecr/failures/callFailure";
-import { settingsKey } from "../../ecr/settings/settingsKey";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { repositoryKey } from "../request/askedRepository";
+import type { AskedRepository } from "../request/askedRepository";
 import { needsPushTimes } from "./selection";
 import type { ImageSelection } from "./selection";
 import { TagChooser } from "./tagChooser";
 import type { TagChoice } from "./tagChooser";
 
 /** One selection from a repository. */
-export interface ChoiceRequest {
-    readonly settings: EcrSettings;
-    readonly registryId: string | undefined;
-    readonly repositoryName: string;
+export interface ChoiceRequest extends AskedRepository {
     readonly select: ImageSelection;
 }
 
@@ -94,6 +92,6 @@ async function chooseFromOne(
 }
 
 /** Whoever needs no push times must not fail for want of DescribeImages, so the two are listed apart. */
-function listingKey({ settings, registryId, repositoryName, select }: ChoiceRequest): string {
-    return JSON.stringify([settingsKey(settings), registryId ?? "", repositoryName, needsPushTimes(select)]);
+function listingKey(request: ChoiceRequest): string {
+    return JSON.stringify([repositoryKey(request), needsPushTimes(request.select)]);
 }
