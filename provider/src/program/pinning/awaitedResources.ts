@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { imageTypeOf, locateImages } from "../../images/places/locateImages";
 import type { ImageTypes, Properties } from "../../images";
 import { dependenciesOf } from "../sdk/dependencies";
+import { urnOf } from "../sdk/insideOutput";
 import { isCreated } from "../sdk/isCreated";
 import type { RegisteringResource } from "../sdk/lastTransform";
 
@@ -61,10 +62,6 @@ async function ofParent(
         }
     }
     return undefined;
-}
-
-function urnOf({ urn }: pulumi.Resource): Promise<string> {
-    return new Promise((resolve) => urn.apply(resolve));
 }
 
 function keyOf(type: string, name: string): string {

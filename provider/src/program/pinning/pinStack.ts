@@ -7,6 +7,7 @@ import type { Properties } from "../../images";
 import { EcrImageError } from "../errors/ecrImageError";
 import { stopDependent, trackLookup } from "../errors/failedLookups";
 import { allRegistered } from "../sdk/allRegistered";
+import { urnOf } from "../sdk/insideOutput";
 import { registerLastTransform } from "../sdk/lastTransform";
 import type { RegisteringResource } from "../sdk/lastTransform";
 import { watchAwaitedResources } from "./awaitedResources";
@@ -128,8 +129,4 @@ async function warn(reported: readonly ReportedImage[], { onUnpinned = "warn" }:
     if (unwanted.length > 0 && onUnpinned === "warn") {
         await pulumi.log.warn(warningOf(unwanted));
     }
-}
-
-function urnOf({ urn }: pulumi.Resource): Promise<string> {
-    return new Promise((resolve) => urn.apply(resolve));
 }

@@ -43,6 +43,11 @@ export async function insideOutput<T>(input: pulumi.Input<T>): Promise<InsideOut
     return { value: unknown ? undefined : value, unknown, secret, resources };
 }
 
+/** A resource's URN, as the engine names it elsewhere; it is known in previews too. */
+export function urnOf({ urn }: pulumi.Resource): Promise<string> {
+    return new Promise((resolve) => urn.apply(resolve));
+}
+
 function addResourcesIn(value: unknown, resources: Set<pulumi.Resource>): void {
     if (!isObjectOrArray(value)) {
         return;
