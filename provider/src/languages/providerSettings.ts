@@ -4,7 +4,7 @@
  */
 import { isObjectOrArray } from "../data/jsonObject";
 import { containsUnknown } from "../data/unknownValue";
-import { parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
+import { configurationText, parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { JsonRecord } from "../wire/imageRecord";
@@ -196,16 +196,10 @@ function withoutJson(value: unknown): unknown {
 
 /** The settings of lookups; a problem where they can't be used. */
 export function parseProviderSettings(given: JsonRecord): EcrSettings | ArgumentProblem {
-    const parsed = parseAwsConfiguration((key) => textOf(given[key]), "ecr-image");
+    const parsed = parseAwsConfiguration((key) => configurationText(given[key]), "ecr-image");
     if ("problem" in parsed) {
         return { argument: "ecr-image", problem: parsed.problem };
     }
-    const endpoint = textOf(given["endpoint"]);
+    const endpoint = configurationText(given["endpoint"]);
     return endpoint === undefined || endpoint === "" ? parsed.settings : { ...parsed.settings, endpoint };
-}
-
-function textOf(value: unknown): string | undefined {
-    return value === undefined || value === null || typeof value === "string"
-        ? (value ?? undefined)
-        : JSON.stringify(value);
 }

@@ -71,6 +71,13 @@ export function parseAwsConfiguration(
     return problems.first === undefined ? { settings } : { problem: problems.first };
 }
 
+/** A provider's member, as the configuration has it: what is no text by type is JSON, and that may have been read already, as under mocks. */
+export function configurationText(value: unknown): string | undefined {
+    return value === undefined || value === null || typeof value === "string"
+        ? (value ?? undefined)
+        : JSON.stringify(value);
+}
+
 function staticCredentials(reader: ConfigReader): StaticCredentials | undefined {
     const accessKeyId = reader.text("accessKey");
     const secretAccessKey = reader.text("secretKey");

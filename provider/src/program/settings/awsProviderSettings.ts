@@ -1,6 +1,6 @@
 /** The settings of an `aws.Provider`: it is read, never passed on, since it would route our resource to the AWS plugin. */
 import * as pulumi from "@pulumi/pulumi";
-import { parseAwsConfiguration } from "../../ecr/settings/awsConfiguration";
+import { configurationText, parseAwsConfiguration } from "../../ecr/settings/awsConfiguration";
 import { usedAwsMembers } from "../../ecr/settings/awsMembers";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { quoteText } from "../../data/quoteText";
@@ -54,17 +54,10 @@ export function settingsOfProvider(provider: pulumi.ProviderResource): pulumi.Ou
     const members = usedAwsMembers.map((key) => [key, unsetAsKnown(Reflect.get(provider, key))] as const);
     // The URN is there for its dependency: the provider is registered first.
     return pulumi.all([Object.fromEntries(members), provider.urn]).apply(([values]) => {
-        const parsed = parseAwsConfiguration((key) => textOf(values[key]), prefix);
+        const parsed = parseAwsConfiguration((key) => configurationText(values[key]), prefix);
         if ("problem" in parsed) {
             throw new EcrImageError("InvalidProvider", `the ${prefix}.Provider can't be used: ${parsed.problem}`);
         }
         return parsed.settings;
     });
-}
-
-/** A provider's members are texts; what is no text by type is JSON, except under mocks. */
-function textOf(value: unknown): string | undefined {
-    return value === undefined || value === null || typeof value === "string"
-        ? (value ?? undefined)
-        : JSON.stringify(value);
 }
