@@ -5,6 +5,7 @@
 import { isObjectOrArray } from "../data/jsonObject";
 import { containsUnknown } from "../data/unknownValue";
 import { configurationText, parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
+import { holdsPassword } from "../ecr/settings/endpoint";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { JsonRecord } from "../wire/imageRecord";
@@ -162,7 +163,7 @@ function memberProblem(member: string, value: unknown): string | undefined {
     if (!Object.hasOwn(members, member)) {
         return `no such setting; there are ${providerSettings.join(", ")}`;
     }
-    return holdsToken(value) || (urls.includes(member) && holdsPassword(value))
+    return holdsToken(value) || (urls.includes(member) && holdsPasswordInside(value))
         ? "a token or a password would be stored in the state; name a file, or set it in the environment (HTTPS_PROXY)"
         : undefined;
 }
@@ -174,12 +175,12 @@ function holdsToken(value: unknown): boolean {
     );
 }
 
-/** Whether a text, at any depth, is a URL with a user in it, with or without a scheme, as proxies may be written. */
-function holdsPassword(value: unknown): boolean {
+/** Whether a text, at any depth, holds a password. */
+function holdsPasswordInside(value: unknown): boolean {
     if (isObjectOrArray(value)) {
-        return Object.values(value).some(holdsPassword);
+        return Object.values(value).some(holdsPasswordInside);
     }
-    return typeof value === "string" && /^([a-z][a-z0-9+.-]*:)?(\/\/)?[^/@\s]+@/i.test(value);
+    return typeof value === "string" && holdsPassword(value);
 }
 
 /** A setting as it is meant: lists and objects come as JSON from programs of most languages. */

@@ -1,4 +1,4 @@
-/** Endpoints, as arguments, configuration and variables give them. */
+/** Endpoints, and other URLs, as arguments, configuration and variables give them. */
 import { quoteText } from "../../data/quoteText";
 import type { CallFailure } from "../failures/callFailure";
 import { redact } from "../failures/redact";
@@ -20,6 +20,14 @@ export function quoteEndpoint(text: string): string {
 /** Whether the URL holds a user's name or password, which would be sent to nobody and shown to many. */
 export function hasUserInfo({ username, password }: URL): boolean {
     return username !== "" || password !== "";
+}
+
+/**
+ * Whether a text is a URL with a user in it, with or without a scheme, as proxies may be written: what is may hold a password, and
+ * is never stored.
+ */
+export function holdsPassword(text: string): boolean {
+    return /^([a-z][a-z0-9+.-]*:)?(\/\/)?[^/@\s]+@/i.test(text);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What may be stored of an `aws.Provider`: a resource is refreshed without the program, and so from its state alone. */
 import type * as pulumi from "@pulumi/pulumi";
+import { holdsPassword } from "../../ecr/settings/endpoint";
 import type { EcrSettings, StorableSettings } from "../../ecr/settings/ecrSettings";
 import { settingsOfProvider } from "./awsProviderSettings";
 import { EcrImageError } from "../errors/ecrImageError";
@@ -30,9 +31,4 @@ function storable(settings: EcrSettings): StorableSettings {
         );
     }
     return rest;
-}
-
-/** Whether a text is a URL with a user in it, with or without a scheme, as proxies may be written. */
-function holdsPassword(text: string): boolean {
-    return /^([a-z][a-z0-9+.-]*:)?(\/\/)?[^/@\s]+@/i.test(text);
 }
