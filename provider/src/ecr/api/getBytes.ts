@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { CallFailure, CallFailureCode } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
+import { codeOfHttpStatus } from "../failures/callFailureCode";
 import { toCallFailure } from "../failures/toCallFailure";
 import { isLinkLocal } from "../network/blobHosts";
 import type { NetworkHandler } from "../network/networkHandler";
@@ -119,7 +120,9 @@ async function bodyOf(
 ): Promise<{ bytes: Uint8Array } | CallFailure> {
     if (statusCode !== 200) {
         body.destroy();
-        return failure(operation, codeOfStatus(statusCode), `HTTP ${String(statusCode)} from the store of the blobs`);
+        // A 403 is what an S3 endpoint's policy says in a network that has one.
+        const code = statusCode === 403 ? "AccessDenied" : codeOfHttpStatus(statusCode);
+        return failure(operation, code, `HTTP ${String(statusCode)} from the store of the blobs`);
     }
     const chunks: Buffer[] = [];
     let length = 0;
@@ -132,20 +135,6 @@ async function bodyOf(
         }
     }
     return { bytes: Buffer.concat(chunks) };
-}
-
-/** A 403 is what an S3 endpoint's policy says in a network that has one. */
-function codeOfStatus(statusCode: number): CallFailureCode {
-    switch (statusCode) {
-        case 403:
-            return "AccessDenied";
-        case 407:
-            return "Proxy";
-        case 429:
-            return "Throttling";
-        default:
-            return statusCode >= 500 ? "Server" : "UnreadableAnswer";
-    }
 }
 
 function timeoutError(timeoutMs: number): Error {

@@ -1,6 +1,6 @@
 /**
- * Which code an error's name, or Node's error code, stands for. AWS's errors are told apart by name: most of them are
- * not modelled, so that no class exists for `instanceof`, and the name is the service's own word.
+ * Which code an error's name, Node's error code, or an answer's bare status stands for. AWS's errors are told apart by
+ * name: most of them are not modelled, so that no class exists for `instanceof`, and the name is the service's own word.
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html
  */
 import type { CallFailureCode } from "./callFailure";
@@ -111,4 +111,15 @@ export function codeOfSystemCode(systemCode: string): CallFailureCode | undefine
         return "Tls";
     }
     return Object.hasOwn(codesBySystemCode, systemCode) ? codesBySystemCode[systemCode] : undefined;
+}
+
+/** The code of an answer that is no AWS service's, and so says nothing but its HTTP status. */
+export function codeOfHttpStatus(httpStatus: number): CallFailureCode {
+    if (httpStatus === 407) {
+        return "Proxy";
+    }
+    if (httpStatus === 429) {
+        return "Throttling";
+    }
+    return httpStatus >= 500 ? "Server" : "UnreadableAnswer";
 }

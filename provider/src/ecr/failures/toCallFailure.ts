@@ -3,7 +3,7 @@
  * The shapes were measured with the real SDK against broken servers (tests/unit/ecr/failures/toCallFailure.spec.ts).
  */
 import type { CallFailure, CallFailureCode } from "./callFailure";
-import { codeOfErrorName, codeOfSystemCode } from "./callFailureCode";
+import { codeOfErrorName, codeOfHttpStatus, codeOfSystemCode } from "./callFailureCode";
 import { CredentialsFailure } from "../credentials/awsCredentials";
 import { proxyOf } from "../network/networkHandler";
 import { redact } from "./redact";
@@ -64,7 +64,8 @@ function sort(error: ThrownError, isProxied: boolean): { readonly code: CallFail
 
 function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode {
     if (name === UNNAMED_SERVICE_ERROR && httpStatus !== undefined) {
-        return codeOfStatus(httpStatus);
+        // No AWS service would send that: it is a gateway's, a proxy's, or that of something else at the endpoint.
+        return codeOfHttpStatus(httpStatus);
     }
     if (message.startsWith("Region is missing")) {
         return "NoRegion";
@@ -77,17 +78,6 @@ function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode {
         return "ExpiredCredentials";
     }
     return code ?? (httpStatus !== undefined && httpStatus >= 500 ? "Server" : "Unknown");
-}
-
-/** An answer that no AWS service would send: a gateway's, a proxy's, or that of something else at the endpoint. */
-function codeOfStatus(httpStatus: number): CallFailureCode {
-    if (httpStatus === 407) {
-        return "Proxy";
-    }
-    if (httpStatus === 429) {
-        return "Throttling";
-    }
-    return httpStatus >= 500 ? "Server" : "UnreadableAnswer";
 }
 
 function messageOf(error: ThrownError): string {
