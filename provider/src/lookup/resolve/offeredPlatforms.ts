@@ -25,8 +25,10 @@ export type Offer =
     | PlatformUnknown
     | IndexIncomplete;
 
-/** Indexes within indexes beyond this depth, and index entries beyond this number, are not followed: nobody builds such. */
-const deepest = 3;
+/** Indexes within indexes beyond this depth are not followed: nobody builds such. */
+export const deepestIndex = 3;
+
+/** Nor are index entries beyond this number. */
 const mostNestedIndexes = 100;
 
 const nothing: Offer = { kind: "offered", platforms: [], unnamed: 0 };
@@ -69,7 +71,7 @@ async function platformsOfIndex(
     const unmarked = entries.filter(({ platform }) => platform === undefined);
     const followed = unmarked
         .filter((entry) => isIndexMediaType(entry.mediaType) || (entries.length === 1 && isAsked(query)))
-        .slice(0, depth < deepest ? mostNestedIndexes : 0);
+        .slice(0, depth < deepestIndex ? mostNestedIndexes : 0);
     const nested = await Promise.all(followed.map((entry) => platformsOfEntry(query, entry, registry, depth)));
     const failure = nested.find((offer) => offer.kind !== "offered");
     if (failure !== undefined && isAsked(query)) {

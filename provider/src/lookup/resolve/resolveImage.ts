@@ -10,7 +10,7 @@ import type { RegistryReader } from "../fetch/registryReader";
 import type { ImageOutcome } from "./foundImage";
 import type { ImageQuery } from "../request/imageQuery";
 import type { LookupFailure, LookupProblem } from "../lookupFailure";
-import { offeredPlatforms } from "./offeredPlatforms";
+import { deepestIndex, offeredPlatforms } from "./offeredPlatforms";
 import type { Offer } from "./offeredPlatforms";
 import { readExtras } from "./readExtras";
 import type { ResolvedImage } from "./readExtras";
@@ -55,9 +55,6 @@ export async function resolveFetched(
         : failed(query, fetched.region, child);
 }
 
-/** Indexes within an index beyond this depth are not followed: nobody builds such. */
-const deepest = 3;
-
 /** The one image of an index for a platform; what the index names for it may be another index. */
 async function childFor(
     platform: Platform,
@@ -78,7 +75,7 @@ async function childFor(
         return child;
     }
     const inner: Offer =
-        depth < deepest
+        depth < deepestIndex
             ? await offeredPlatforms(query, child, registry, depth + 1)
             : { kind: "offered", platforms: [], unnamed: 0 };
     return inner.kind === "offered" ? childFor(platform, query, inner, registry, depth + 1) : inner;
