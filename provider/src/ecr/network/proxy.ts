@@ -2,6 +2,7 @@
  * Which proxy a request takes: the one that the AWS provider takes, by the settings first, then by the environment.
  * https://github.com/hashicorp/aws-sdk-go-base/blob/main/v2/internal/config/config.go (HTTPTransportOptions)
  */
+import type { Environment } from "../settings/environment";
 import { isAskedWithoutProxy } from "./noProxy";
 
 /** The AWS provider's settings of proxies. */
@@ -30,8 +31,6 @@ export type ProxyChoice = (url: URL) => Proxy | undefined;
 export class ProxyError extends Error {
     override readonly name = "ProxyError";
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The choice that settings and environment make; undefined if they name no proxy. Throws a ProxyError for a setting that

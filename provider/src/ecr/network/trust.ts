@@ -5,6 +5,7 @@
  */
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { Environment } from "../settings/environment";
 import { expandPath } from "../settings/filePath";
 
 /** The settings that say whom to trust. */
@@ -25,8 +26,6 @@ export interface Trust {
 class CaBundleError extends Error {
     override readonly name = "CaBundleError";
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whom settings, environment and profile trust. Rejects with a CaBundleError if their file can't be read or holds no certificate. */
 export async function trustOf(

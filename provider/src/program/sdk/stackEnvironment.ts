@@ -5,9 +5,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type { AsyncLocalStorage } from "node:async_hooks";
-
-/** Variables, as in `process.env`. */
-export type StackEnvironment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "../../ecr/settings/environment";
 
 /** Where the SDK keeps what belongs to one inline program; see programEnd.ts. */
 interface Stores {
@@ -37,7 +35,7 @@ noteOperations(pulumi.automation.Stack.prototype);
  * The variables of the stack that is running: the process's own, live, unless its workspace adds to or changes them. Undefined for an
  * inline program whose workspace could not be seen, since the program itself loaded this package, and that may have others.
  */
-export function stackEnvironment(): StackEnvironment | undefined {
+export function stackEnvironment(): Environment | undefined {
     const stack = pulumi.runtime.getStackResource();
     const workspace = stack && workspaces.get(stack);
     if (workspace === undefined) {

@@ -1,11 +1,11 @@
 /** The variables that functions and pins ask with: those of the stack's engine, and so those that its resources ask with. */
 import * as pulumi from "@pulumi/pulumi";
+import type { Environment } from "../../ecr/settings/environment";
 import { perStack } from "../sdk/perStack";
 import { stackEnvironment } from "../sdk/stackEnvironment";
-import type { StackEnvironment } from "../sdk/stackEnvironment";
 
 /** The stack's variables; where they can't be seen, the process's own, with one warning. */
-export const askingEnvironment: () => StackEnvironment = perStack(() => {
+export const askingEnvironment: () => Environment = perStack(() => {
     const environment = stackEnvironment();
     if (environment === undefined) {
         // Logs are ordered, and kept, by the SDK itself.
