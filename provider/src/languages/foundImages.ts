@@ -5,6 +5,7 @@ import { explain, explainSecret } from "../lookup/explain/explain";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import { withoutUndefined } from "../data/withoutUndefined";
+import { withTag } from "../oci/reference";
 import { requestOf } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 import { isSecret } from "./properties";
@@ -58,6 +59,5 @@ export function taggedUriOf({ imageUri, imageTag }: JsonRecord): string | null {
     if (typeof imageUri !== "string") {
         return null;
     }
-    const at = imageUri.lastIndexOf("@");
-    return typeof imageTag === "string" ? `${imageUri.slice(0, at)}:${imageTag}${imageUri.slice(at)}` : imageUri;
+    return withTag(imageUri, typeof imageTag === "string" ? imageTag : undefined);
 }

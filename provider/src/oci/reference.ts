@@ -68,6 +68,15 @@ export function formatReference({ registry, repositoryName, imageTag, imageDiges
     return `${registry}/${repositoryName}${tag}${digest}`;
 }
 
+/**
+ * Puts a tag before the digest of a written reference that has none; undefined leaves it as it is. The rest is not parsed and written
+ * anew: an emulator's host need not be one that can be told from a repository.
+ */
+export function withTag(reference: string, imageTag: string | undefined): string {
+    const at = reference.lastIndexOf("@");
+    return imageTag === undefined ? reference : `${reference.slice(0, at)}:${imageTag}${reference.slice(at)}`;
+}
+
 /** What is wrong with the text as a whole, before its parts are looked at. */
 function formProblem(text: string): string | undefined {
     if (text === "") {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isRepositoryName } from "../../../provider/src/oci/grammar";
-import { formatReference, parseReference, type Reference } from "../../../provider/src/oci/reference";
+import { formatReference, parseReference, withTag, type Reference } from "../../../provider/src/oci/reference";
 import { hostileTexts, promptly } from "../data/hostileTexts";
 
 const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
@@ -116,6 +116,16 @@ describe("references", () => {
         fc.assert(
             fc.property(reference, (value) => {
                 assert.deepEqual(parseReference(formatReference(Object.freeze(value))), value);
+            }),
+        );
+    });
+
+    it("take a tag before their digest, as if they had been written with it", () => {
+        fc.assert(
+            fc.property(reference, ({ imageTag, ...rest }) => {
+                const pinned = { ...rest, imageDigest: digest };
+                const want = formatReference({ ...pinned, ...(imageTag === undefined ? {} : { imageTag }) });
+                assert.equal(withTag(formatReference(pinned), imageTag), want);
             }),
         );
     });

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { WithoutUndefined } from "../../data/withoutUndefined";
 import type { ImageOutputs } from "../../lookup/outputs";
 import { isGiven } from "../../wire/isGiven";
+import { withTag } from "../../oci/reference";
 import { getEcrImageOutput } from "../functions/getEcrImage";
 import type { EcrRegistryArgs } from "./ecrImageArgs";
 
@@ -26,11 +27,6 @@ export function defineDerivedOutputs(image: KnownOutputs, asker: Asker): void {
         pulumi.all([image.imageUri, image.imageTag]).apply(([uri, tag]) => uri && withTag(uri, tag)),
     );
     defineLazily(image, "imageManifest", () => manifestOf(image, asker));
-}
-
-function withTag(imageUri: string, imageTag: string | undefined): string {
-    const at = imageUri.lastIndexOf("@");
-    return imageTag === undefined ? imageUri : `${imageUri.slice(0, at)}:${imageTag}${imageUri.slice(at)}`;
 }
 
 /** Fetched by its digest, and verified; one call for all that are asked for at the same time. */
