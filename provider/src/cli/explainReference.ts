@@ -12,7 +12,7 @@ import { explainAccessDenied } from "../lookup/explain/explainAccessDenied";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ImageOutcome } from "../lookup/imageLookup";
 import type { ImageQuery } from "../lookup/request/imageQuery";
-import { refusalsOf } from "../images/consumers";
+import { namedConsumers, refusalsOf } from "../images/consumers";
 import type { FoundImage } from "../lookup/resolve/foundImage";
 import { describeEndpoint, describeProxyOf, describeRegion } from "./describeWay";
 import { UsageError } from "./exitCodes";
@@ -23,13 +23,6 @@ import type { Terminal } from "./terminal";
 
 /** Prints a line: what it is about, and what there is to say. */
 type Say = (name: string, text: string) => void;
-
-/** Who is particular about images, as people call them. */
-const consumers = [
-    ["Lambda", "lambda"],
-    ["SageMaker", "sageMaker"],
-    ["App Runner", "appRunner"],
-] as const;
 
 /** Shows one lookup. */
 export async function explainReference(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -107,7 +100,7 @@ function show(outcome: ImageOutcome, say: Say, terminal: Terminal): void {
     const isIndex = image.platforms.length > 0 && image.indexDigest === undefined;
     sayProvenance(image.provenance, say);
     say("ECS, EKS", image.taggedImageUri);
-    for (const [name, consumer] of consumers) {
+    for (const { consumer, name } of namedConsumers) {
         const refusals = refusalsOf(consumer, { ...image, resourceRegion: image.region });
         const onePlatform = isIndex && consumer !== "appRunner";
         say(name, onePlatform ? "takes one platform: add --platform" : (refusals[0] ?? image.imageUri));

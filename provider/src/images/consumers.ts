@@ -47,6 +47,12 @@ const consumers = {
 /** Who takes the image, where it is particular: `lambda`, `sageMaker`, `appRunner`. @public */
 export type ImageConsumer = keyof typeof consumers;
 
+/** All consumers, with what people call each. */
+export const namedConsumers = Object.entries(consumers).map(([consumer, { name }]) => ({
+    consumer: consumer as ImageConsumer, // `entries` widens to string.
+    name,
+}));
+
 /** An image, as it is about to be given to a consumer. @public */
 export interface ConsumedImage {
     /** The region of the registry that the image is in. */
