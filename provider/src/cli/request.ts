@@ -1,5 +1,6 @@
 /** From the words of a command line to a lookup: references, who asks, and how a tag is chosen. */
 import { parseRegistryHost } from "../ecr/registry/registryHost";
+import { explainArgument } from "../lookup/explain/explainArgument";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { ImageRequest } from "../lookup/request/imageRequest";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
@@ -43,9 +44,7 @@ export function toQuery(reference: string, options: ImageOptions): ImageQuery {
     if ("query" in validated) {
         return validated.query;
     }
-    throw new UsageError(
-        validated.problems.map(({ argument, problem }) => `${reference}: ${argument}: ${problem}`).join("; "),
-    );
+    throw new UsageError(validated.problems.map((problem) => `${reference}: ${explainArgument(problem)}`).join("; "));
 }
 
 /** A whole reference as it is; `repository[:tag][@digest]` in the caller's own registry otherwise. */

@@ -2,6 +2,7 @@
 import type { ImageLookup } from "../lookup/imageLookup";
 import type { FoundImage } from "../lookup/resolve/foundImage";
 import { explain, explainSecret } from "../lookup/explain/explain";
+import { explainArguments } from "../lookup/explain/explainArgument";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import { withoutUndefined } from "../data/withoutUndefined";
@@ -41,7 +42,7 @@ async function fetchManifest(record: JsonRecord, settings: EcrSettings, lookup: 
     const asked = { registryId, repositoryName, region, requestedDigest: imageDigest, profile, assumeRole, endpoint };
     const validated = validateImageRequest(requestOf(withoutUndefined(asked)), settings);
     if ("problems" in validated) {
-        throw new Error(validated.problems.map(({ argument, problem }) => `${argument}: ${problem}`).join("; "));
+        throw new Error(explainArguments(validated.problems));
     }
     const { query } = validated;
     const outcome = await lookup.registry.fetchManifest(query);

@@ -1,5 +1,6 @@
 /** The functions as a resource plugin of any language serves them: together with whatever else its program asks for meanwhile. */
 import { explain, explainSecret } from "../lookup/explain/explain";
+import { explainArgument } from "../lookup/explain/explainArgument";
 import { findImage } from "../lookup/functions/findImage";
 import { findImages } from "../lookup/functions/findImages";
 import type { FunctionOutcome, ImageFunction } from "../lookup/functions/functionOutcome";
@@ -39,7 +40,7 @@ export class ImageFunctions {
     async call(token: FunctionToken, args: Properties): Promise<CallResult> {
         const { stackSettings, lookup } = this.session;
         if ("problem" in stackSettings) {
-            return { failures: [{ property: "", reason: `${stackSettings.argument}: ${stackSettings.problem}` }] };
+            return { failures: [{ property: "", reason: explainArgument(stackSettings) }] };
         }
         this.#window ??= new BatchWindow(windowLength, () => {
             this.#window = undefined;
@@ -60,12 +61,9 @@ function toResult(outcome: FunctionOutcome<object>, isSecret: boolean): CallResu
         }
         case "refused":
             return {
-                failures: outcome.problems.map(({ argument, problem }) => ({
+                failures: outcome.problems.map((problem) => ({
                     property: "",
-                    reason:
-                        isSecret && outcome.showsValues
-                            ? `the argument ${argument} can't be used; it may be secret, so its value is not shown`
-                            : `${argument}: ${problem}`,
+                    reason: explainArgument(problem, isSecret && outcome.showsValues),
                 })),
             };
         case "failed": {

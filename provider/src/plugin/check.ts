@@ -3,6 +3,7 @@
  * compare, and what is stored. It never throws: a failure is a value, attributed to an argument where there is one to blame.
  */
 import { isDeepStrictEqual } from "node:util";
+import { explainArgument } from "../lookup/explain/explainArgument";
 import { explainWait } from "../lookup/explain/explainWait";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
@@ -118,12 +119,7 @@ async function lookUpGathered(session: Session, request: GatheredRequest): Promi
     return "problems" in read ? [] : [{ request, outcome: await session.lookup.lookUp(read.query) }];
 }
 
-function argumentFailure({ argument, problem }: ArgumentProblem, { secret }: Hint): CheckFailure {
+function argumentFailure(problem: ArgumentProblem, { secret }: Hint): CheckFailure {
     // The engine prints the value of a property that is named, a secret one too.
-    return secret
-        ? {
-              property: "",
-              reason: `the argument ${argument} can't be used; it may be secret, so its value is not shown`,
-          }
-        : { property: "", reason: `${argument}: ${problem}` };
+    return { property: "", reason: explainArgument(problem, secret) };
 }

@@ -1,7 +1,7 @@
 /** Refresh and `EcrImage.get`: asks again, and says what is there now. Throws where nothing can be said: state then stays. */
 import { explain, explainSecret } from "../lookup/explain/explain";
+import { explainArguments } from "../lookup/explain/explainArgument";
 import type { ImageQuery } from "../lookup/request/imageQuery";
-import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { LookupFailure } from "../lookup/lookupFailure";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import { providerSettingsOf, secretMark, storedRequestOf } from "../wire/imageRecord";
@@ -81,11 +81,7 @@ function queryOf({ stackSettings }: Session, record: JsonRecord): ImageQuery {
     if ("query" in validated) {
         return validated.query;
     }
-    throw new UnreadableImage(validated.problems.map(describeProblem).join("; "));
-}
-
-function describeProblem({ argument, problem }: ArgumentProblem): string {
-    return `${argument}: ${problem}`;
+    throw new UnreadableImage(explainArguments(validated.problems));
 }
 
 async function explanation(

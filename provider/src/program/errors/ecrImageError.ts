@@ -1,6 +1,7 @@
 /** What the functions throw: one clean line in the CLI, and a code for programs that handle it. */
 import * as pulumi from "@pulumi/pulumi";
 import { isObjectOrArray } from "../../data/jsonObject";
+import { explainArguments } from "../../lookup/explain/explainArgument";
 import type { ArgumentProblem } from "../../lookup/request/imageRequest";
 import { stopIfUncaught } from "./uncaughtFailures";
 
@@ -34,14 +35,5 @@ export class EcrImageError extends pulumi.RunError {
 
 /** The error for arguments that can't be used; it names secret ones, and does not show them. */
 export function invalidArguments(problems: readonly ArgumentProblem[], secret = false): EcrImageError {
-    return new EcrImageError(
-        "InvalidArgument",
-        problems
-            .map(({ argument, problem }) =>
-                secret
-                    ? `the argument ${argument} can't be used; it may be secret, so its value is not shown`
-                    : `${argument}: ${problem}`,
-            )
-            .join("; "),
-    );
+    return new EcrImageError("InvalidArgument", explainArguments(problems, secret));
 }

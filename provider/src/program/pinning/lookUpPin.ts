@@ -1,6 +1,7 @@
 /** The program's lookup in the words of pinning. */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { explainSecret } from "../../lookup/explain/explain";
+import { explainArguments } from "../../lookup/explain/explainArgument";
 import { explainPin } from "../../lookup/explain/explainPin";
 import { isMissing } from "../../lookup/lookupFailure";
 import type { ImageRequest } from "../../lookup/request/imageRequest";
@@ -28,7 +29,7 @@ function toPinOutcome(outcome: RequestOutcome): PinOutcome {
                 missing: isMissing(outcome.problem),
             };
         case "refused": {
-            const failure = outcome.problems.map(({ argument, problem }) => `${argument}: ${problem}`).join("; ");
+            const failure = explainArguments(outcome.problems);
             const names = outcome.problems.map(({ argument }) => argument).join(", ");
             return { failure, secretFailure: `${names}: can't be used`, missing: false };
         }
