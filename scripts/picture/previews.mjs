@@ -22,10 +22,11 @@ export async function printPreviews(bin) {
     const folder = await mkdtemp(join(parent, "picture-"));
     try {
         await mkdir(join(folder, "backend"));
+        await installStandIn(join(folder, "home"));
         replaceEnvironment({
             ...demoEnvironment({ keepAws: false }),
             ...ecr.environment,
-            PATH: [await standIn(folder), bin, process.env.PATH].join(delimiter),
+            PATH: [bin, process.env.PATH].join(delimiter),
             PULUMI_HOME: join(folder, "home"),
             PULUMI_BACKEND_URL: pathToFileURL(join(folder, "backend")).href,
             PULUMI_CONFIG_PASSPHRASE: "picture",
@@ -98,29 +99,27 @@ async function createStack(projectName, program, folder) {
 async function print(stack, options) {
     const chunks = [];
     const onOutput = (text) => chunks.push(text);
-    await stack.preview({ ...options, color: "always", onOutput, onError: onOutput }).catch(() => undefined);
-    return (
-        chunks
-            .join("")
-            .replaceAll("\r", "")
-            .split("\n")
-            .filter((line) => !/^(\x1b\[[\d;]*m)*(Previewing|@ previewing|Loading policy)/.test(line))
-            // Where the stand-in lies on this machine is nobody's business.
-            .filter((line) => !line.includes("using pulumi-resource-"))
-            .join("\n")
-            .replace(/\n{3,}/g, "\n\n")
-            .trim()
-    );
+    // One resource after the other, so that the picture is the same whenever it is drawn.
+    const printing = { color: "always", onOutput, onError: onOutput, parallel: 1 };
+    await stack.preview({ ...options, ...printing }).catch(() => undefined);
+    return chunks
+        .join("")
+        .replaceAll("\r", "")
+        .split("\n")
+        .filter((line) => !/^(\x1b\[[\d;]*m)*(Previewing|@ previewing|Loading policy)/.test(line))
+        .join("\n")
+        .replace(/\n{3,}/g, "\n\n")
+        .trim();
 }
 
-/** The AWS provider can't be run without an account, so the tests' stand-in for it takes what it is given. */
-async function standIn(folder) {
-    const bin = join(folder, "bin");
-    await mkdir(bin);
+/** The AWS provider can't be run without an account, so the tests' stand-in for it takes what it is given, installed in its place. */
+async function installStandIn(home) {
+    const { version } = require("@pulumi/aws/package.json");
+    const plugin = join(home, "plugins", `resource-aws-v${version}`);
+    await mkdir(plugin, { recursive: true });
     const quoted = (text) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
     const transpiler = join(root, "scripts", "test", "typescript.cjs");
-    const plugin = join(root, "tests", "support", "standIn", "plugin.ts");
-    const script = `#!/bin/sh\nexec ${[process.execPath, "-r", transpiler, plugin].map(quoted).join(" ")} aws\n`;
-    await writeFile(join(bin, "pulumi-resource-aws"), script, { mode: 0o755 });
-    return bin;
+    const provider = join(root, "tests", "support", "standIn", "plugin.ts");
+    const script = `#!/bin/sh\nexec ${[process.execPath, "-r", transpiler, provider].map(quoted).join(" ")} aws\n`;
+    await writeFile(join(plugin, "pulumi-resource-aws"), script, { mode: 0o755 });
 }
