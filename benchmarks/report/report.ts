@@ -38,7 +38,9 @@ export function formatReport(input: ReportInput): string {
         ...table(["preview of", "median, s", "fastest", "slowest"], timeRows(input)),
         "",
         "Where a life misses its goal, its second row says why: beside resources that do nothing and weigh the same, what is left is this",
-        "package's; the rest is the engine's, which writes the whole state at each step and makes only some reads at once.",
+        "package's; the rest is the engine's, which writes the whole state at each step and makes 4 reads at once for each core: 300 reads of",
+        "50 ms take 1.9 s on two cores, and 1,000 take 6.3 s, whoever makes them. Of what is this package's, 100 calls of 50 ms, 16 at once,",
+        "are 0.35 s of each update and preview.",
         "",
     ].join("\n");
 }
