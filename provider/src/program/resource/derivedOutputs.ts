@@ -3,9 +3,8 @@
  * made when a program asks for them, and known when what they follow from is.
  */
 import * as pulumi from "@pulumi/pulumi";
-import type { WithoutUndefined } from "../../data/withoutUndefined";
 import type { ImageOutputs } from "../../lookup/outputs";
-import { isGiven } from "../../wire/isGiven";
+import { onlyGiven } from "../../wire/isGiven";
 import { withTag } from "../../oci/reference";
 import { getEcrImageOutput } from "../functions/getEcrImage";
 import type { EcrRegistryArgs } from "./ecrImageArgs";
@@ -29,7 +28,7 @@ export function defineDerivedOutputs(image: KnownOutputs, asker: Asker): void {
     defineLazily(image, "imageManifest", () => manifestOf(image, asker));
 }
 
-/** Fetched by its digest, and verified; one call for all that are asked for at the same time. */
+/** Fetched by its digest, and verified; those whose digests are known within one batch window share a call. */
 function manifestOf(image: KnownOutputs, { args, opts }: Asker): pulumi.Output<string | undefined> {
     const { registryId, repositoryName, region, imageDigest } = image;
     const { profile, assumeRole, endpoint } = args;
@@ -45,12 +44,6 @@ function manifestOf(image: KnownOutputs, { args, opts }: Asker): pulumi.Output<s
             const wanted = { ...given, imageDigest: isSecret ? pulumi.secret(digest) : digest };
             return getEcrImageOutput(wanted, opts).imageManifest;
         });
-}
-
-/** As the resource's own arguments cross to the plugin: a program may give undefined, or null in JavaScript. */
-function onlyGiven<T extends object>(args: T): WithoutUndefined<T> {
-    const given = Object.entries(args).filter(([key, value]) => isGiven(key, value));
-    return Object.fromEntries(given) as WithoutUndefined<T>; // `fromEntries` can't know the keys that `T` has.
 }
 
 /** Not enumerable, so that who looks through a resource's members asks nobody. */
