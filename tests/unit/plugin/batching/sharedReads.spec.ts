@@ -96,8 +96,11 @@ describe("reads of a refresh", () => {
     it("of a single image wait once, however many follow one after another", async () => {
         start("a");
         assert.deepEqual(await pass(20), ["a"]);
-        for (const name of ["b", "c"]) {
-            await end(begun.at(-1) ?? (name === "b" ? "a" : "b"));
+        for (const [before, name] of [
+            ["a", "b"],
+            ["b", "c"],
+        ] as const) {
+            await end(before);
             start(name);
             assert.deepEqual(await pass(0), [name]);
         }
