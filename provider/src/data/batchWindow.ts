@@ -15,10 +15,14 @@ export class BatchWindow {
     private timer: NodeJS.Timeout | undefined;
     private start: number | undefined;
 
-    /** `onOver` runs before those who joined go on. */
+    /**
+     * @param onOver - runs before those who joined go on
+     * @param staysOpen - asked when the time is over: whether it begins again; never, where left out
+     */
     constructor(
         private readonly length: WindowLength,
         onOver: () => void,
+        private readonly staysOpen: () => boolean = () => false,
     ) {
         this.over = new Promise((resolve) => {
             this.end = () => {
@@ -32,9 +36,7 @@ export class BatchWindow {
     join(): Promise<void> {
         const now = Date.now();
         this.start ??= now;
-        clearTimeout(this.timer);
-        const left = Math.max(0, this.start + this.length.longest - now);
-        this.timer = setTimeout(this.end, Math.min(this.length.quiet, left));
+        this.endAfter(Math.min(this.length.quiet, Math.max(0, this.start + this.length.longest - now)));
         return this.over;
     }
 
@@ -42,5 +44,17 @@ export class BatchWindow {
     close(): void {
         clearTimeout(this.timer);
         this.end();
+    }
+
+    private endAfter(milliseconds: number): void {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => {
+            if (this.staysOpen()) {
+                this.start = Date.now();
+                this.endAfter(this.length.quiet);
+            } else {
+                this.end();
+            }
+        }, milliseconds);
     }
 }

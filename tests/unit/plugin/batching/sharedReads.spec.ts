@@ -72,17 +72,61 @@ describe("reads of a refresh", () => {
         assert.deepEqual(await pass(1), ["d"]);
     });
 
-    it("find together again after they came apart", async () => {
+    it("find together again after they came apart, once those under way have ended", async () => {
         start("a", "b");
         await pass(20);
-        start("c"); // The engine makes three at once after all.
-        assert.deepEqual(await pass(20), ["c"]);
+        start("c", "d"); // The engine makes four at once after all.
+        for (let waited = 0; waited < 200; waited += 20) {
+            assert.deepEqual(await pass(20), [], "two were all there was once, and are not now");
+        }
         await end("a", "b");
-        start("d", "e");
-        assert.deepEqual(await pass(10), [], "two were all there was once, and are not now");
-        await end("c");
+        start("e");
+        assert.deepEqual(await pass(19), [], "the engine begins as many as have ended");
         start("f");
-        assert.deepEqual(await pass(0), ["d", "e", "f"]);
+        assert.deepEqual(await pass(20), ["c", "d", "e", "f"]);
+    });
+
+    it("wait a second for those that hang", async () => {
+        start("a", "b");
+        await pass(20);
+        start("c", "d");
+        for (let waited = 0; waited < 980; waited += 20) {
+            assert.deepEqual(await pass(20), []);
+        }
+        assert.deepEqual(await pass(20), ["c", "d"]);
+    });
+
+    it("wait for none of another repository", async () => {
+        start("one/a", "one/b");
+        await pass(20);
+        start("two/a", "two/b");
+        assert.deepEqual(await pass(20), ["two/a", "two/b"]);
+    });
+
+    it("come together where the engine needs longer than they wait", async () => {
+        const count = 100;
+        const atOnce = 10;
+        let next = 0;
+        let ended = 0;
+        const calls: number[] = [];
+        const add = () => start(String(next++));
+        for (let time = 0; ended < count; time += 5) {
+            // A busy machine: 25 ms between one read that begins and the next, where 20 ms without another end the wait.
+            if (time % 25 === 0 && next < count && next - ended < atOnce) {
+                add();
+            }
+            if (time % 200 === 0) {
+                const done = [...ends.keys()];
+                await end(...done);
+                ends.clear();
+                ended += done.length;
+            }
+            const together = await pass(5);
+            if (together.length > 0) {
+                calls.push(together.length);
+            }
+        }
+        assert.ok(calls.length <= 25, `calls of ${calls.join(", ")}`);
     });
 
     it("wait no more once those that came together were all of different repositories", async () => {
