@@ -14,6 +14,7 @@ import { specFilesOf } from "./test/specFiles.mjs";
 
 /** The suites; some need the Pulumi engine, or moto. */
 const suites = {
+    source: {},
     unit: {},
     contract: { needsMoto: true },
     engine: { needsEngine: true },

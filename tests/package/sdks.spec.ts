@@ -8,7 +8,7 @@ import { supportedSdks, withSdk } from "../support/engine/supportedSdks";
 
 const root = path.resolve(__dirname, "../..");
 const mocha = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
-const spec = path.join(root, "tests", "unit", "program", "sdk", "hooks.spec.ts");
+const spec = path.join(root, "tests", "unit", "program", "sdk", "sdk.spec.ts");
 const operations = path.join(root, "tests", "unit", "program", "sdk", "stackEnvironment.spec.ts");
 const variables = path.join(root, "tests", "engine", "settings", "stackVariables.spec.ts");
 const pinning = path.join(root, "tests", "engine", "pinning", "pinningRequests.spec.ts");

@@ -11,7 +11,7 @@ import type { StateResource } from "../../support/stack/engineState";
 import { requireStep } from "../../support/stack/outcome";
 import { useEcrServer } from "../../support/useEcrServer";
 import { useTestStack } from "../../support/stack/useTestStack";
-import { changeNames, expectedOf } from "../../unit/plugin/lifecycleModel";
+import { changeNames, expectedOf } from "../../unit/plugin/lifecycle/lifecycleModel";
 import { prod } from "../oneImage";
 
 const { repositoryName } = prod;

@@ -1,7 +1,7 @@
 // A marker in each argument as a secret, through the resource, the functions and pinning; found, waiting and failing: nothing that
 // leaves has it in clear. Pulumi's own log at -v=9 writes every secret of every resource; there, ours are where those of a resource
 // are that has nothing to do with us, and nowhere else. tests/engine/secrets/secrets.spec.ts has what a secret does to a
-// resource's life, tests/unit/plugin/secretArguments.spec.ts what a failing resource says.
+// resource's life, tests/unit/plugin/check.spec.ts what a failing resource says.
 import assert from "node:assert/strict";
 import { AsyncResource } from "node:async_hooks";
 import { readFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 // Proves that no secret by which ECR is asked is in what the engine logs, however much it is told to log, nor in state, plan or message:
 // keys and a token of variables, and a proxy's password, through a resource and a function, where ECR repeats them too. Secrets of the
-// stack's configuration are the engine's own to hide; every other source is in tests/unit/ecr/secrets.spec.ts.
+// stack's configuration are the engine's own to hide; every other source is in tests/unit/ecr/ecr.spec.ts.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { callFailureCodes } from "../../../provider/src/ecr/failures/callFailure";
 import { knownImageTypes } from "../../../provider/src/images/types/knownImageTypes";
+import { lonelyContainerGroups } from "../../../provider/src/images/types/lonelyContainers";
 import { imageFailureCodes } from "../../../provider/src/lookup/lookupFailure";
 import { repositoryRoot } from "../../support/engine/engineFolder";
 import {
@@ -66,6 +67,14 @@ describe("documentation", () => {
     it("docs/pinning.md names every resource type whose images are known", () => {
         const named = namesInTable(readMarkdownPage("docs/pinning.md"), "resource type");
         assert.deepEqual(named.sort(), [...Object.keys(knownImageTypes), "kubernetes:*"].sort());
+    });
+
+    it("docs/pinning.md has a row for each API group whose kinds name images outside of pods", () => {
+        const rows = readMarkdownPage("docs/pinning.md").text.match(/^\| `.*$/gm) ?? [];
+        assert.deepEqual(
+            lonelyContainerGroups.filter((group) => !rows.some((row) => row.includes(group))),
+            [],
+        );
     });
 
     it("docs/testing-your-program.md names methods that EcrServer has, and all of them", () => {

@@ -11,8 +11,8 @@ import { formatHint, hintKey, noHint } from "../../../../provider/src/wire/hint"
 import type { JsonRecord } from "../../../../provider/src/wire/imageRecord";
 import { callFailure } from "../../lookup/lookupFailures";
 import { imageOf, stubEcrApi } from "../../lookup/stubEcrApi";
-import { changeNames, expectedOf } from "../lifecycleModel";
-import type { Combination, Expected } from "../lifecycleModel";
+import { changeNames, expectedOf } from "./lifecycleModel";
+import type { Combination, Expected } from "./lifecycleModel";
 
 const architectures = ["amd64", "arm64"];
 const childNamed = (name: string, architecture: string) =>

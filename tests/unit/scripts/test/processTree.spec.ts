@@ -4,8 +4,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { repositoryRoot } from "../../support/engine/engineFolder";
-import { skipWithReason } from "../../support/skipWithReason";
+import { repositoryRoot } from "../../../support/engine/engineFolder";
+import { skipWithReason } from "../../../support/skipWithReason";
 
 const processTree = pathToFileURL(join(repositoryRoot, "scripts", "test", "processTree.mjs")).href;
 

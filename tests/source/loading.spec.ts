@@ -1,5 +1,6 @@
 // Proves what each entry point of the compiled package loads when it is required: a program or a plugin that looks nothing
-// up pays for no AWS SDK, and the plugin, the testing server and the image finder need no Pulumi.
+// up pays for no AWS SDK, a program that only declares resources for no lookup either, and the plugin, the testing server and
+// the image finder need no Pulumi.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 
@@ -44,12 +45,17 @@ const rows: readonly Loading[] = [
     },
 ];
 
-/** The packages that are loaded once `code` has run, in a process of its own. */
-function loadedPackages(code: string): ReadonlySet<string> {
+/** The files that are loaded once `code` has run, in a process of its own. */
+function loadedFiles(code: string): readonly string[] {
     const report = "process.on('exit', () => process.stdout.write(JSON.stringify(Object.keys(require.cache))))";
     const printed = execFileSync(process.execPath, ["-e", `${report};${code}`], { cwd: __dirname, encoding: "utf8" });
     const files = JSON.parse(printed) as readonly string[]; // What the line above prints.
-    return new Set(files.map((file) => file.replaceAll("\\", "/").split("/node_modules/").at(-1)?.split("/")[0] ?? ""));
+    return files.map((file) => file.replaceAll("\\", "/"));
+}
+
+/** The scopes and names of the packages among them. */
+function loadedPackages(code: string): ReadonlySet<string> {
+    return new Set(loadedFiles(code).map((file) => file.split("/node_modules/").at(-1)?.split("/")[0] ?? ""));
 }
 
 describe("requiring an entry point", () => {
@@ -66,5 +72,14 @@ describe("requiring an entry point", () => {
 
     it("would show a package that is loaded", () => {
         assert.ok(loadedPackages('require("pulumi-ecr-image")').has("@pulumi"));
+    });
+
+    it("the package loads no lookup and no embedded ECR", () => {
+        const files = loadedFiles('require("pulumi-ecr-image")');
+        assert.ok(files.some((file) => file.endsWith("/ecrImage.js")));
+        assert.deepEqual(
+            files.filter((file) => /imageLookup|validateImageRequest|createEcrApi|\/testing\//.test(file)),
+            [],
+        );
     });
 });

@@ -2,7 +2,7 @@ import { BatchGetImageCommand, ECRClient } from "@aws-sdk/client-ecr";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import assert from "node:assert/strict";
-import { clientOf, errorOf, useEcr } from "./useEcr";
+import { clientOf, errorOf, useEcr } from "../useEcr";
 
 const roleArn = "arn:aws:iam::999999999999:role/deploy/image-reader";
 

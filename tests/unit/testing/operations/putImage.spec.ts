@@ -1,7 +1,7 @@
-import { BatchDeleteImageCommand, CreateRepositoryCommand, PutImageCommand } from "@aws-sdk/client-ecr";
+import { PutImageCommand } from "@aws-sdk/client-ecr";
 import type { PutImageCommandInput } from "@aws-sdk/client-ecr";
 import assert from "node:assert/strict";
-import { errorOf, noDigest, sha256, useEcr } from "./useEcr";
+import { errorOf, noDigest, sha256, useEcr } from "../useEcr";
 
 const ociType = "application/vnd.oci.image.manifest.v1+json";
 const descriptor = (mediaType: string, digest = noDigest): object => ({ mediaType, size: 2, digest });
@@ -20,7 +20,7 @@ const index = JSON.stringify({
 });
 const place = "in the repository with name 'shop/api' in registry with id '123456789012'";
 
-describe("EcrServer: PutImage, CreateRepository, BatchDeleteImage", () => {
+describe("EcrServer: PutImage", () => {
     const ecr = useEcr();
     const push = (
         input: Partial<PutImageCommandInput>,
@@ -133,46 +133,5 @@ describe("EcrServer: PutImage, CreateRepository, BatchDeleteImage", () => {
         const text = manifest("big");
         const { image } = await push({ imageManifest: text.padEnd(4_194_304) });
         assert.deepEqual(image?.imageId, { imageDigest: sha256(text.padEnd(4_194_304)) });
-    });
-
-    it("creates a repository once", async () => {
-        const create = new CreateRepositoryCommand({ repositoryName: "shop/new", imageTagMutability: "IMMUTABLE" });
-        const { repository } = await ecr.client.send(create);
-        assert.equal(repository?.repositoryUri, "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/new");
-        assert.equal(repository.repositoryArn, "arn:aws:ecr:eu-west-1:123456789012:repository/shop/new");
-        assert.equal(repository.imageTagMutability, "IMMUTABLE");
-        assert.ok(repository.createdAt instanceof Date);
-        assert.deepEqual(await errorOf(ecr.client.send(create)), {
-            name: "RepositoryAlreadyExistsException",
-            message: "The repository with name 'shop/new' already exists in the registry with id '123456789012'",
-            status: 400,
-        });
-    });
-
-    it("deletes by tag down to the last one, by digest, and never what an index needs", async () => {
-        const { imageDigest } = ecr.server.putImage("shop/api", { imageTag: ["a", "b"] });
-        const { children, imageDigest: indexDigest } = ecr.server.putIndex("shop/api", { platforms: ["linux/arm64"] });
-        const childDigest = children[0]?.imageDigest ?? "";
-        const remove = async (imageId: object): Promise<object> => {
-            const command = new BatchDeleteImageCommand({ repositoryName: "shop/api", imageIds: [imageId] });
-            const { imageIds, failures } = await ecr.client.send(command);
-            return { imageIds, failures: failures?.map(({ failureCode }) => failureCode) };
-        };
-        assert.deepEqual(await remove({ imageTag: "a" }), { imageIds: [{ imageDigest, imageTag: "a" }], failures: [] });
-        assert.equal(await digestOfTag("b"), imageDigest);
-        assert.deepEqual(await remove({ imageTag: "b" }), { imageIds: [{ imageDigest, imageTag: "b" }], failures: [] });
-        assert.deepEqual(await remove({ imageDigest }), { imageIds: [], failures: ["ImageNotFound"] });
-        assert.deepEqual(await remove({ imageDigest: childDigest }), {
-            imageIds: [],
-            failures: ["ImageReferencedByManifestList"],
-        });
-        assert.deepEqual(await remove({ imageDigest: indexDigest }), {
-            imageIds: [{ imageDigest: indexDigest }],
-            failures: [],
-        });
-        assert.deepEqual(await remove({ imageDigest: childDigest }), {
-            imageIds: [{ imageDigest: childDigest }],
-            failures: [],
-        });
     });
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repositoryRoot } from "../../support/engine/engineFolder";
+import { repositoryRoot } from "../../../support/engine/engineFolder";
 
 const folder = join(repositoryRoot, ".github", "workflows");
 const workflows = readdirSync(folder).map((file) => ({ file, text: readFileSync(join(folder, file), "utf8") }));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { noDigest, sha256, useEcr } from "./useEcr";
+import { noDigest, sha256, useEcr } from "../useEcr";
 
 interface IndexJson {
     readonly mediaType: string;
@@ -129,8 +129,8 @@ describe("EcrServer: images", () => {
 
 describe("EcrServer.loadLayout", () => {
     const ecr = useEcr();
-    const layouts = join(__dirname, "../../fixtures/layouts");
-    const words = JSON.parse(readFileSync(join(__dirname, "../../fixtures/digests.json"), "utf8")) as Record<
+    const layouts = join(__dirname, "../../../fixtures/layouts");
+    const words = JSON.parse(readFileSync(join(__dirname, "../../../fixtures/digests.json"), "utf8")) as Record<
         string,
         Record<string, { digest: string; mediaType: string; children: { digest: string }[]; tool: string }>
     >;

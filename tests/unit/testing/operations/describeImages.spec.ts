@@ -1,15 +1,10 @@
-import {
-    DescribeImagesCommand,
-    DescribeRepositoriesCommand,
-    GetDownloadUrlForLayerCommand,
-    ListImagesCommand,
-} from "@aws-sdk/client-ecr";
+import { DescribeImagesCommand, DescribeRepositoriesCommand, ListImagesCommand } from "@aws-sdk/client-ecr";
 import assert from "node:assert/strict";
-import { errorOf, noDigest, sha256, useEcr } from "./useEcr";
+import { errorOf, useEcr } from "../useEcr";
 
 const repositoryName = "shop/api";
 
-describe("EcrServer: DescribeImages, ListImages, DescribeRepositories, GetDownloadUrlForLayer", () => {
+describe("EcrServer: DescribeImages", () => {
     const ecr = useEcr();
 
     it("describes an image with its tags, size, kind and status", async () => {
@@ -54,40 +49,6 @@ describe("EcrServer: DescribeImages, ListImages, DescribeRepositories, GetDownlo
             new DescribeImagesCommand({ repositoryName, imageIds: [{ imageDigest }] }),
         );
         assert.equal(imageDetails?.[0]?.imageSizeInBytes, 3);
-    });
-
-    it("lists an entry for each tag, a digest for what has none, page by page", async () => {
-        const tagged = ecr.server.putImage(repositoryName, { imageTag: ["a", "b"] });
-        const untagged = ecr.server.putImage(repositoryName, { content: "none" });
-        const first = await ecr.client.send(new ListImagesCommand({ repositoryName, maxResults: 2 }));
-        assert.deepEqual(first.imageIds, [
-            { imageDigest: tagged.imageDigest, imageTag: "a" },
-            { imageDigest: tagged.imageDigest, imageTag: "b" },
-        ]);
-        const { nextToken } = first;
-        const second = await ecr.client.send(new ListImagesCommand({ repositoryName, maxResults: 2, nextToken }));
-        assert.deepEqual(second.imageIds, [{ imageDigest: untagged.imageDigest }]);
-        assert.equal(second.nextToken, undefined);
-        const whole = await ecr.client.send(new ListImagesCommand({ repositoryName, maxResults: 3 }));
-        assert.equal(whole.nextToken, undefined, "nothing follows a page that is full to the end");
-        const filter = { tagStatus: "UNTAGGED" } as const;
-        assert.deepEqual(
-            (await ecr.client.send(new ListImagesCommand({ repositoryName, filter }))).imageIds,
-            second.imageIds,
-        );
-        const call = ecr.client.send(new ListImagesCommand({ repositoryName, nextToken: "bad" }));
-        assert.equal((await errorOf(call)).name, "InvalidParameterException");
-    });
-
-    it("lists 100 unless asked for more", async () => {
-        for (let i = 0; i < 150; i += 1) {
-            ecr.server.putImage(repositoryName, { imageTag: `t${String(i)}` });
-        }
-        assert.equal((await ecr.client.send(new ListImagesCommand({ repositoryName }))).imageIds?.length, 100);
-        assert.equal(
-            (await ecr.client.send(new ListImagesCommand({ repositoryName, maxResults: 1000 }))).imageIds?.length,
-            150,
-        );
     });
 
     it("tells when images were pushed by its clock, which a test may set: a tag that moves keeps its image's time", async () => {
@@ -143,53 +104,5 @@ describe("EcrServer: DescribeImages, ListImages, DescribeRepositories, GetDownlo
             (await errorOf(ecr.client.send(new DescribeImagesCommand(both)))).name,
             "InvalidParameterException",
         );
-    });
-
-    it("describes repositories, all or by name", async () => {
-        ["shop/web", "shop/api"].forEach((name) => {
-            ecr.server.createRepository(name);
-        });
-        const names = async (repositoryNames?: string[]): Promise<unknown> => {
-            const { repositories } = await ecr.client.send(new DescribeRepositoriesCommand({ repositoryNames }));
-            return repositories?.map((repository) => repository.repositoryName);
-        };
-        assert.deepEqual(await names(), ["shop/api", "shop/web"]);
-        assert.deepEqual(await names(["shop/web"]), ["shop/web"]);
-        assert.deepEqual(await errorOf(names(["shop/none"])), {
-            name: "RepositoryNotFoundException",
-            message: "The repository with name 'shop/none' does not exist in the registry with id '123456789012'",
-            status: 400,
-        });
-    });
-
-    it("hands out a URL for the config, whose bytes have the config's digest and say the platform", async () => {
-        const { imageManifest } = ecr.server.putImage(repositoryName, { imageTag: "v1", platform: "linux/arm/v7" });
-        const { config } = JSON.parse(imageManifest) as { config: { digest: string } };
-        const command = new GetDownloadUrlForLayerCommand({ repositoryName, layerDigest: config.digest });
-        const { downloadUrl, layerDigest } = await ecr.client.send(command);
-        assert.equal(layerDigest, config.digest);
-        const body = await (await fetch(downloadUrl ?? "")).text();
-        assert.equal(sha256(body), config.digest);
-        const { os, architecture, variant } = JSON.parse(body) as Record<string, unknown>;
-        assert.deepEqual({ os, architecture, variant }, { os: "linux", architecture: "arm", variant: "v7" });
-        assert.deepEqual(
-            ecr.server.requests.map(({ operation }) => operation),
-            ["GetDownloadUrlForLayer", "DownloadBlob"],
-        );
-        ecr.server.failNext({ operation: "DownloadBlob", wrongBytes: true });
-        assert.notEqual(sha256(await (await fetch(downloadUrl ?? "")).text()), config.digest);
-        ecr.server.failNext({ operation: "DownloadBlob", status: 403 });
-        assert.equal((await fetch(downloadUrl ?? "")).status, 403);
-    });
-
-    it("has no URL for a layer that is absent", async () => {
-        ecr.server.createRepository(repositoryName);
-        const command = new GetDownloadUrlForLayerCommand({ repositoryName, layerDigest: noDigest });
-        assert.deepEqual(await errorOf(ecr.client.send(command)), {
-            name: "LayersNotFoundException",
-            message: `The layer with digest '${noDigest}' does not exist in the repository with name 'shop/api' in the registry with id '123456789012'`,
-            status: 400,
-        });
-        assert.equal((await fetch(`${ecr.server.endpoint}/blobs/123456789012/shop/api/${noDigest}`)).status, 404);
     });
 });

@@ -1,7 +1,7 @@
 // What may become of an image, as a pure function: the tables of docs/tag-moves.md, composed as the page says.
 import assert from "node:assert/strict";
-import { readMarkdownPage } from "../../support/markdown/markdownPage";
-import { rowsOfTable } from "../../support/markdown/markdownTable";
+import { readMarkdownPage } from "../../../support/markdown/markdownPage";
+import { rowsOfTable } from "../../../support/markdown/markdownTable";
 
 const page = readMarkdownPage("docs/tag-moves.md");
 const images = rowsOfTable(page, "image");

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSyn
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { repositoryRoot } from "../../support/engine/engineFolder";
+import { repositoryRoot } from "../../../support/engine/engineFolder";
 
 const lockModule = pathToFileURL(join(repositoryRoot, "scripts", "clone", "lock.mjs")).href;
 

@@ -5,8 +5,8 @@ import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { repositoryRoot } from "../../support/engine/engineFolder";
-import { createWorkFolder, removeWorkFolder } from "../../support/workFolder";
+import { repositoryRoot } from "../../../support/engine/engineFolder";
+import { createWorkFolder, removeWorkFolder } from "../../../support/workFolder";
 
 interface Result {
     readonly spec: string;

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isDeepStrictEqual } from "node:util";
-import { unknownValue } from "../../../provider/src/data/unknownValue";
-import type { JsonRecord } from "../../../provider/src/wire/imageRecord";
+import { unknownValue } from "../../../../provider/src/data/unknownValue";
+import type { JsonRecord } from "../../../../provider/src/wire/imageRecord";
 import { changeNames, expectedOf } from "./lifecycleModel";
 import type { Combination } from "./lifecycleModel";
-import { usePlugin } from "./usePlugin";
+import { usePlugin } from "../usePlugin";
 
 const contents = ["one", "two", "three"] as const;
 

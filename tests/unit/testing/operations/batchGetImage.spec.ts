@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { errorOf, noDigest, sha256, useEcr } from "./useEcr";
+import { errorOf, noDigest, sha256, useEcr } from "../useEcr";
 
 describe("EcrServer: BatchGetImage", () => {
     const ecr = useEcr();
