@@ -124,7 +124,7 @@ describe("the plugin's protocol", () => {
         [{ region: "eu-west-1", assumeRoles: '[{"roleArn":"arn:aws:iam::123456789012:role/deploy"}]' }, undefined],
         [{ accessKey: "AKIA" }, /^accessKey: keys would be stored in the state/],
         [{ httpsProxy: "http://user:password@proxy:3128" }, /^httpsProxy: a token or a password would be stored/],
-        [{ regoin: "eu-west-1" }, /^regoin: no such setting; there are region, /],
+        [{ regoin: "eu-west-1" }, /^regoin: no such setting; there are allowedAccountIds, assumeRoleWithWebIdentity, /],
         [{ region: unknown, assumeRoles: unknown, useFipsEndpoint: unknown, maxRetries: unknown }, undefined],
         [{ assumeRoles: `[{"roleArn":"${unknown}"}]`, endpoints: unknown, sharedConfigFiles: unknown }, undefined],
         [{ endpoints: '[{"ecr":"https://user:password@ecr.example.com"}]' }, /^endpoints: a token or a password would/],

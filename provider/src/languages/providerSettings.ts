@@ -5,8 +5,9 @@
 import { isObjectOrArray } from "../data/jsonObject";
 import { containsUnknown } from "../data/unknownValue";
 import { configurationText, parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
+import { membersOfKeys, plainSettings, urlSettings } from "../ecr/settings/awsMembers";
 import { holdsPassword } from "../ecr/settings/endpoint";
-import type { EcrSettings } from "../ecr/settings/ecrSettings";
+import type { EcrSettings, PlainSettings } from "../ecr/settings/ecrSettings";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { JsonRecord } from "../wire/imageRecord";
 
@@ -59,11 +60,7 @@ export interface ProviderEndpoints {
 }
 
 /** As whom and where ECR is asked; what is left out comes from the environment and the shared AWS files, as for the AWS CLI. */
-export interface ProviderSettings {
-    /** AWS region of registries that are named without one. */
-    readonly region?: string;
-    /** Profile of the shared AWS files. */
-    readonly profile?: string;
+export interface ProviderSettings extends PlainSettings {
     /** Roles to assume, in order, each with the credentials of the one before. */
     readonly assumeRoles?: readonly ProviderRole[];
     /** Role that is assumed with an OpenID Connect token, such as a pipeline's. */
@@ -72,70 +69,30 @@ export interface ProviderSettings {
     readonly endpoint?: string;
     /** URLs of AWS's services. */
     readonly endpoints?: readonly ProviderEndpoints[];
-    /** The only accounts whose credentials may be used, 12 digits each. */
-    readonly allowedAccountIds?: readonly string[];
-    /** Accounts whose credentials must not be used, 12 digits each. */
-    readonly forbiddenAccountIds?: readonly string[];
-    /** Region in which roles are assumed. */
-    readonly stsRegion?: string;
-    /** Ask the endpoint with FIPS 140 validated cryptography. */
-    readonly useFipsEndpoint?: boolean;
-    /** Ask the endpoint that also has IPv6 addresses. */
-    readonly useDualstackEndpoint?: boolean;
-    /** `standard` (the default) or `adaptive`. */
-    readonly retryMode?: string;
     /** Attempts a call, the first included. Default: 3. */
     readonly maxRetries?: number;
     /** Paths of shared configuration files, of which later ones win. Default: `~/.aws/config`. */
     readonly sharedConfigFiles?: readonly string[];
     /** Paths of shared credentials files, of which later ones win. Default: `~/.aws/credentials`. */
     readonly sharedCredentialsFiles?: readonly string[];
-    /** URL of the proxy for http; for https too where none is set for that. Empty: none. Default: `HTTP_PROXY`. */
-    readonly httpProxy?: string;
-    /** URL of the proxy for https. Empty: none. Default: `HTTPS_PROXY`. */
-    readonly httpsProxy?: string;
-    /** Hosts that are asked without a proxy, separated by commas. Default: `NO_PROXY`. */
-    readonly noProxy?: string;
-    /** Path of a file with the certificates to trust, instead of Node.js's own. Default: `AWS_CA_BUNDLE`. */
-    readonly customCaBundle?: string;
-    /** Whether certificates are not verified. */
-    readonly insecure?: boolean;
-    /** Whether the metadata of an EC2 instance are never asked. */
-    readonly skipMetadataApiCheck?: boolean;
-    /** URL of the metadata of an EC2 instance. */
-    readonly ec2MetadataServiceEndpoint?: string;
-    /** `IPv4` (the default) or `IPv6`. */
-    readonly ec2MetadataServiceEndpointMode?: string;
 }
 
-const members = {
-    region: true,
-    profile: true,
+/** Those that a lookup's settings call otherwise, or hold in another form. */
+const otherwise = {
     assumeRoles: true,
     assumeRoleWithWebIdentity: true,
     endpoint: true,
     endpoints: true,
-    allowedAccountIds: true,
-    forbiddenAccountIds: true,
-    stsRegion: true,
-    useFipsEndpoint: true,
-    useDualstackEndpoint: true,
-    retryMode: true,
     maxRetries: true,
     sharedConfigFiles: true,
     sharedCredentialsFiles: true,
-    httpProxy: true,
-    httpsProxy: true,
-    noProxy: true,
-    customCaBundle: true,
-    insecure: true,
-    skipMetadataApiCheck: true,
-    ec2MetadataServiceEndpoint: true,
-    ec2MetadataServiceEndpointMode: true,
-} as const satisfies Record<keyof ProviderSettings, true>;
+} as const satisfies Record<Exclude<keyof ProviderSettings, keyof PlainSettings>, true>;
 
 /** Names of all settings. */
-export const providerSettings = Object.keys(members) as readonly (keyof ProviderSettings)[]; // `keys` widens to string.
+export const providerSettings = [
+    ...plainSettings.map(([name]) => name),
+    ...Object.keys(otherwise),
+].sort() as readonly (keyof ProviderSettings)[]; // `keys` widens to string.
 
 /** Everything that is wrong with settings, as they are given: what is no text may be JSON. Unknown ones are right so far. */
 export function settingsProblems(given: JsonRecord): ArgumentProblem[] {
@@ -151,16 +108,14 @@ export function settingsProblems(given: JsonRecord): ArgumentProblem[] {
     return problems.length > 0 || !("problem" in parsed) ? problems : [parsed];
 }
 
-const keys = ["accessKey", "secretKey", "token"];
-
 /** Settings that are, or hold, URLs, in which a password may stand. */
-const urls = ["endpoint", "endpoints", "httpProxy", "httpsProxy", "ec2MetadataServiceEndpoint"];
+const urls: readonly string[] = ["endpoints", ...urlSettings];
 
 function memberProblem(member: string, value: unknown): string | undefined {
-    if (keys.includes(member)) {
+    if (membersOfKeys.includes(member)) {
         return "keys would be stored in the state; set them in the environment, or name a profile or a role";
     }
-    if (!Object.hasOwn(members, member)) {
+    if (!providerSettings.some((name) => name === member)) {
         return `no such setting; there are ${providerSettings.join(", ")}`;
     }
     return holdsToken(value) || (urls.includes(member) && holdsPasswordInside(value))

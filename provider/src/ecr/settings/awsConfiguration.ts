@@ -3,10 +3,11 @@
  * same account, as the same identity, as every AWS resource beside it.
  * https://www.pulumi.com/registry/packages/aws/installation-configuration/#configuration-options
  */
-import { usedAwsMembers } from "./awsMembers";
+import { plainSettings, usedAwsMembers } from "./awsMembers";
+import type { PlainKind } from "./awsMembers";
 import { ConfigProblems, ConfigReader } from "./configReader";
 import { assumedRole, webIdentityRole } from "./configuredRoles";
-import type { EcrSettings, StaticCredentials } from "./ecrSettings";
+import type { EcrSettings, PlainSettings, StaticCredentials } from "./ecrSettings";
 import { withoutUndefined } from "../../data/withoutUndefined";
 
 /**
@@ -36,38 +37,24 @@ export function parseAwsConfiguration(
 ): AwsConfiguration {
     const problems = new ConfigProblems();
     const reader = new ConfigReader(`${prefix}:`, get, problems);
-    const settings = withoutUndefined({
-        region: reader.text("region"),
-        profile: reader.text("profile"),
-        credentials: staticCredentials(reader),
-        assumeRoles: assumeRoles(reader),
-        assumeRoleWithWebIdentity: reader
-            .objects("assumeRoleWithWebIdentity")
-            .map(webIdentityRole)
-            .find((role) => role !== undefined),
-        endpoint: endpointOf(reader, "ecr"),
-        stsEndpoint: endpointOf(reader, "sts"),
-        stsRegion: reader.text("stsRegion"),
-        useFipsEndpoint: reader.flag("useFipsEndpoint"),
-        useDualstackEndpoint: reader.flag("useDualstackEndpoint"),
-        retryMode: reader.oneOf("retryMode", ["standard", "adaptive"]),
-        maxAttempts: reader.count("maxRetries") || undefined,
-        sharedConfigFile: filesOf(reader, "sharedConfigFiles"),
-        // The first is what aws-native, and versions of the AWS provider before 4, call it.
-        sharedCredentialsFile: reader.text("sharedCredentialsFile") ?? filesOf(reader, "sharedCredentialsFiles"),
-        ssoEndpoint: endpointOf(reader, "sso"),
-        // Set and empty means without a proxy, whatever the environment says.
-        httpProxy: reader.textOrEmpty("httpProxy"),
-        httpsProxy: reader.textOrEmpty("httpsProxy"),
-        noProxy: reader.text("noProxy"),
-        customCaBundle: reader.text("customCaBundle"),
-        insecure: reader.flag("insecure"),
-        skipMetadataApiCheck: reader.flag("skipMetadataApiCheck"),
-        ec2MetadataServiceEndpoint: reader.text("ec2MetadataServiceEndpoint"),
-        ec2MetadataServiceEndpointMode: reader.oneOf("ec2MetadataServiceEndpointMode", ["IPv4", "IPv6"]),
-        allowedAccountIds: listOf(reader, "allowedAccountIds"),
-        forbiddenAccountIds: listOf(reader, "forbiddenAccountIds"),
-    });
+    const settings = {
+        ...readPlainSettings(reader),
+        ...withoutUndefined({
+            credentials: staticCredentials(reader),
+            assumeRoles: assumeRoles(reader),
+            assumeRoleWithWebIdentity: reader
+                .objects("assumeRoleWithWebIdentity")
+                .map(webIdentityRole)
+                .find((role) => role !== undefined),
+            endpoint: endpointOf(reader, "ecr"),
+            stsEndpoint: endpointOf(reader, "sts"),
+            ssoEndpoint: endpointOf(reader, "sso"),
+            maxAttempts: reader.count("maxRetries") || undefined,
+            sharedConfigFile: filesOf(reader, "sharedConfigFiles"),
+            // The first is what aws-native, and versions of the AWS provider before 4, call it.
+            sharedCredentialsFile: reader.text("sharedCredentialsFile") ?? filesOf(reader, "sharedCredentialsFiles"),
+        }),
+    };
     return problems.first === undefined ? { settings } : { problem: problems.first };
 }
 
@@ -76,6 +63,28 @@ export function configurationText(value: unknown): string | undefined {
     return value === undefined || value === null || typeof value === "string"
         ? (value ?? undefined)
         : JSON.stringify(value);
+}
+
+function readPlainSettings(reader: ConfigReader): PlainSettings {
+    const values = plainSettings.map(([name, kind]) => [name, readPlainSetting(reader, name, kind)] as const);
+    return withoutUndefined(Object.fromEntries(values)); // `awsMembers` gives each a kind of its type.
+}
+
+function readPlainSetting(reader: ConfigReader, name: string, kind: PlainKind) {
+    switch (kind) {
+        case "text":
+        case "url":
+            return reader.text(name);
+        case "proxy":
+            // Set and empty means without a proxy, whatever the environment says.
+            return reader.textOrEmpty(name);
+        case "flag":
+            return reader.flag(name);
+        case "accounts":
+            return listOf(reader, name);
+        default:
+            return reader.oneOf(name, kind);
+    }
 }
 
 function staticCredentials(reader: ConfigReader): StaticCredentials | undefined {

@@ -50,18 +50,15 @@ export interface StaticCredentials {
     readonly sessionToken?: string;
 }
 
-/** Settings that may be stored: everything but keys and tokens. */
-export interface StorableSettings {
-    /** AWS region of the registry. */
+/**
+ * Settings that are called, and mean, what the AWS provider's configuration calls and means by them. A line here asks for one in
+ * `awsMembers.ts`, and what reads, offers and checks settings follows from both.
+ */
+export interface PlainSettings {
+    /** AWS region of registries that are named without one. */
     readonly region?: string;
-    /** Profile of the shared configuration files. */
+    /** Profile of the shared AWS files. */
     readonly profile?: string;
-    /** Roles to assume, in order. */
-    readonly assumeRoles?: readonly AssumedRole[];
-    /** URL of ECR's API. */
-    readonly endpoint?: string;
-    /** URL of STS's API. */
-    readonly stsEndpoint?: string;
     /** Region in which roles are assumed. */
     readonly stsRegion?: string;
     /** Ask the endpoint with FIPS 140 validated cryptography. Without meaning beside `endpoint`. */
@@ -70,14 +67,6 @@ export interface StorableSettings {
     readonly useDualstackEndpoint?: boolean;
     /** `standard` (the default) or `adaptive`. */
     readonly retryMode?: string;
-    /** Attempts a call, the first included. Default: 3. */
-    readonly maxAttempts?: number;
-    /** Path of the shared configuration file, or of several, of which later ones win; `~` and `$NAME` are expanded. Default: `~/.aws/config`. */
-    readonly sharedConfigFile?: string | readonly string[];
-    /** Path of the shared credentials file, or of several, of which later ones win; `~` and `$NAME` are expanded. Default: `~/.aws/credentials`. */
-    readonly sharedCredentialsFile?: string | readonly string[];
-    /** URL of the portal of IAM Identity Center. */
-    readonly ssoEndpoint?: string;
     /** URL of the proxy for http; for https too where no proxy for https is set, here or in the environment. Empty: none. Default: `HTTP_PROXY`. */
     readonly httpProxy?: string;
     /** URL of the proxy for https. Empty: none. Default: `HTTPS_PROXY`. */
@@ -94,10 +83,28 @@ export interface StorableSettings {
     readonly ec2MetadataServiceEndpoint?: string;
     /** `IPv4` (the default) or `IPv6`. */
     readonly ec2MetadataServiceEndpointMode?: string;
-    /** The only accounts whose credentials may ask; STS is asked whose they are. Default: any. */
+    /** The only accounts whose credentials may ask, 12 digits each; STS is asked whose they are. Default: any. */
     readonly allowedAccountIds?: readonly string[];
-    /** Accounts whose credentials may not ask; STS is asked whose they are. Default: none. */
+    /** Accounts whose credentials may not ask, 12 digits each; STS is asked whose they are. Default: none. */
     readonly forbiddenAccountIds?: readonly string[];
+}
+
+/** Settings that may be stored: everything but keys and tokens. */
+export interface StorableSettings extends PlainSettings {
+    /** Roles to assume, in order. */
+    readonly assumeRoles?: readonly AssumedRole[];
+    /** URL of ECR's API. */
+    readonly endpoint?: string;
+    /** URL of STS's API. */
+    readonly stsEndpoint?: string;
+    /** URL of the portal of IAM Identity Center. */
+    readonly ssoEndpoint?: string;
+    /** Attempts a call, the first included. Default: 3. */
+    readonly maxAttempts?: number;
+    /** Path of the shared configuration file, or of several, of which later ones win; `~` and `$NAME` are expanded. Default: `~/.aws/config`. */
+    readonly sharedConfigFile?: string | readonly string[];
+    /** Path of the shared credentials file, or of several, of which later ones win; `~` and `$NAME` are expanded. Default: `~/.aws/credentials`. */
+    readonly sharedCredentialsFile?: string | readonly string[];
 }
 
 /** All settings of one client. */

@@ -55,7 +55,8 @@ describe("awsMembers", () => {
             ([, name, followed, reason]) => [name, followed === "yes" ? "yes" : reason] as const,
         );
         const expected = Object.entries(awsMembers).map(
-            ([name, member]) => [name, typeof member === "string" ? "yes" : member.unused] as const,
+            ([name, member]) =>
+                [name, typeof member === "object" && "unused" in member ? member.unused : "yes"] as const,
         );
         assert.deepEqual(rows, expected);
     });
