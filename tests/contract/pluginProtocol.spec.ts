@@ -137,6 +137,9 @@ describe("the plugin's protocol", () => {
             { profile: "dev@example.com", assumeRoles: `[{"roleArn":"${roleArn}","sessionName":"me@example.com"}]` },
             undefined,
         ],
+        [{ assumeRoles: '[{"roleArn":"deploy"}]' }, /^assumeRoles\[0\]\.roleArn: must be the ARN of a role, such as/],
+        [{ endpoint: "localhost:4566" }, /^endpoint: must be a URL such as/],
+        [{ allowedAccountIds: ["shop"] }, /^allowedAccountIds: must hold the 12 digits of AWS accounts/],
         [{ useFipsEndpoint: "perhaps" }, /^ecr-image: ecr-image:useFipsEndpoint is not true or false/],
     ];
     for (const [given, words] of settings) {

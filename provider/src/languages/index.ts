@@ -4,5 +4,6 @@ export type { Difference, StoredResource } from "./imageProvider";
 export { isFunction } from "./imageFunctions";
 export type { CallResult, FunctionToken } from "./imageFunctions";
 export type { Properties } from "./properties";
-export { parseProviderSettings, providerSettings, settingsProblems } from "./providerSettings";
+export { parseProviderSettings, providerSettings } from "./providerSettings";
 export type { ProviderEndpoints, ProviderRole, ProviderSettings, ProviderWebIdentityRole } from "./providerSettings";
+export { settingsProblems } from "./settingsProblems";

@@ -2,11 +2,8 @@
  * The plugin's own settings: arguments of its provider, and `ecr-image:*` configuration, in the AWS provider's words. The schema is
  * made from this interface. Keys, tokens and passwords are none of them, since a provider's arguments are stored in states.
  */
-import { isObjectOrArray } from "../data/jsonObject";
-import { containsUnknown } from "../data/unknownValue";
 import { configurationText, parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
-import { membersOfKeys, plainSettings, urlSettings } from "../ecr/settings/awsMembers";
-import { holdsPassword } from "../ecr/settings/endpoint";
+import { plainSettings } from "../ecr/settings/awsMembers";
 import type { EcrSettings, PlainSettings } from "../ecr/settings/ecrSettings";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { JsonRecord } from "../wire/imageRecord";
@@ -93,62 +90,6 @@ export const providerSettings = [
     ...plainSettings.map(([name]) => name),
     ...Object.keys(otherwise),
 ].sort() as readonly (keyof ProviderSettings)[]; // `keys` widens to string.
-
-/** Everything that is wrong with settings, as they are given: what is no text may be JSON. Unknown ones are right so far. */
-export function settingsProblems(given: JsonRecord): ArgumentProblem[] {
-    const settings = Object.entries(given).map(([name, value]) => ({ name, value: withoutJson(value) }));
-    const problems = settings.flatMap(({ name, value }) => {
-        const problem = memberProblem(name, value);
-        return problem === undefined ? [] : [{ argument: name, problem }];
-    });
-    const known = settings
-        .filter(({ value }) => !containsUnknown(value))
-        .map(({ name }) => [name, given[name]] as const);
-    const parsed = parseProviderSettings(Object.fromEntries(known));
-    return problems.length > 0 || !("problem" in parsed) ? problems : [parsed];
-}
-
-/** Settings that are, or hold, URLs, in which a password may stand. */
-const urls: readonly string[] = ["endpoints", ...urlSettings];
-
-function memberProblem(member: string, value: unknown): string | undefined {
-    if (membersOfKeys.includes(member)) {
-        return "keys would be stored in the state; set them in the environment, or name a profile or a role";
-    }
-    if (!providerSettings.some((name) => name === member)) {
-        return `no such setting; there are ${providerSettings.join(", ")}`;
-    }
-    return holdsToken(value) || (urls.includes(member) && holdsPasswordInside(value))
-        ? "a token or a password would be stored in the state; name a file, or set it in the environment (HTTPS_PROXY)"
-        : undefined;
-}
-
-function holdsToken(value: unknown): boolean {
-    return (
-        isObjectOrArray(value) &&
-        Object.entries(value).some(([key, inner]) => key === "webIdentityToken" || holdsToken(inner))
-    );
-}
-
-/** Whether a text, at any depth, holds a password. */
-function holdsPasswordInside(value: unknown): boolean {
-    if (isObjectOrArray(value)) {
-        return Object.values(value).some(holdsPasswordInside);
-    }
-    return typeof value === "string" && holdsPassword(value);
-}
-
-/** A setting as it is meant: lists and objects come as JSON from programs of most languages. */
-function withoutJson(value: unknown): unknown {
-    if (typeof value !== "string" || !/^\s*[[{]/.test(value)) {
-        return value;
-    }
-    try {
-        return JSON.parse(value) as unknown;
-    } catch {
-        return value; // The parser of the settings says what is wrong with it.
-    }
-}
 
 /** The settings of lookups; a problem where they can't be used. */
 export function parseProviderSettings(given: JsonRecord): EcrSettings | ArgumentProblem {

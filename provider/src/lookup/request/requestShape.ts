@@ -77,12 +77,23 @@ function textsProblem(value: unknown): string | undefined {
         : `must hold non-empty strings only; got ${quoteValue(wrong)}`;
 }
 
+/** Clause on a text that should be the URL of a service. */
+export const mustBeUrl = 'must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"';
+
 function urlProblem(text: string): string | undefined {
     const url = parseHttpUrl(text);
     if (url === undefined) {
-        return `must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"; got ${quoteEndpoint(text)}`;
+        return `${mustBeUrl}; got ${quoteEndpoint(text)}`;
     }
     return hasUserInfo(url) ? "must not hold a user name or a password" : undefined;
+}
+
+/** Clause on a text that should be the ARN of a role. */
+export const mustBeRoleArn = 'must be the ARN of a role, such as "arn:aws:iam::123456789012:role/deploy"';
+
+/** Tells the ARN of a role, of any partition. */
+export function isRoleArn(text: string): boolean {
+    return /^arn:[a-z0-9-]+:iam::\d{12}:role\/\S+$/.test(text);
 }
 
 const roleMembers = ["roleArn", "sessionName", "externalId"];
@@ -93,8 +104,8 @@ function roleProblem(value: unknown): string | undefined {
     }
     const role = new Map<string, unknown>(Object.entries(value));
     const roleArn = role.get("roleArn");
-    if (typeof roleArn !== "string" || !/^arn:[a-z0-9-]+:iam::\d{12}:role\/\S+$/.test(roleArn)) {
-        return `roleArn must be the ARN of a role, such as "arn:aws:iam::123456789012:role/deploy"; got ${quoteValue(roleArn)}`;
+    if (typeof roleArn !== "string" || !isRoleArn(roleArn)) {
+        return `roleArn ${mustBeRoleArn}; got ${quoteValue(roleArn)}`;
     }
     for (const [member, text] of role) {
         if (!roleMembers.includes(member)) {
