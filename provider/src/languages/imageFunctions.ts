@@ -5,9 +5,11 @@ import { findImage } from "../lookup/functions/findImage";
 import { findImages } from "../lookup/functions/findImages";
 import type { FunctionOutcome, ImageFunction } from "../lookup/functions/functionOutcome";
 import { BatchWindow } from "../data/batchWindow";
+import { isJsonObject } from "../data/jsonObject";
 import type { CheckFailure } from "../plugin/results";
 import type { Session } from "../plugin/session";
 import type { JsonRecord } from "../wire/imageRecord";
+import { onlyGiven } from "../wire/isGiven";
 import type { Properties } from "./properties";
 
 /** The token of a function. */
@@ -36,7 +38,7 @@ export class ImageFunctions {
 
     constructor(private readonly session: Session) {}
 
-    /** Calls a function. Null counts as absent, as programs of some languages send it. */
+    /** Calls a function. Null counts as absent, in what an argument holds too, as programs of some languages send it. */
     async call(token: FunctionToken, args: Properties): Promise<CallResult> {
         const { stackSettings, lookup } = this.session;
         if ("problem" in stackSettings) {
@@ -47,10 +49,24 @@ export class ImageFunctions {
         });
         await this.#window.join();
         const isSecret = args.secrets.size > 0;
-        const given = Object.fromEntries(Object.entries(args.values).filter(([, value]) => value !== null));
+        const given = Object.fromEntries(
+            Object.entries(args.values)
+                .filter(([, value]) => value !== null)
+                .map(([name, value]) => [name, withGivenMembers(value)]),
+        );
         const outcome: FunctionOutcome<object> = await functions[token](given, stackSettings, lookup);
         return toResult(outcome, isSecret);
     }
+}
+
+/** What an argument holds, and objects in it, without the members that are not given. */
+function withGivenMembers(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(withGivenMembers);
+    }
+    return isJsonObject(value)
+        ? onlyGiven(Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withGivenMembers(inner)])))
+        : value;
 }
 
 function toResult(outcome: FunctionOutcome<object>, isSecret: boolean): CallResult {
