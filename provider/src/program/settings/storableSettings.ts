@@ -1,5 +1,6 @@
 /** What may be stored of an `aws.Provider`: a resource is refreshed without the program, and so from its state alone. */
 import type * as pulumi from "@pulumi/pulumi";
+import { urlSettings } from "../../ecr/settings/awsMembers";
 import { holdsPassword } from "../../ecr/settings/endpoint";
 import type { EcrSettings, StorableSettings } from "../../ecr/settings/ecrSettings";
 import { settingsOfProvider } from "./awsProviderSettings";
@@ -22,11 +23,14 @@ function storable(settings: EcrSettings): StorableSettings {
                 "which stores nothing",
         );
     }
-    const withPassword = Object.entries(rest).find(([, value]) => typeof value === "string" && holdsPassword(value));
+    const withPassword = urlSettings.find((name) => {
+        const url = rest[name];
+        return typeof url === "string" && holdsPassword(url);
+    });
     if (withPassword !== undefined) {
         throw new EcrImageError(
             "InvalidProvider",
-            `${withPassword[0]} of the aws.Provider of an EcrImage holds a user name or a password, which would be stored in its ` +
+            `${withPassword} of the aws.Provider of an EcrImage holds a user name or a password, which would be stored in its ` +
                 "state: set it in the environment (HTTPS_PROXY) or as aws:* configuration, or use getEcrImageOutput, which stores nothing",
         );
     }

@@ -42,6 +42,11 @@ describe("what is stored of an aws.Provider", () => {
         });
     }
 
+    it("is a profile that is called like a user of a host", async () => {
+        const settings = (await stored({ profile: "dev@example.com" })) as Readonly<Record<string, unknown>>; // As read.
+        assert.equal(settings["profile"], "dev@example.com");
+    });
+
     it("is a proxy without one", async () => {
         const settings = (await stored({ httpsProxy: "http://proxy.example:3128" })) as Readonly<
             Record<string, unknown>
