@@ -1,11 +1,10 @@
 /** The policy that images come from known registries. */
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { imagesOf, quoteText } from "pulumi-ecr-image/images";
+import { imagesOf, matchesPattern, quoteText } from "pulumi-ecr-image/images";
 import type { ImagePlace } from "pulumi-ecr-image/images";
 import { parseImageName } from "./imageName";
 import { imagePolicy } from "./imagePolicy";
 import type { ImagePolicyOptions } from "./imagePolicy";
-import { isInRegistry } from "./isInRegistry";
 import { patternListSchema } from "./patternListSchema";
 
 /** What `imagesComeFromAllowedRegistries` takes. @public */
@@ -48,4 +47,28 @@ function problemOf({ image }: ImagePlace, allowed: readonly string[] | undefined
     const list = allowed.join(", ") || "none";
     const from = quoteText(`${registry}/${repository}`);
     return `comes from ${from}; allowed are ${list}; copy it to one of these, or allow its registry`;
+}
+
+/**
+ * Tells whether a repository is one of those that a pattern such as `public.ecr.aws/docker/*` allows. Host and repository are
+ * matched each by itself: a `*` in the host must not reach into a repository's name, which anybody may choose.
+ * @param registry the host, in lower case, with its port if it has one
+ * @param repository the repository in it
+ * @param pattern a host, for all that is in it, or a host and repositories
+ */
+function isInRegistry(registry: string, repository: string, pattern: string): boolean {
+    const slash = pattern.indexOf("/");
+    const host = slash === -1 ? pattern : pattern.slice(0, slash);
+    const repositories = slash === -1 ? "*" : pattern.slice(slash + 1);
+    return isHost(registry, host.toLowerCase()) && matchesPattern(repository, repositories);
+}
+
+/**
+ * A `*` in a host stands for one part of it or less, as in a certificate: of `1….dkr.ecr.*.amazonaws.com`, the part
+ * between two dots is a region, and `x.s3` is none. Alone it is any host.
+ */
+function isHost(registry: string, pattern: string): boolean {
+    const [parts, wanted] = [registry.split("."), pattern.split(".")];
+    const isPart = (part: string, at: number): boolean => matchesPattern(part, wanted[at] ?? "");
+    return pattern === "*" || (parts.length === wanted.length && parts.every(isPart));
 }

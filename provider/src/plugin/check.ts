@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { explainArgument } from "../lookup/explain/explainArgument";
-import { explainWait } from "../lookup/explain/explainWait";
+import { explainWait } from "../lookup/explain/explain";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { GatheredRequest, GatheringShare, Hint } from "../wire/hint";

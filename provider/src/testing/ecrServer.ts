@@ -26,8 +26,7 @@ import type { RecordedRequest } from "./recordedRequest";
 import { registryHostOf } from "./registryHost";
 import { serverEnvironment } from "./serverEnvironment";
 import { ServerState } from "./serverState";
-import { describeImage } from "./store/describeImage";
-import { putBuilt, requireImage, requireRepository } from "./store/putBuilt";
+import { describeImage, putBuilt, requireImage, requireRepository } from "./store/putBuilt";
 import type { Repository, StoredImage } from "./store/repository";
 
 /**

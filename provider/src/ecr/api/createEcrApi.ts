@@ -1,7 +1,6 @@
 /** ECR's API over the AWS SDK: the implementation of the port `EcrApi`. */
 import { batchGetImage } from "./batchGetImage";
-import { describeImageStatus } from "./describeImageStatus";
-import { describeImages } from "./describeImages";
+import { describeImageStatus, describeImages } from "./describeImages";
 import { downloadBlob } from "./downloadBlob";
 import type { EcrApi } from "./ecrApi";
 import { ecrConnection } from "./ecrConnection";

@@ -1,14 +1,14 @@
 /**
- * DescribeImages by digest: what the registry says of images beside their manifests.
+ * DescribeImages: what the registry says of images beside their manifests, and whether one that can't be pulled is archived.
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageDetail.html
  */
 import type { CallFailure } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
-import type { DescribeImagesRequest, ImageDetails } from "./ecrApi";
+import type { DescribeImagesRequest, DescribeImageStatusRequest, ImageDetails } from "./ecrApi";
 import type { EcrConnection } from "./ecrConnection";
-import { listOfObjects, pickText } from "./wire";
+import { listOfObjects, pickText, toImageIdentifier } from "./wire";
 
-/** The details of the images, in no order; `images` is undefined where one of them is not there, which fails the whole call. */
+/** The details of images by their digests, in no order; `images` is undefined where one of them is not there, which fails the whole call. */
 export async function describeImages(
     connection: EcrConnection,
     { imageDigests, ...repository }: DescribeImagesRequest,
@@ -43,4 +43,28 @@ function toImageDetails(detail: object): ImageDetails[] {
                   imageTags: tags.filter((tag) => typeof tag === "string"),
               },
           ];
+}
+
+/** `ACTIVE`, `ARCHIVED` or `ACTIVATING`; undefined if the repository has no such image, or ECR does not say. */
+export async function describeImageStatus(
+    connection: EcrConnection,
+    request: DescribeImageStatusRequest,
+    abortSignal?: AbortSignal,
+): Promise<{ readonly imageStatus: string | undefined } | CallFailure> {
+    const answer = await connection.attempt("DescribeImages", async ({ sdk, client }) => {
+        const output = await client.send(
+            new sdk.DescribeImagesCommand({
+                ...pickText(request, "registryId"),
+                repositoryName: request.repositoryName,
+                imageIds: [toImageIdentifier(request.imageId)],
+                // The default is ACTIVE: an archived image would seem absent.
+                filter: { imageStatus: "ANY" },
+            }),
+            abortSignal === undefined ? {} : { abortSignal },
+        );
+        const [detail] = listOfObjects(output.imageDetails) ?? [];
+        return { imageStatus: detail === undefined ? undefined : pickText(detail, "imageStatus").imageStatus };
+    });
+    // One missing id fails the whole call of DescribeImages, by an exception.
+    return isCallFailure(answer) && answer.name === "ImageNotFoundException" ? { imageStatus: undefined } : answer;
 }

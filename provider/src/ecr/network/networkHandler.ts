@@ -4,12 +4,11 @@
  */
 import type { LookupFunction } from "node:net";
 import type { HttpsProxyAgent } from "https-proxy-agent";
-import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { NodeHttpHandler, NodeHttpHandlerOptions } from "@smithy/node-http-handler";
 import { isObjectOrArray } from "../../data/jsonObject";
 import { boundedBody } from "./boundedBody";
 import type { Proxy, ProxyChoice } from "./proxy";
 import { describeProxy } from "./proxy";
-import { requestLimits } from "./requestLimits";
 import type { Trust } from "./trust";
 
 /** How requests travel. */
@@ -21,6 +20,19 @@ export interface Network {
     /** Resolves names of hosts that are asked without a proxy; undefined for Node.js's own way. */
     readonly lookup?: LookupFunction;
 }
+
+/**
+ * How long one attempt of a call may take: 5 s to connect, 30 s to the answer's head, 30 s without a byte of its body. The SDK's
+ * defaults wait for ever, and the engine puts no deadline on a check: without limits, a black-holed endpoint hangs the deployment.
+ * Milliseconds.
+ */
+const requestLimits: NodeHttpHandlerOptions = {
+    connectionTimeout: 5_000,
+    requestTimeout: 30_000,
+    // Without this the SDK only warns.
+    throwOnRequestTimeout: true,
+    socketTimeout: 30_000,
+};
 
 /** Key of the mark: not the SDK's, and not enumerable, so that it shows nowhere else. */
 const THROUGH = Symbol("proxy");

@@ -86,6 +86,40 @@ export function explainSecret({ problem }: LookupFailure): string {
     return `the lookup failed, and its arguments are secret, so they are not shown: ${code}; make them plain to see more`;
 }
 
+/**
+ * Explains why an image can't be pinned. Nobody wrote that lookup, so the ways out are pinning's: where no advice may help, the option
+ * that leaves the image as it is.
+ */
+export function explainPin(failure: LookupFailure): string {
+    const words = explain(failure, { by: "function" });
+    const { problem, query } = failure;
+    if (problem.kind !== "callFailure" || problem.code !== "AccessDenied" || query.registryId === undefined) {
+        return words;
+    }
+    return (
+        `${words}; if registry ${query.registryId} is not yours to open, such as that of an add-on, leave its images as ` +
+        `they are by pinEcrImages' option exclude: ["${query.registryId}.dkr.ecr.*"]`
+    );
+}
+
+/** How long an update has waited for an image, in seconds, and whether anything of the lookup may be shown. */
+export interface WaitWords {
+    readonly waited: number;
+    readonly waitSeconds: number;
+    readonly secret: boolean;
+}
+
+/**
+ * What is said while an update waits for an image:
+ * `waiting for image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ImageNotFound; 15 of 600 seconds`.
+ */
+export function explainWait(failure: LookupFailure, { waited, waitSeconds, secret }: WaitWords): string {
+    const awaited = secret
+        ? "an image, whose lookup is secret"
+        : `${describeImage(failure.query)} in ${describePlace(failure)}`;
+    return `waiting for ${awaited}: ${codeOf(failure.problem)}; ${String(waited)} of ${String(waitSeconds)} seconds`;
+}
+
 /** Longer than any code of AWS's; what is longer is no code. */
 const longestCode = 100;
 

@@ -3,8 +3,8 @@ import { chunksOf } from "../../data/chunksOf";
 import type { ImageDetails } from "../../ecr/api/ecrApi";
 import type { CallFailure } from "../../ecr/failures/callFailure";
 import { isCallFailure } from "../../ecr/failures/callFailure";
-import { repositoryKey } from "../request/askedRepository";
-import type { AskedRepository } from "../request/askedRepository";
+import { repositoryKey } from "../request/imageQuery";
+import type { AskedRepository } from "../request/imageQuery";
 import type { ApiFor } from "./fetchManifests";
 
 /** One image whose details are wanted. */

@@ -7,7 +7,7 @@ import { chunksOf } from "../../data/chunksOf";
 import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { EcrApi } from "../../ecr/api/ecrApi";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import { repositoryKey } from "../request/askedRepository";
+import { repositoryKey } from "../request/imageQuery";
 import { matchAnswer } from "./matchAnswer";
 import { notFetched } from "./fetchedManifest";
 import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";

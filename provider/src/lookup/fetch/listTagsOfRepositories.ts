@@ -1,7 +1,7 @@
 /** The tags a repository has, for the sake of a helpful failure only: once a repository, however many tags are missing. */
 import { isCallFailure } from "../../ecr/failures/callFailure";
-import { repositoryKey } from "../request/askedRepository";
-import type { AskedRepository } from "../request/askedRepository";
+import { repositoryKey } from "../request/imageQuery";
+import type { AskedRepository } from "../request/imageQuery";
 import type { ApiFor } from "./fetchManifests";
 
 /** Tags of a repository; undefined where they may not be listed. */

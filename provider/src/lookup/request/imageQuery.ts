@@ -1,8 +1,22 @@
 /** One validated lookup: which image, in which repository, asked by which client. */
 import type { ImageIdentifier } from "../../ecr/api/ecrApi";
-import type { AskedRepository } from "./askedRepository";
 import type { ImageSelection } from "../select/selection";
 import type { Platform } from "../../oci/platform";
+import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { settingsKey } from "../../ecr/settings/settingsKey";
+
+/** Repository of a registry, and the client that asks for it. */
+export interface AskedRepository {
+    readonly settings: EcrSettings;
+    /** The registry's account; undefined means the caller's own. */
+    readonly registryId: string | undefined;
+    readonly repositoryName: string;
+}
+
+/** A key that is equal for the same repository as the same client sees it, and differs otherwise. */
+export function repositoryKey({ settings, registryId, repositoryName }: AskedRepository): string {
+    return JSON.stringify([settingsKey(settings), registryId ?? "", repositoryName]);
+}
 
 /** A repository, and the form in which its manifests are taken. */
 export interface RepositoryQuery extends AskedRepository {

@@ -3,16 +3,17 @@
  * image says its platform only in its config blob, which is read only where somebody asked for platforms.
  */
 import type { Descriptor } from "../../oci/descriptor";
-import type { Index } from "../../oci/manifest";
+import type { ImageManifest, Index, Schema1Manifest } from "../../oci/manifest";
 import { isImageEntry, isZstdEntry } from "../../oci/indexEntry";
-import { isIndexMediaType } from "../../oci/mediaTypes";
-import { normalizePlatform, formatPlatform } from "../../oci/platform";
+import { isImageConfigType, isIndexMediaType } from "../../oci/mediaTypes";
+import { formatPlatform, normalizePlatform, parseConfigPlatform } from "../../oci/platform";
+import type { Platform } from "../../oci/platform";
 import type { FetchedManifest } from "../fetch/fetchedManifest";
 import type { OfferedPlatform } from "../outputs";
 import type { RegistryReader } from "../fetch/registryReader";
 import type { ImageQuery } from "../request/imageQuery";
 import type { IndexIncomplete, PlatformUnknown } from "../lookupFailure";
-import { readPlatform } from "./readPlatform";
+import type { CallFailure } from "../../ecr/failures/callFailure";
 
 /** What an image offers, or why that can't be said although somebody asked for it. */
 export type Offer =
@@ -108,4 +109,31 @@ function isAsked({ platform, requirePlatforms }: ImageQuery): boolean {
 
 function askedPlatforms({ platform, requirePlatforms }: ImageQuery): string[] {
     return [...new Set([...(platform === undefined ? [] : [platform]), ...requirePlatforms].map(formatPlatform))];
+}
+
+/**
+ * A single image's own word for its platform, normalised: what its config blob says, once that is proven to be its digest's; or why
+ * it can't be known.
+ */
+async function readPlatform(
+    query: ImageQuery,
+    manifest: ImageManifest | Schema1Manifest,
+    registry: RegistryReader,
+): Promise<Platform | { readonly cause: CallFailure | string }> {
+    if (manifest.kind === "schema1") {
+        // Docker schema 1 knows no operating system: it is older than images for another one than Linux.
+        return manifest.architecture === undefined
+            ? { cause: "its manifest names no architecture" }
+            : normalizePlatform({ os: "linux", architecture: manifest.architecture });
+    }
+    const { mediaType } = manifest.config;
+    if (!isImageConfigType(mediaType, manifest.artifactType)) {
+        return { cause: `it is an artifact (${manifest.artifactType ?? mediaType}), not an image to run` };
+    }
+    const config = await registry.readConfig(query, manifest);
+    if (typeof config !== "string") {
+        return config;
+    }
+    const platform = parseConfigPlatform(config);
+    return platform === undefined ? { cause: "its config names no platform" } : normalizePlatform(platform);
 }

@@ -1,9 +1,10 @@
 /** How a program runs a function of the lookup: what failed is thrown, and tells no secret arguments. */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { codeOf, explain, explainSecret } from "../../lookup/explain/explain";
 import type { ImageFunction } from "../../lookup/functions/functionOutcome";
-import { invalidArguments } from "../errors/ecrImageError";
+import type { LookupFailure } from "../../lookup/lookupFailure";
+import { EcrImageError, invalidArguments } from "../errors/ecrImageError";
 import { trackLookup } from "../errors/failedLookups";
-import { lookupError } from "../errors/lookupError";
 import { keepingAlive } from "../sdk/programEnd";
 import { programLookup } from "./programLookup";
 
@@ -23,4 +24,12 @@ export async function callInProgram<Result>(
         case "failed":
             throw lookupError(outcome.failure, secret);
     }
+}
+
+/** The error for a lookup that failed; it shows nothing of what was asked with secret arguments, nor of what was answered. */
+function lookupError(failure: LookupFailure, secret: boolean): EcrImageError {
+    return new EcrImageError(
+        codeOf(failure.problem),
+        secret ? explainSecret(failure) : explain(failure, { by: "function" }),
+    );
 }

@@ -1,21 +1,25 @@
-/** The program's lookup in the words of pinning. */
+/** The program's lookup in the words of pinning; those made at once share their calls. */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import { explainSecret } from "../../lookup/explain/explain";
+import { explainPin, explainSecret } from "../../lookup/explain/explain";
 import { explainArguments } from "../../lookup/explain/explainArgument";
-import { explainPin } from "../../lookup/explain/explainPin";
+import { lookUpImage } from "../../lookup/functions/lookUpImage";
+import type { RequestOutcome } from "../../lookup/functions/lookUpImage";
 import { isMissing } from "../../lookup/lookupFailure";
 import type { ImageRequest } from "../../lookup/request/imageRequest";
-import { lookUpImage } from "../functions/lookUpImage";
-import type { RequestOutcome } from "../../lookup/functions/lookUpImage";
+import { trackLookup } from "../errors/failedLookups";
+import { programLookup } from "../functions/programLookup";
+import { keepingAlive } from "../sdk/programEnd";
 import type { PinOutcome } from "./pin";
 
-/** Looks one image up; see `lookUpImage`. */
+/** Looks one image up. Where a missing image is no failure to the caller, nothing is asked to help with it. */
 export async function lookUpPin(
     request: ImageRequest,
     settings: EcrSettings,
     options: { readonly mayBeMissing: boolean },
 ): Promise<PinOutcome> {
-    return toPinOutcome(await lookUpImage(request, settings, options));
+    return toPinOutcome(
+        await keepingAlive(() => trackLookup(lookUpImage(request, settings, programLookup(), options))),
+    );
 }
 
 function toPinOutcome(outcome: RequestOutcome): PinOutcome {

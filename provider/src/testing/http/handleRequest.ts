@@ -5,10 +5,12 @@ import type { EcrFault } from "../ecrFault";
 import type { ServerState } from "../serverState";
 import { faultAnswer } from "./faultAnswer";
 import type { HttpAnswer } from "./httpAnswer";
-import { parseIncoming } from "./incomingCall";
+import { parseIncoming, readBody } from "./incomingCall";
 import { performCall } from "./performCall";
-import { readBody } from "./readBody";
-import { recordRequest } from "./recordRequest";
+import { parseCredentialScope } from "../sts/callerIdentity";
+import { imageIdsOf, textOf, textsOf } from "../input/readInput";
+import type { RecordedRequest } from "../recordedRequest";
+import type { IncomingCall } from "./incomingCall";
 
 /** Settles once the answer is on its way, or never will be. `stopped` ends waiting. */
 export async function handleRequest(
@@ -34,6 +36,32 @@ export async function handleRequest(
     }
     const answer = faultAnswer(fault, call.protocol, state, () => performCall(state, call, record));
     send(response, answer, has(fault, "truncate"));
+}
+
+/** The record that a test sees of a request. */
+function recordRequest(
+    state: ServerState,
+    request: IncomingMessage,
+    { operation, input }: IncomingCall,
+): RecordedRequest {
+    const scope = parseCredentialScope(request.headers.authorization);
+    const roleArn = state.sessions.get(scope?.accessKeyId ?? "")?.roleArn;
+    const registryId = textOf(input, "registryId");
+    const repositoryName = textOf(input, "repositoryName");
+    const imageIds = imageIdsOf(input);
+    const acceptedMediaTypes = textsOf(input, "acceptedMediaTypes");
+    return {
+        operation,
+        ...(registryId === undefined ? {} : { registryId }),
+        ...(repositoryName === undefined ? {} : { repositoryName }),
+        ...(imageIds === undefined ? {} : { imageIds }),
+        ...(acceptedMediaTypes === undefined ? {} : { acceptedMediaTypes }),
+        input,
+        ...(scope ?? {}),
+        ...(roleArn === undefined ? {} : { roleArn }),
+        sessionToken: request.headers["x-amz-security-token"] !== undefined,
+        at: Date.now(),
+    };
 }
 
 function has<Key extends string>(

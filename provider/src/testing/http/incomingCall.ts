@@ -4,7 +4,6 @@ import { parseJsonObject } from "../../data/jsonObject";
 import { awsError } from "../awsError";
 import type { AwsError } from "../awsError";
 import { parseBlobPath } from "../blobUrl";
-import { maxBodyBytes } from "./readBody";
 import type { Protocol } from "./httpAnswer";
 
 /** A request, understood as far as it can be. */
@@ -15,6 +14,23 @@ export interface IncomingCall {
     readonly input: Readonly<Record<string, unknown>>;
     /** Why there is no input to work with. */
     readonly flaw?: AwsError;
+}
+
+/** Most bytes of a body: a manifest of 4 MiB, escaped as JSON, with room to spare. */
+const maxBodyBytes = 16 * 1024 * 1024;
+
+/** The body of a request as text; undefined if it is larger than the limit. What is too much is read and dropped, so that an answer can be sent. */
+export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    // A request without an encoding set yields Buffers.
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (size <= maxBodyBytes) {
+            chunks.push(chunk);
+        }
+    }
+    return size <= maxBodyBytes ? Buffer.concat(chunks).toString("utf8") : undefined;
 }
 
 const targetPrefix = "AmazonEC2ContainerRegistry_V20150921.";

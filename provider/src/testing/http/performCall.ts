@@ -2,13 +2,32 @@
 import { awsError, isAwsError } from "../awsError";
 import type { AwsError } from "../awsError";
 import { accessDenied, callerArn } from "../sts/callerIdentity";
-import { operations } from "../operations/operations";
 import type { RecordedRequest } from "../recordedRequest";
 import type { ServerState } from "../serverState";
 import { assumeRole, getCallerIdentity } from "../sts/sts";
 import { errorAnswer, httpAnswer } from "./httpAnswer";
 import type { HttpAnswer } from "./httpAnswer";
 import type { IncomingCall } from "./incomingCall";
+import { batchDeleteImage } from "../operations/batchDeleteImage";
+import { batchGetImage } from "../operations/batchGetImage";
+import { createRepository, describeRepositories } from "../operations/repositories";
+import { describeImages } from "../operations/describeImages";
+import { getDownloadUrlForLayer } from "../operations/getDownloadUrlForLayer";
+import { listImages } from "../operations/listImages";
+import type { Operation } from "../operations/operation";
+import { putImage } from "../operations/putImage";
+
+/** The operations of ECR that the server knows, by the name in `x-amz-target`. */
+const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+    ["BatchDeleteImage", batchDeleteImage],
+    ["BatchGetImage", batchGetImage],
+    ["CreateRepository", createRepository],
+    ["DescribeImages", describeImages],
+    ["DescribeRepositories", describeRepositories],
+    ["GetDownloadUrlForLayer", getDownloadUrlForLayer],
+    ["ListImages", listImages],
+    ["PutImage", putImage],
+]);
 
 /** Never throws: whatever a client sends is answered as AWS would. */
 export function performCall(state: ServerState, call: IncomingCall, record: RecordedRequest): HttpAnswer {

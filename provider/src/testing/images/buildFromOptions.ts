@@ -6,7 +6,7 @@ import { buildArtifact, buildImage } from "./buildImage";
 import { buildIndex } from "./buildIndex";
 import type { BuiltIndex } from "./buildIndex";
 import type { BuiltImage } from "./builtImage";
-import { manifestFromText } from "./manifestFromText";
+import { manifestFromText } from "./builtImage";
 
 /** The image of `putImage`. Throws on a platform that is none. */
 export function buildImageOf(repositoryName: string, options: PutImageOptions): BuiltImage {

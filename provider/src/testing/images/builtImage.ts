@@ -1,5 +1,6 @@
 /** What the image builders make: a manifest with its digest, and the blobs it refers to. Same inputs, same bytes. */
-import { digestOf } from "../../oci/digest";
+import { digestOf, manifestDigest } from "../../oci/digest";
+import { parseJsonObject } from "../../data/jsonObject";
 
 /** A manifest ready to be stored. */
 export interface BuiltImage {
@@ -34,4 +35,23 @@ export function buildManifest(mediaType: string, content: object, blobs: readonl
         imageManifestMediaType: mediaType,
         blobs: new Map(blobs.map(({ bytes, descriptor }) => [descriptor.digest, bytes])),
     };
+}
+
+/** A manifest as a test wrote it, valid or not, with its digest, as a registry would store it; the media type is the one given, else the text's own, else empty. */
+export function manifestFromText(
+    imageManifest: string,
+    imageManifestMediaType = mediaTypeIn(imageManifest),
+): BuiltImage {
+    return {
+        imageDigest: manifestDigest(imageManifest) ?? digestOf(imageManifest),
+        imageManifest,
+        imageManifestMediaType: imageManifestMediaType ?? "",
+        blobs: new Map(),
+    };
+}
+
+/** The top-level `mediaType` of a manifest; undefined if it has none or is no JSON. */
+export function mediaTypeIn(imageManifest: string): string | undefined {
+    const mediaType = parseJsonObject(imageManifest)?.["mediaType"];
+    return typeof mediaType === "string" ? mediaType : undefined;
 }

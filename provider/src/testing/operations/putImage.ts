@@ -4,7 +4,7 @@ import { parseManifest } from "../../oci/manifest";
 import { manifestDigest } from "../../oci/digest";
 import { awsError, invalidParameter, isAwsError } from "../awsError";
 import type { AwsError } from "../awsError";
-import { mediaTypeIn } from "../images/manifestFromText";
+import { mediaTypeIn } from "../images/builtImage";
 import type { Repository } from "../store/repository";
 import { findRepository } from "./repositories";
 import { checkInput, members } from "../input/inputShape";

@@ -2,6 +2,7 @@
 import type { BuiltImage } from "../images/builtImage";
 import type { ImageStore } from "./imageStore";
 import type { Repository, StoredImage } from "./repository";
+import type { PutImage } from "../ecrServerOptions";
 
 /** Stores an image with its blobs and points tags at it. */
 export function putBuilt(repository: Repository, built: BuiltImage, imageTags: readonly string[] = []): StoredImage {
@@ -34,4 +35,16 @@ export function requireImage(repository: Repository, imageDigest: string): Store
         throw new Error(`the embedded ECR has no image ${imageDigest} in repository "${repository.repositoryName}"`);
     }
     return image;
+}
+
+/** What a test is told of an image that it stored: with its pinned reference. */
+export function describeImage(registryHost: string, { repositoryName }: Repository, image: StoredImage): PutImage {
+    const { imageDigest, imageManifest, imageManifestMediaType } = image;
+    return {
+        imageDigest,
+        imageManifest,
+        imageManifestMediaType,
+        imageUri: `${registryHost}/${repositoryName}@${imageDigest}`,
+        size: Buffer.byteLength(imageManifest),
+    };
 }

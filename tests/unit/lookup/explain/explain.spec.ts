@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { callFailureCodes } from "../../../../provider/src/ecr/failures/callFailure";
-import { explain, explainSecret } from "../../../../provider/src/lookup/explain/explain";
+import { explain, explainPin, explainSecret } from "../../../../provider/src/lookup/explain/explain";
 import type { Asker } from "../../../../provider/src/lookup/lookupFailure";
 import { imageFailureCodes } from "../../../../provider/src/lookup/lookupFailure";
 import type { LookupProblem } from "../../../../provider/src/lookup/lookupFailure";
@@ -673,6 +673,47 @@ describe("explainSecret", () => {
         it(`shows no argument: ${name}`, () => {
             const text = explainSecret(failureOf(problem, parts));
             assert.doesNotMatch(text, /shop|v9|123456789012|sha256|eu-west-1/);
+        });
+    }
+});
+
+const refusal = "User: arn:aws:iam::111122223333:user/ci is not authorized to perform: ecr:BatchGetImage";
+
+interface PinRow {
+    readonly name: string;
+    readonly problem: LookupProblem;
+    readonly parts?: FailureParts;
+    /** What follows the words of the lookup; the empty text where pinning adds nothing. */
+    readonly added: string;
+}
+
+/** How an image is left as it is, where its registry refuses. */
+const pinRows: readonly PinRow[] = [
+    {
+        name: "a registry that refuses",
+        problem: call("AccessDenied", "AccessDeniedException", refusal),
+        added:
+            "; if registry 123456789012 is not yours to open, such as that of an add-on, leave its images as they are by " +
+            'pinEcrImages\' option exclude: ["123456789012.dkr.ecr.*"]',
+    },
+    {
+        name: "the caller's own registry, which is theirs to open",
+        problem: call("AccessDenied", "AccessDeniedException", refusal),
+        parts: { query: { registryId: undefined } },
+        added: "",
+    },
+    {
+        name: "a missing repository",
+        problem: call("RepositoryNotFound", "RepositoryNotFoundException", "no such repository"),
+        added: "",
+    },
+];
+
+describe("explainPin", () => {
+    for (const { name, problem, parts, added } of pinRows) {
+        it(name, () => {
+            const failure = failureOf(problem, parts);
+            assert.equal(explainPin(failure), explain(failure, { by: "function" }) + added);
         });
     }
 });

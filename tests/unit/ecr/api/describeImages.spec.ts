@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeImageStatus } from "../../../../provider/src/ecr/api/describeImageStatus";
+import { describeImageStatus } from "../../../../provider/src/ecr/api/describeImages";
 import { ecrConnection } from "../../../../provider/src/ecr/api/ecrConnection";
 import { always, settingsFor, withServer } from "../stubServer";
 
