@@ -53,13 +53,16 @@ export interface ImageOutputs {
     readonly imageTags?: string[];
 }
 
+/** Arguments that ask for outputs of their own. */
+export type AskingArgument = "platform" | "provenance" | "details";
+
 /** What types don't say of an output. */
 export interface OutputFacts {
     /**
-     * When it has a value: always; if the image exists; then only if a tag was asked for or chosen; then only if chosen from an
-     * index; then only where the argument of that name asks for it.
+     * When it has a value: always; if the image exists; then only if a tag was asked for or chosen; then only where the argument of
+     * that name asks for it.
      */
-    readonly there: "always" | "exists" | "tagged" | "chosen" | "provenance" | "details";
+    readonly there: "always" | "exists" | "tagged" | AskingArgument;
     /** Whether a record holds it. What is not stored follows from what is: a manifest from its digest, a text from others. */
     readonly stored: boolean;
     /** Whose output it is. What changes without the digest is a function's alone; what needs a state is a resource's. */
@@ -79,13 +82,24 @@ export const outputs = {
     taggedImageUri: { there: "exists", stored: false, of: "both" },
     platforms: { there: "exists", stored: true, of: "both" },
     exists: { there: "always", stored: true, of: "both" },
-    indexDigest: { there: "chosen", stored: true, of: "both" },
+    indexDigest: { there: "platform", stored: true, of: "both" },
     provenance: { there: "provenance", stored: true, of: "both" },
     changes: { there: "provenance", stored: true, of: "resource" },
     imagePushedAt: { there: "details", stored: true, of: "both" },
     imageSizeInBytes: { there: "details", stored: true, of: "both" },
     imageTags: { there: "details", stored: false, of: "function" },
 } as const satisfies Record<keyof ImageOutputs, OutputFacts>;
+
+/** The argument that asks for an output, where it is not there for all. */
+export function askingArgument(name: OutputName): AskingArgument | undefined {
+    const { there } = outputs[name];
+    return there === "platform" || there === "provenance" || there === "details" ? there : undefined;
+}
+
+/** Whether a value of such an argument asks: `false` says no, as leaving it out does. */
+export function isAsking(value: unknown): boolean {
+    return value !== undefined && value !== null && value !== false;
+}
 
 /** Name of an output. */
 export type OutputName = keyof ImageOutputs;

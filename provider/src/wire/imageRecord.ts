@@ -10,7 +10,7 @@ import { isObjectOrArray } from "../data/jsonObject";
 import type { StorableSettings } from "../ecr/settings/ecrSettings";
 import type { ImageRequest } from "../lookup/request/imageRequest";
 import { givenByImage, requestArguments } from "../lookup/request/requestShape";
-import { outputs, storedOutputs } from "../lookup/outputs";
+import { askingArgument, isAsking, storedOutputs } from "../lookup/outputs";
 import type { ImageOutputs, StoredOutput } from "../lookup/outputs";
 
 /** A JSON object, as the host hands it over. */
@@ -67,11 +67,10 @@ export const foundKeys = storedOutputs;
 
 /** Those of a lookup that asks for this: the others are none of its outputs. */
 export function foundKeysOf(asked: JsonRecord): readonly StoredOutput[] {
+    const keys: Readonly<Record<string, string>> = requestedKeys;
     return foundKeys.filter((key) => {
-        const { there } = outputs[key];
-        return there === "provenance"
-            ? asked[requestedKeys.provenance] === true
-            : there !== "details" || asked["details"] === true;
+        const argument = askingArgument(key);
+        return argument === undefined || isAsking(asked[keys[argument] ?? argument]);
     });
 }
 

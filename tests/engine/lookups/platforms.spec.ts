@@ -22,6 +22,31 @@ describe("platforms on the engine", () => {
         }
     };
 
+    it("knows in a preview what was chosen from, whether the platform is a value, an Output or none", async () => {
+        const index = ecr.server.putIndex("shop/api", { imageTag: "v1", platforms: ["linux/amd64"] });
+        const platforms: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
+            value: "linux/amd64",
+            output: pulumi.output("linux/amd64"),
+            secret: pulumi.secret("linux/amd64"),
+            emptyOutput: pulumi.output(undefined as unknown as string), // What an optional output of a component may be.
+            none: undefined,
+        };
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: () => {
+                const found = Object.entries(platforms).map(([name, platform]) => {
+                    const image = new EcrImage(name, { repositoryName: "shop/api", imageTag: "v1", platform });
+                    return [name, pulumi.unsecret(image.indexDigest).apply((digest) => digest ?? "none")] as const;
+                });
+                return Promise.resolve(Object.fromEntries(found));
+            },
+        });
+        const chosen = index.imageDigest;
+        const expected = { value: chosen, output: chosen, secret: chosen, emptyOutput: "none", none: "none" };
+        assert.deepEqual((await stack.preview()).outputs, expected);
+        assert.deepEqual((await stack.up()).outputs, expected);
+    });
+
     it("pins the child for a platform, the index without one, and lists what there is; two calls in all", async () => {
         const index = ecr.server.putIndex("shop/api", {
             imageTag: "v1",

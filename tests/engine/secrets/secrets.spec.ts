@@ -28,7 +28,6 @@ const outputNames = [
     "imageUri",
     "taggedImageUri",
     "platforms",
-    "indexDigest",
     "exists",
 ] as const;
 

@@ -15,7 +15,6 @@ const found = [
     "imageManifestMediaType",
     "imageUri",
     "platforms",
-    "indexDigest",
     "exists",
 ];
 
@@ -36,10 +35,30 @@ describe("check", () => {
             imageManifestMediaType: image.imageManifestMediaType,
             imageUri: image.imageUri,
             platforms: [],
-            indexDigest: null,
             exists: true,
         });
     });
+
+    /** What only an argument asks for, under the names of the record. */
+    const asking: readonly (readonly [name: string, asked: JsonRecord, keys: readonly string[]])[] = [
+        ["nothing", {}, []],
+        ["what is written out and is the default", { requestedProvenance: false, details: false }, []],
+        ["a platform", { platform: "linux/amd64" }, ["indexDigest"]],
+        ["the provenance", { requestedProvenance: true }, ["provenance", "changes"]],
+        ["details", { details: true }, ["imagePushedAt", "imageSizeInBytes"]],
+    ];
+    for (const [name, asked, keys] of asking) {
+        it(`${name} asked for: a record has ${keys.join(" and ") || "none of what arguments ask for"}, known or not`, async () => {
+            ecr.server.putIndex("shop/api", { imageTag: "prod", platforms: ["linux/amd64"] });
+            const known = await ecr.check({}, { ...prod, ...asked });
+            assert.equal(known.failures, undefined);
+            const unknown = await ecr.check({}, { ...prod, ...asked }, { deferred: true });
+            for (const { inputs } of [known, unknown]) {
+                const others = Object.keys(inputs).filter((key) => !found.includes(key) && !(key in asked));
+                assert.deepEqual(others.sort(), [...keys].sort());
+            }
+        });
+    }
 
     it("gives the same inputs for inputs that it checked before", async () => {
         put("A");

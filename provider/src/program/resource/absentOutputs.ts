@@ -3,8 +3,9 @@
  * do of any other resource.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { outputs, storedOutputs } from "../../lookup/outputs";
-import type { OutputName } from "../../lookup/outputs";
+import { askingArgument, isAsking, outputs, storedOutputs } from "../../lookup/outputs";
+import type { AskingArgument, OutputName } from "../../lookup/outputs";
+import { isPlainData } from "../sdk/insideOutput";
 import type { EcrImageArgs } from "./ecrImageArgs";
 
 /** Those of the given outputs that may have no value, for a resource with these arguments. */
@@ -30,12 +31,16 @@ export function showAbsent(resource: pulumi.CustomResource, names: readonly stri
 }
 
 /** The arguments that ask for outputs. */
-type AskingArgs = Pick<EcrImageArgs, "provenance" | "details">;
+type AskingArgs = Pick<EcrImageArgs, AskingArgument>;
 
 /** Whether the arguments ask for an output: `true` for those that need no asking. */
 export function askingFor(name: OutputName, args: AskingArgs): pulumi.Input<boolean> {
-    const { there } = outputs[name];
-    return there === "provenance" || there === "details" ? (args[there] ?? false) : true;
+    const argument = askingArgument(name);
+    if (argument === undefined) {
+        return true;
+    }
+    const value: pulumi.Input<boolean | string | undefined> = args[argument];
+    return isPlainData(value) ? isAsking(value) : pulumi.output(value).apply(isAsking);
 }
 
 /**

@@ -107,10 +107,11 @@ export class EcrImage extends pulumi.CustomResource {
         });
         const constructed = deferred<pulumi.Resource>();
         const registration = deferred();
+        const asking = { platform: rest.platform, provenance, details: rest.details };
         // Mocks say what they like of all outputs.
         const declared = isMocked()
             ? resourceOutputs
-            : storedOutputs.filter((name) => askingFor(name, { provenance, details: rest.details }) !== false);
+            : storedOutputs.filter((name) => askingFor(name, asking) !== false);
         const hint =
             opts.id !== undefined || isMocked()
                 ? undefined
@@ -134,8 +135,8 @@ export class EcrImage extends pulumi.CustomResource {
         }
         constructed.settle(this);
         showAbsent(this, absentOutputs(asked, declared));
-        showUnasked(this, { provenance, details: rest.details });
         if (!isMocked()) {
+            showUnasked(this, asking);
             defineDerivedOutputs(this, { args: rest, opts: withoutUndefined({ provider, parent: others.parent }) });
         }
         insideOutput(this.urn).then(registration.settle, registration.settle);
