@@ -1,5 +1,6 @@
 /** Why a lookup found no image, as values. `explain` has the words. */
 import type { CallFailure } from "../ecr/failures/callFailure";
+import type { ImageSelection } from "./select/selection";
 import type { DroppedTags } from "./select/tagChooser";
 import type { ImageQuery } from "./request/imageQuery";
 
@@ -94,6 +95,7 @@ export interface TagMoved {
 /** No tag of the repository fits `select`. */
 export interface NothingSelected {
     readonly kind: "nothingSelected";
+    readonly select: ImageSelection;
     /** How many tags there were. */
     readonly tags: number;
     readonly dropped: readonly DroppedTags[];

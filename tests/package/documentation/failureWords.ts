@@ -205,6 +205,7 @@ const failures: Readonly<Record<string, LookupFailure>> = {
     NothingSelected: failure(
         {
             kind: "nothingSelected",
+            select: { semver: "^2" },
             tags: 6,
             dropped: [
                 { rule: "signature", tags: 1 },

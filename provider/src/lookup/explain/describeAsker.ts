@@ -26,7 +26,8 @@ export function describeIdentity(askedAs: AskedAs): string {
     return [describeFirst(askedAs), ...askedAs.roles].join(", then ");
 }
 
-function describeFirst({ kind, source, profile }: AskedAs): string {
+/** A profile without a name is AWS's own default. */
+function describeFirst({ kind, source, profile = "default" }: AskedAs): string {
     const origin = source === undefined ? "" : /^[A-Z_]+$/.test(source) ? source : `the setting ${source}`;
     switch (kind) {
         case "keys":
@@ -34,7 +35,7 @@ function describeFirst({ kind, source, profile }: AskedAs): string {
         case "webIdentity":
             return `the web identity of ${origin}`;
         case "profile":
-            return `profile ${quoteText(profile ?? "")}${origin === "" ? "" : ` (${origin})`}`;
+            return `profile ${quoteText(profile)}${origin === "" ? "" : ` (${origin})`}`;
         case "machine":
             return "the role of this machine, for want of keys and a profile";
     }
@@ -61,7 +62,8 @@ export function explainNoCredentials({ askedAs }: CallFailure, asker: Asker): st
 /** What to do where a code of a second factor is asked for. */
 export function explainMfa({ askedAs }: CallFailure): string {
     // A name that a shell might not take as it is stays out of what is to be copied.
-    const profile = /^[\w.@+-]+$/.test(askedAs?.profile ?? "") ? ` --profile ${askedAs?.profile ?? ""}` : "";
+    const name = askedAs?.profile;
+    const profile = name !== undefined && /^[\w.@+-]+$/.test(name) ? ` --profile ${name}` : "";
     const wins =
         askedAs?.source === "profile"
             ? "and leave out the profile that settings name"

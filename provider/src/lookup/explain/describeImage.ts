@@ -14,11 +14,11 @@ export function describeImage({ imageId, pinnedDigest, select }: ImageQuery): st
     if (pinnedDigest !== undefined) {
         return `image ${pinnedDigest}${imageTag === undefined ? "" : ` (kept for the tag ${quoteText(imageTag)})`}`;
     }
-    if (imageTag === undefined) {
-        return `image ${imageDigest ?? ""}`;
+    const tagged = imageTag === undefined ? "image" : `image tagged ${quoteText(imageTag)}`;
+    if (imageDigest === undefined) {
+        return tagged;
     }
-    const tagged = `image tagged ${quoteText(imageTag)}`;
-    return imageDigest === undefined ? tagged : `${tagged} with the digest ${imageDigest}`;
+    return imageTag === undefined ? `image ${imageDigest}` : `${tagged} with the digest ${imageDigest}`;
 }
 
 /** `shop/api (registry 123456789012, eu-west-1)`. */

@@ -21,16 +21,12 @@ const rules: Readonly<Record<TagRule, string>> = {
 /** Says it, in one line. */
 export function explainNothingSelected(
     failure: LookupFailure,
-    { tags, dropped, nearest, artifactsOnly }: NothingSelected,
+    { select, tags, dropped, nearest, artifactsOnly }: NothingSelected,
 ): string {
-    const { select } = failure.query;
-    const what = select === undefined ? "select" : formatSelection(select);
+    const what = formatSelection(select);
     if (artifactsOnly !== undefined) {
         const best = `the best ${String(artifactsOnly)} of ${String(tags)} tags are no image to run`;
-        const byType =
-            select !== undefined && needsPushTimes(select)
-                ? ""
-                : ", or set minimumAge: 0, which asks for the types of all";
+        const byType = needsPushTimes(select) ? "" : ", or set minimumAge: 0, which asks for the types of all";
         return `no tag of ${describePlace(failure)} fits ${what}: ${best}; leave such out by filterTags${byType}`;
     }
     const parts = dropped.map(({ rule, tags: count }) => `${rules[rule]} ${String(count)}`);

@@ -36,10 +36,11 @@ const saysEvery = 5000;
 /** Chooses; the outcomes are in the order of the requests. */
 export async function chooseTags(requests: readonly ChoiceRequest[], choosing: Choosing): Promise<ChoiceOutcome[]> {
     const outcomes = new Map<ChoiceRequest, ChoiceOutcome>();
-    const repositories = new Map<string, ChoiceRequest[]>();
+    const repositories = new Map<string, Sharing>();
     for (const request of requests) {
         const key = listingKey(request);
-        repositories.set(key, [...(repositories.get(key) ?? []), request]);
+        const others = repositories.get(key);
+        repositories.set(key, others === undefined ? [request] : [...others, request]);
     }
     await Promise.all(
         [...repositories.values()].map(async (sharing) => {
@@ -53,15 +54,14 @@ export async function chooseTags(requests: readonly ChoiceRequest[], choosing: C
 
 const nothing: TagChoice = { best: [], tags: 0, dropped: [], nearest: [] };
 
+/** Requests that one listing serves. */
+type Sharing = readonly [ChoiceRequest, ...ChoiceRequest[]];
+
 async function chooseFromOne(
-    requests: readonly ChoiceRequest[],
+    requests: Sharing,
     { apiFor, now, onProgress }: Choosing,
 ): Promise<(readonly [ChoiceRequest, ChoiceOutcome])[]> {
-    const [first] = requests;
-    if (first === undefined) {
-        return [];
-    }
-    const { settings, registryId, repositoryName } = first;
+    const [{ settings, registryId, repositoryName }] = requests;
     const time = now();
     const choosers = requests.map((request) => [request, new TagChooser(request.select, time)] as const);
     let tags = 0;

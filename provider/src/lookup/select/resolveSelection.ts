@@ -68,6 +68,7 @@ function nothingSelected(
     const artifacts = known + best.length;
     const problem = {
         kind: "nothingSelected" as const,
+        select: query.select,
         tags,
         dropped: artifacts === 0 ? others : [...others, { rule: "artifact" as const, tags: artifacts }],
         nearest,

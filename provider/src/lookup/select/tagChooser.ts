@@ -150,10 +150,16 @@ export class TagChooser {
 
     /** Of the rule that is applied last, since what it dropped passed all others. */
     private nearest(): readonly string[] {
-        const rule = this.best.length > 0 ? undefined : [...tagRules].reverse().find((each) => this.near.has(each));
-        return rule === undefined || rule === "signature" || rule === "reserved"
-            ? []
-            : (this.near.get(rule) ?? []).map(({ imageTag }) => imageTag);
+        if (this.best.length > 0) {
+            return [];
+        }
+        for (const rule of [...tagRules].reverse()) {
+            const near = this.near.get(rule);
+            if (near !== undefined) {
+                return rule === "signature" || rule === "reserved" ? [] : near.map(({ imageTag }) => imageTag);
+            }
+        }
+        return [];
     }
 }
 

@@ -58,7 +58,7 @@ function compile(pattern: string): RE2JS | string {
     try {
         return engine.compile(pattern);
     } catch (error) {
-        return quoteText(error instanceof Error ? error.message : String(error));
+        return quoteText((error as Error).message); // It throws its own RE2JSException, which is an Error.
     }
 }
 

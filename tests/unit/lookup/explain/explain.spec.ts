@@ -77,6 +77,12 @@ const rows: readonly Row[] = [
         text: `no image ${c} (kept for the tag "v9") in shop/api (registry 123456789012, eu-west-1): ImageNotFound; push that image again, or let go of it: change triggers, or take imageDigest out of ignoreChanges`,
     },
     {
+        name: "ImageNotFound of a kept digest, whose tag was chosen",
+        problem: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+        parts: { query: { imageId: {}, select: { semver: "^1" }, pinnedDigest: c } },
+        text: `no image ${c} in shop/api (registry 123456789012, eu-west-1): ImageNotFound; push that image again, or let go of it: change triggers, or take imageDigest out of ignoreChanges`,
+    },
+    {
         name: "ImageTagDoesNotMatchDigest",
         problem: { kind: "imageFailure", failureCode: "ImageTagDoesNotMatchDigest", failureReason: "" },
         parts: { query: both },
@@ -87,6 +93,12 @@ const rows: readonly Row[] = [
         problem: { kind: "imageFailure", failureCode: "ImageTagDoesNotMatchDigest", failureReason: "" },
         parts: { query: both, help: { tagDigest: b } },
         text: `the tag "v9" in shop/api (registry 123456789012, eu-west-1) is not ${a}: ImageTagDoesNotMatchDigest; the tag is ${b} now; name the new digest, or leave out the tag to stay on the old one`,
+    },
+    {
+        name: "ImageTagDoesNotMatchDigest, by an endpoint that was asked for no tag",
+        problem: { kind: "imageFailure", failureCode: "ImageTagDoesNotMatchDigest", failureReason: "" },
+        parts: { query: digest },
+        text: `the tag "" in shop/api (registry 123456789012, eu-west-1) is not ${a}: ImageTagDoesNotMatchDigest; the tag is another image; name the new digest, or leave out the tag to stay on the old one`,
     },
     {
         name: "InvalidImageDigest",
@@ -100,9 +112,21 @@ const rows: readonly Row[] = [
         text: 'ECR refused "v9" as a tag in shop/api (registry 123456789012, eu-west-1): InvalidImageTag; use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash',
     },
     {
+        name: "InvalidImageTag, by an endpoint that was asked for no tag",
+        problem: { kind: "imageFailure", failureCode: "InvalidImageTag", failureReason: "" },
+        parts: { query: digest },
+        text: 'ECR refused "" as a tag in shop/api (registry 123456789012, eu-west-1): InvalidImageTag; use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash',
+    },
+    {
         name: "MissingDigestAndTag",
         problem: { kind: "imageFailure", failureCode: "MissingDigestAndTag", failureReason: "" },
         text: "ECR saw neither tag nor digest in the lookup in shop/api (registry 123456789012, eu-west-1): MissingDigestAndTag; give an imageTag, an imageDigest or both; if one was given, something between here and ECR removed it",
+    },
+    {
+        name: "a failure of a tag that was chosen",
+        problem: { kind: "imageFailure", failureCode: "ImageInaccessible", failureReason: "" },
+        parts: { query: { select: { semver: "^1" } } },
+        text: `image tagged "v9" (chosen by semver ^1) in shop/api (registry 123456789012, eu-west-1) is there but can't be pulled: ImageInaccessible; it may be archived: restore it in ECR, or push it again`,
     },
     {
         name: "ImageReferencedByManifestList",
@@ -209,6 +233,12 @@ const rows: readonly Row[] = [
         text: 'could not look up image tagged "v9" in shop/api (your own registry, cn-north-1): AccessDeniedException (no); add to a policy of the identity that asks: {"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":"arn:aws-cn:ecr:cn-north-1:*:repository/shop/api"}',
     },
     {
+        name: "AccessDenied to list tags, in a region that only the environment says",
+        problem: call("AccessDenied", "AccessDeniedException", "no", "ListImages"),
+        parts: { query: { ...own, imageId: {}, select: { semver: "^1" } }, region: null },
+        text: 'could not look up image chosen by semver ^1 in shop/api (your own registry) (ListImages): AccessDeniedException (no); add to a policy of the identity that asks: {"Effect":"Allow","Action":"ecr:ListImages","Resource":"arn:aws:ecr:*:*:repository/shop/api"}',
+    },
+    {
         name: "AccessDenied by no identity-based policy",
         problem: call(
             "AccessDenied",
@@ -278,6 +308,12 @@ const rows: readonly Row[] = [
         name: "AccessDenied by the store of the blobs",
         problem: call("AccessDenied", "", "HTTP 403 from the store of the blobs", "GetDownloadUrlForLayer"),
         text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1) (GetDownloadUrlForLayer): AccessDenied (HTTP 403 from the store of the blobs); allow s3:GetObject on arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/* in the policy of the VPC's endpoint for S3, if there is one; else check the proxy`,
+    },
+    {
+        name: "AccessDenied by the store of the blobs, in a region that is not known",
+        problem: call("AccessDenied", "", "HTTP 403 from the store of the blobs", "GetDownloadUrlForLayer"),
+        parts: { region: null },
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012) (GetDownloadUrlForLayer): AccessDenied (HTTP 403 from the store of the blobs); allow s3:GetObject on arn:aws:s3:::prod-*-starport-layer-bucket/* in the policy of the VPC's endpoint for S3, if there is one; else check the proxy`,
     },
     {
         name: "ExpiredCredentials",
@@ -474,6 +510,14 @@ const rows: readonly Row[] = [
         text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): SyntaxError (HTTP 502: the answer is not the JSON that ECR sends); the answer is not ECR's: check the endpoint`,
     },
     {
+        name: "UnreadableAnswer through a proxy",
+        problem: {
+            ...call("UnreadableAnswer", "SyntaxError", "HTTP 502: the answer is not the JSON that ECR sends"),
+            proxy: "http://proxy.example.com:3128 (HTTPS_PROXY)",
+        },
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): SyntaxError (HTTP 502: the answer is not the JSON that ECR sends) through the proxy http://proxy.example.com:3128 (HTTPS_PROXY); the answer is not ECR's: check endpoint and proxy`,
+    },
+    {
         name: "Unknown",
         problem: call("Unknown", "WhateverException", "oops"),
         text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): WhateverException (oops); see what it says, and AWS's documentation of this error`,
@@ -581,6 +625,49 @@ const rows: readonly Row[] = [
         problem: { kind: "tagMoved", from: a, to: b },
         text: `the tag moved, and onTagMove is "fail": image tagged "v9" in shop/api (registry 123456789012, eu-west-1) was ${a} and is now ${b}; change triggers to accept the new image, or name the digest to stay`,
     },
+    {
+        name: "nothingSelected among a few",
+        problem: {
+            kind: "nothingSelected",
+            select: { semver: "^2" },
+            tags: 3,
+            dropped: [
+                { rule: "noVersion", tags: 1 },
+                { rule: "outOfRange", tags: 2 },
+            ],
+            nearest: ["1.9.3", "1.4.1"],
+        },
+        text: 'no tag of shop/api (registry 123456789012, eu-west-1) fits semver ^2: of 3 tags, dropped: no version 1, out of the range 2; nearest: "1.9.3", "1.4.1"; push one that fits, or change select',
+    },
+    {
+        name: "nothingSelected from a repository without tags",
+        problem: { kind: "nothingSelected", select: { alphabetical: "last" }, tags: 0, dropped: [], nearest: [] },
+        text: "no tag of shop/api (registry 123456789012, eu-west-1) fits alphabetical last: it has no tags; push one that fits, or change select",
+    },
+    {
+        name: "nothingSelected among artifacts that ListImages does not tell from images",
+        problem: {
+            kind: "nothingSelected",
+            select: { semver: "*" },
+            tags: 101,
+            dropped: [],
+            nearest: [],
+            artifactsOnly: 100,
+        },
+        text: "no tag of shop/api (registry 123456789012, eu-west-1) fits semver *: the best 100 of 101 tags are no image to run; leave such out by filterTags, or set minimumAge: 0, which asks for the types of all",
+    },
+    {
+        name: "nothingSelected among artifacts that DescribeImages does not tell from images",
+        problem: {
+            kind: "nothingSelected",
+            select: { newest: true },
+            tags: 101,
+            dropped: [],
+            nearest: [],
+            artifactsOnly: 100,
+        },
+        text: "no tag of shop/api (registry 123456789012, eu-west-1) fits newest: the best 100 of 101 tags are no image to run; leave such out by filterTags",
+    },
 ];
 
 describe("explain", () => {
@@ -606,6 +693,7 @@ describe("explain", () => {
             "platformAmbiguous",
             "platformUnknown",
             "indexIncomplete",
+            "nothingSelected",
             "tagMoved",
         ];
         const missing = [...imageFailureCodes, ...callFailureCodes, ...others].filter((kind) => !shown.includes(kind));
