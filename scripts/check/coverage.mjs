@@ -11,9 +11,9 @@ import { specFilesOf } from "../test/specFiles.mjs";
 const floors = {
     oci: { lines: 100, branches: 100 },
     data: { lines: 100, branches: 100 },
-    "lookup/explain": { lines: 100, branches: 94 },
-    "lookup/select": { lines: 98, branches: 94 },
-    images: { lines: 98, branches: 95 },
+    "lookup/explain": { lines: 100, branches: 100 },
+    "lookup/select": { lines: 100, branches: 98 },
+    images: { lines: 99, branches: 98 },
 };
 
 const sources = join(root, "provider", "src");

@@ -322,6 +322,22 @@ const rows: readonly Row[] = [
     ),
     podRow("affinity to another label", affinity([["zone", "In", ["a"]]]), []),
     podRow("NotIn says no architecture", affinity([["kubernetes.io/arch", "NotIn", ["arm64"]]]), []),
+    ecsRow(
+        "an operating system that no image is for",
+        { runtimePlatform: { cpuArchitecture: "ARM64", operatingSystemFamily: "MACOS" } },
+        [],
+    ),
+    ...[
+        { name: "that is not said", environment: { image: "shop/api:prod" }, platforms: [] },
+        { name: "that is null", environment: { image: "shop/api:prod", type: null }, platforms: [] },
+        { name: "of later days", environment: { image: "shop/api:prod", type: "MOON_CONTAINER" }, platforms: [] },
+        { name: "of Arm", environment: { image: "shop/api:prod", type: "ARM_CONTAINER" }, platforms: ["linux/arm64"] },
+    ].map(({ name, environment, platforms }) => ({
+        name: `CodeBuild, an environment ${name}`,
+        type: "aws:codebuild/project:Project",
+        properties: { environment },
+        want: [{ path: "environment.image", form: "digestOnly" as const, platforms }],
+    })),
     { name: "a type nobody told of", type: "my:index:Runner", properties: { image: "shop/api:prod" }, want: [] },
     { name: "a name from Object's prototype", type: "constructor", properties: {}, want: [] },
 ];
@@ -346,6 +362,16 @@ describe("imagesOf takes anything for properties", () => {
             },
         },
     );
+    const withRefusing = (members: object) =>
+        Object.defineProperties(
+            { ...members },
+            Object.fromEntries(
+                ["containers", "kind", "name", "cpuArchitecture"].map((name) => [
+                    name,
+                    { enumerable: true, get: () => assert.fail("unknown") },
+                ]),
+            ),
+        );
     const odd: Readonly<Record<string, unknown>> = {
         null: null,
         number: 1,
@@ -356,6 +382,7 @@ describe("imagesOf takes anything for properties", () => {
         "an Output left inside": { __pulumiOutput: true },
         "an object that refuses to be read": refusing,
         "a list of such": [refusing],
+        "an object whose members refuse to be read": withRefusing({}),
     };
     for (const [name, value] of Object.entries(odd)) {
         it(name, () => {
@@ -386,6 +413,13 @@ describe("imagesOf takes further types", () => {
         assert.deepEqual(imagesOf("my:index:Runner", properties, { "my:index:Runner": () => [place] }), [
             { ...place, image: "a", platformsUnknown: false },
         ]);
+    });
+    it("by paths that can be read, and by no others", () => {
+        const types = { "my:index:Runner": ["spec[", "spec.image"] };
+        assert.deepEqual(
+            imagesOf("my:index:Runner", properties, types).map(({ path }) => path),
+            ["spec.image"],
+        );
     });
     it("in place of a type that is known", () => {
         assert.deepEqual(imagesOf(lambda, { imageUri: "a" }, { [lambda]: [] }), []);

@@ -2,7 +2,7 @@
  * AWS services that run an image each in their own way: what they take, and for which platform. All of them document
  * `repository@digest`; few say that a tag may stand beside it.
  */
-import { findAt, valueAt } from "../places/findAt";
+import { valueAt } from "../places/findAt";
 import type { Properties } from "../places/imagePlace";
 import { isUnknownValue } from "../isUnknownValue";
 import type { ImageType, KnownImages } from "./imageType";
@@ -111,7 +111,7 @@ function digests(paths: readonly string[], platforms: readonly string[] = []): I
 }
 
 function platformOf(properties: Properties, path: string, platforms: ReadonlyMap<unknown, string>) {
-    const said = findAt(properties, path).length === 0 ? undefined : (valueAt(properties, path) ?? undefined);
+    const said = valueAt(properties, path) ?? undefined;
     const platform = platforms.get(said);
     return { platforms: platform === undefined ? [] : [platform], platformsUnknown: isUnknownValue(said) };
 }

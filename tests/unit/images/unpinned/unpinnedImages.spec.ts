@@ -275,6 +275,37 @@ describe("unpinnedImages", () => {
         assert.deepEqual(unpinnedImages(unheardOf, { refusing, list: [{ name: refusing, value: "x" }] }), []);
     });
 
+    it("passes over members that refuse to be read, and takes the others", () => {
+        const refusing = (name: string, members: object) =>
+            Object.defineProperty({ ...members }, name, { get: () => assert.fail("unknown") });
+        const list = new Proxy({}, { ownKeys: () => assert.fail("unknown") });
+        const found = unpinnedImages(unheardOf, {
+            list,
+            chart: refusing("tag", { repository: `${host}/api` }),
+            variables: [refusing("name", { value: image })],
+        });
+        assert.deepEqual(
+            found.map(({ path, text }) => [path, text]),
+            [["variables[0].value", image]],
+        );
+    });
+
+    it("finds an emulator's images beside its endpoint, in a document too, and only where an image is expected", () => {
+        const emulated = "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566/api:1";
+        const own = "localhost:4510/api:1";
+        const properties = {
+            image: own,
+            text: own,
+            document: JSON.stringify({ image: own, tags: ["x"] }),
+            other: "nginx:1",
+            host: emulated,
+        };
+        const paths = (endpoint?: string) =>
+            unpinnedImages(unheardOf, properties, {}, endpoint).map(({ path }) => path);
+        assert.deepEqual(paths("http://localhost:4566"), ["image", "document.image", "host"]);
+        assert.deepEqual(paths(), ["host"]);
+    });
+
     for (const { name, text } of hostileTexts) {
         it(`is done at once with ${name}`, () => {
             const started = performance.now();

@@ -78,6 +78,25 @@ describe("a lookup that chooses its tag", () => {
         assert.equal((await ecr.requireImage({ select: { alphabetical: "last" } })).imageTag, "3");
     });
 
+    it("takes an image of schema 1 for one", async () => {
+        push("3");
+        const schema1 = { schemaVersion: 1, name: "a", tag: "b", architecture: "amd64", fsLayers: [], history: [] };
+        ecr.server.putImage("shop/api", {
+            imageTag: "4",
+            imageManifest: JSON.stringify(schema1),
+            imageManifestMediaType: "application/vnd.docker.distribution.manifest.v1+json",
+        });
+        assert.equal((await ecr.requireImage({ select: { numerical: "highest" } })).imageTag, "4");
+    });
+
+    it("counts the artifacts that DescribeImages tells from images", async () => {
+        ecr.server.putImage("shop/api", { imageTag: "9", artifactType: "application/vnd.example.chart" });
+        assert.match(
+            await ecr.requireFailure({ select: { newest: true } }),
+            /fits newest: of 1 tag, dropped: no image to run 1;/,
+        );
+    });
+
     it("finds the image below charts of higher versions, by two calls at most", async () => {
         push("1.4.0");
         const pushCharts = (from: number, to: number) => {

@@ -49,6 +49,11 @@ const refused: readonly { readonly name: string; readonly value: unknown; readon
         want: 'filterTags has no member "flags"; it takes pattern, extract',
     },
     {
+        name: "an empty extract",
+        value: { newest: true, filterTags: { pattern: "x", extract: "" } },
+        want: 'filterTags.extract must be a text such as "$1" or "$name"; got ""',
+    },
+    {
         name: "an unknown group",
         value: { newest: true, filterTags: { pattern: "^(x)$", extract: "$n" } },
         want: 'filterTags.extract names the group "n", which the pattern does not have',

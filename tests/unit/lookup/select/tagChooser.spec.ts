@@ -113,6 +113,36 @@ const rows: readonly Row[] = [
         tags: [`sha256-${"f".repeat(64)}.sig`, `sha256-${"f".repeat(64)}.att`, "a"],
         want: "a",
     },
+    {
+        name: "a group that took part before one that did not",
+        select: { numerical: "highest", filterTags: { pattern: "^v(\\d+)(-rc)?", extract: "$1$2" } },
+        tags: ["v9", "v10", "v11-rc"],
+        want: "v10",
+    },
+    {
+        name: "what follows a dollar",
+        select: { alphabetical: "last", filterTags: { pattern: "^(a)(.*)$", extract: "$$1$2" } },
+        tags: ["a1", "a2", "b3"],
+        want: "a2",
+    },
+    {
+        name: "a number above those below zero, and of those the one next to zero",
+        select: { numerical: "highest", filterTags: { pattern: "^t(.*)$", extract: "$1" } },
+        tags: ["t-12", "t-3", "t-40"],
+        want: "t-3",
+    },
+    {
+        name: "the number that is below zero",
+        select: { numerical: "lowest", filterTags: { pattern: "^t(.*)$", extract: "$1" } },
+        tags: ["t3", "t-3", "t0", "t-1"],
+        want: "t-3",
+    },
+    {
+        name: "no image whose push time is not known",
+        select: { newest: true },
+        tags: ["a", "b"],
+        want: undefined,
+    },
     { name: "nothing of nothing", select: { alphabetical: "last" }, tags: [], want: undefined },
 ];
 
@@ -152,6 +182,7 @@ describe("the choice of a tag", () => {
             "latest",
             "1.9.1",
         ]);
+        assert.deepEqual(choose({ newest: true }, [`sha256-${"0".repeat(64)}.sig`]).nearest, []);
         const young = [{ imageTag: "a", pushedAt: now - 3 }];
         assert.deepEqual(choose({ newest: true, minimumAge: 60 }, young).dropped, [{ rule: "tooYoung", tags: 1 }]);
     });
@@ -209,5 +240,12 @@ describe("the choice of a tag", () => {
             assert.deepEqual(choose({ newest: true }, tags).best, ["a", "b"]);
         }
         assert.deepEqual(choose({ semver: "^2" }, ["1.0.0", "1.1.0", "1.0.0"]).nearest, ["1.1.0", "1.0.0"]);
+    });
+
+    it("knows the best hundred, whatever comes after them", () => {
+        const tags = Array.from({ length: 150 }, (_, index) => String(1000 - index));
+        const { best } = choose({ numerical: "highest" }, tags);
+        assert.deepEqual([best.length, best[0], best.at(-1)], [100, "1000", "901"]);
+        assert.deepEqual(choose({ numerical: "highest" }, [...tags].reverse()).best, best);
     });
 });
