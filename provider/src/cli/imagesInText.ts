@@ -73,6 +73,6 @@ function isImageByTag(value: string, endpoint: string | undefined): boolean {
  */
 function isBuilt(keys: readonly unknown[], isBesideBuild: boolean): boolean {
     const [services, , ...rest] = keys;
-    const place = rest.join(".");
-    return services === "services" && (place === "build.tags" || (place === "image" && isBesideBuild));
+    const key = rest.join(".");
+    return services === "services" && (key === "build.tags" || (key === "image" && isBesideBuild));
 }

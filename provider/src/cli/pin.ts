@@ -83,25 +83,25 @@ async function pinFile(
     let pinned = "";
     let end = 0;
     let line = 1;
-    const found: { readonly place: string; readonly uri: string }[] = [];
+    const found: { readonly position: string; readonly uri: string }[] = [];
     for (const image of images) {
         const before = text.slice(end, image.start);
         line += before.split("\n").length - 1;
-        const place = `${file}:${String(line)}:`;
+        const position = `${file}:${String(line)}:`;
         const outcome = outcomes.get(image.image);
         if (outcome?.kind === "found") {
-            found.push({ place, uri: outcome.image.taggedImageUri });
+            found.push({ position, uri: outcome.image.taggedImageUri });
             pinned += before + outcome.image.taggedImageUri;
         } else {
             const reason = outcome === undefined ? "it was not looked up" : explain(outcome, { by: "command" });
-            terminal.err(`${coloured(terminal, "red", place)} ${reason}\n`);
+            terminal.err(`${coloured(terminal, "red", position)} ${reason}\n`);
         }
         end = image.end;
     }
     const isWritten =
         !check && found.length === images.length && (await write(file, pinned + text.slice(end), terminal));
-    for (const { place, uri } of found) {
-        terminal.out(`${place} ${isWritten ? "" : "not pinned: "}${uri}\n`);
+    for (const { position, uri } of found) {
+        terminal.out(`${position} ${isWritten ? "" : "not pinned: "}${uri}\n`);
     }
     return isWritten ? "pinned" : "unpinned";
 }

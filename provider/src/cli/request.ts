@@ -54,8 +54,8 @@ function locationOf(reference: string, region: string | undefined): ImageRequest
         return { image: reference };
     }
     // Everything behind the first sign counts: what is too much must be refused, not left out.
-    const [named, imageDigest] = splitAtFirst(reference, "@");
-    const [repositoryName, imageTag] = splitAtFirst(named, ":");
+    const [withoutDigest, imageDigest] = splitAtFirst(reference, "@");
+    const [repositoryName, imageTag] = splitAtFirst(withoutDigest, ":");
     return withoutUndefined({ repositoryName, imageTag, imageDigest, region });
 }
 

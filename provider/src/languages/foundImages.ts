@@ -12,7 +12,7 @@ import type { JsonRecord } from "../wire/imageRecord";
 import { isSecret } from "./properties";
 
 /** Manifests are some kilobytes; more than so many are fetched again by whoever needs them. */
-const remembered = 1000;
+const mostManifests = 1000;
 
 /** The images that were found last, by their reference. */
 export class FoundImages {
@@ -22,7 +22,7 @@ export class FoundImages {
     add({ imageUri, imageManifest }: FoundImage): void {
         this.#manifests.set(imageUri, imageManifest);
         const [oldest] = this.#manifests.keys();
-        if (this.#manifests.size > remembered && oldest !== undefined) {
+        if (this.#manifests.size > mostManifests && oldest !== undefined) {
             this.#manifests.delete(oldest);
         }
     }

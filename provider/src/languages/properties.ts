@@ -31,12 +31,12 @@ export function foreignInputs(inputs: JsonRecord): string[] {
 
 /** The record of inputs. */
 export function recordOfInputs(inputs: JsonRecord): JsonRecord {
-    const named = shared.flatMap(({ argument, requested, resolved }) => [
+    const renamed = shared.flatMap(({ argument, requested, resolved }) => [
         [requested, inputs[argument]] as const,
         [argument, inputs[resolved]] as const,
         [resolved, undefined] as const,
     ]);
-    return withoutUndefined({ ...inputs, ...Object.fromEntries(named) });
+    return withoutUndefined({ ...inputs, ...Object.fromEntries(renamed) });
 }
 
 /** The record of what a state holds: what was asked, as inputs have it, and what was found, as outputs do. */
@@ -48,12 +48,12 @@ export function recordOfState(inputs: JsonRecord, outputs: JsonRecord): JsonReco
 
 /** The inputs of a record. */
 export function inputsOfRecord(record: JsonRecord): JsonRecord {
-    const named = shared.flatMap(({ argument, requested, resolved }) => [
+    const renamed = shared.flatMap(({ argument, requested, resolved }) => [
         [argument, record[requested]] as const,
         [resolved, record[argument]] as const,
         [requested, undefined] as const,
     ]);
-    return withoutUndefined({ ...record, ...Object.fromEntries(named) });
+    return withoutUndefined({ ...record, ...Object.fromEntries(renamed) });
 }
 
 /** The name of a record's key among a resource's properties. */

@@ -99,8 +99,8 @@ const impliedVariants: ReadonlyMap<string, string> = new Map([
  */
 export function normalizePlatform(platform: Platform): Platform {
     const os = platform.os.toLowerCase();
-    const named = platform.architecture.toLowerCase();
-    const { architecture, variant: namedVariant } = architectures.get(named) ?? { architecture: named };
+    const written = platform.architecture.toLowerCase();
+    const { architecture, variant: namedVariant } = architectures.get(written) ?? { architecture: written };
     const variant = namedVariant ?? normalizeVariant(architecture, platform.variant);
     return {
         os: os === "macos" ? "darwin" : os,

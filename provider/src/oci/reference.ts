@@ -32,17 +32,17 @@ export function parseReference(text: string): Reference | ReferenceProblem {
     if (form !== undefined) {
         return { problem: form };
     }
-    const [named = "", imageDigest] = text.split("@");
+    const [withoutDigest = "", imageDigest] = text.split("@");
     if (imageDigest !== undefined && !isDigest(imageDigest)) {
         return problem(`the digest after "@" must be sha256: and 64 lower case hexadecimal digits`, imageDigest);
     }
-    const lastSlash = named.lastIndexOf("/");
-    const colon = named.indexOf(":", lastSlash + 1);
-    const imageTag = colon === -1 || lastSlash === -1 ? undefined : named.slice(colon + 1);
+    const lastSlash = withoutDigest.lastIndexOf("/");
+    const colon = withoutDigest.indexOf(":", lastSlash + 1);
+    const imageTag = colon === -1 || lastSlash === -1 ? undefined : withoutDigest.slice(colon + 1);
     if (imageTag !== undefined && !isImageTag(imageTag)) {
         return problem(`the tag after ":" must be 1-300 letters, digits, "-", "_" or ".", such as prod`, imageTag);
     }
-    const path = imageTag === undefined ? named : named.slice(0, colon);
+    const path = imageTag === undefined ? withoutDigest : withoutDigest.slice(0, colon);
     const firstSlash = path.indexOf("/");
     const registry = path.slice(0, Math.max(firstSlash, 0));
     if (!isRegistry(registry)) {

@@ -22,7 +22,7 @@ export function describeImage({ imageId, pinnedDigest, select }: ImageQuery): st
 }
 
 /** `shop/api (registry 123456789012, eu-west-1)`. */
-export function describePlace(failure: LookupFailure): string {
+export function describeRepository(failure: LookupFailure): string {
     return `${failure.query.repositoryName} (${describeRegistry(failure)})`;
 }
 

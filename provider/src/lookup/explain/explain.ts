@@ -2,7 +2,7 @@
  * The words for every failure; the codes of ECR and of AWS have files of their own beside this one. Each reads after "resource 'api' has a problem:": lower
  * case, no full stop, one line. Form: what was looked for, where, what came back, what to do.
  */
-import { describeImage, describePlace } from "./describeImage";
+import { describeImage, describeRepository } from "./describeImage";
 import { explainCallFailure, explainCause } from "./explainCallFailure";
 import { explainImageFailure } from "./explainImageFailure";
 import { explainNothingSelected } from "./explainSelection";
@@ -17,7 +17,7 @@ export function explain(failure: LookupFailure, asker: Asker): string {
 function wordsFor(failure: LookupFailure, asker: Asker): string {
     const { query, problem } = failure;
     const image = describeImage(query);
-    const place = describePlace(failure);
+    const repository = describeRepository(failure);
     switch (problem.kind) {
         case "imageFailure":
             return explainImageFailure(failure, problem, asker);
@@ -25,53 +25,53 @@ function wordsFor(failure: LookupFailure, asker: Asker): string {
             return explainCallFailure(failure, problem, asker);
         case "digestMismatch":
             return (
-                `the bytes of ${image} in ${place} are not the digest's: wanted ${problem.wanted}, got ` +
+                `the bytes of ${image} in ${repository} are not the digest's: wanted ${problem.wanted}, got ` +
                 `${problem.got ?? "a signed manifest that can't be decoded"}; nothing is pinned to bytes that can't be trusted: ` +
                 `leave out acceptedMediaTypes if they are set (ECR may have converted the manifest), else look for a proxy ` +
                 `between here and ECR`
             );
         case "noAnswer":
             return (
-                `no answer about ${image} in ${place}: BatchGetImage named neither the image nor a failure for it; ` +
+                `no answer about ${image} in ${repository}: BatchGetImage named neither the image nor a failure for it; ` +
                 `is the endpoint really ECR's?`
             );
         case "notAManifest":
             return (
-                `${image} in ${place} is no image manifest (media type ${quoteText(problem.imageManifestMediaType)}); ` +
+                `${image} in ${repository} is no image manifest (media type ${quoteText(problem.imageManifestMediaType)}); ` +
                 `name an image, not a blob`
             );
         case "platformNotOffered":
-            return `${image} in ${place} is not offered for ${listOf(problem.platforms)}; ${explainOffer(problem)}`;
+            return `${image} in ${repository} is not offered for ${listOf(problem.platforms)}; ${explainOffer(problem)}`;
         case "platformAmbiguous":
             return (
-                `${image} in ${place} is offered more than once for ${problem.platform}: ` +
+                `${image} in ${repository} is offered more than once for ${problem.platform}: ` +
                 listOf(problem.matches.map((match) => `${match.platform} (${match.imageDigest})`)) +
                 `; name the variant or the version of the operating system, such as windows(10.0.20348)/amd64, or pin the digest`
             );
         case "platformUnknown":
             return (
-                `the platform of ${image} in ${place} can't be known, and ${listOf(problem.platforms)} is asked for: ` +
+                `the platform of ${image} in ${repository} can't be known, and ${listOf(problem.platforms)} is asked for: ` +
                 (typeof problem.cause === "string"
                     ? `${problem.cause}; leave out platform and requirePlatforms, or name an image`
                     : `${problem.cause.operation} failed with ${explainCause(failure, problem.cause, asker)}`)
             );
         case "provenanceUnknown":
             return (
-                `the provenance of ${image} in ${place} can't be read: ` +
+                `the provenance of ${image} in ${repository} can't be read: ` +
                 (typeof problem.cause === "string"
                     ? `${problem.cause}; look for a proxy between here and ECR, or leave out provenance`
                     : `${problem.cause.operation} failed with ${explainCause(failure, problem.cause, asker)}; or leave out provenance`)
             );
         case "indexIncomplete":
             return (
-                `the index ${image} in ${place} names the manifest ${problem.digest}, which can't be had: ` +
+                `the index ${image} in ${repository} names the manifest ${problem.digest}, which can't be had: ` +
                 explainIncomplete(failure, problem, asker)
             );
         case "nothingSelected":
             return explainNothingSelected(failure, problem);
         case "tagMoved":
             return (
-                `the tag moved, and onTagMove is "fail": ${image} in ${place} was ${problem.from} and is now ${problem.to}; ` +
+                `the tag moved, and onTagMove is "fail": ${image} in ${repository} was ${problem.from} and is now ${problem.to}; ` +
                 `change triggers to accept the new image, or name the digest to stay`
             );
     }
@@ -116,7 +116,7 @@ export interface WaitWords {
 export function explainWait(failure: LookupFailure, { waited, waitSeconds, secret }: WaitWords): string {
     const awaited = secret
         ? "an image, whose lookup is secret"
-        : `${describeImage(failure.query)} in ${describePlace(failure)}`;
+        : `${describeImage(failure.query)} in ${describeRepository(failure)}`;
     return `waiting for ${awaited}: ${codeOf(failure.problem)}; ${String(waited)} of ${String(waitSeconds)} seconds`;
 }
 
@@ -137,13 +137,13 @@ export function codeOf(problem: LookupFailure["problem"]): string {
 
 /** What an image is offered for instead, and what to do about it. */
 function explainOffer({ offered, unnamed = 0 }: PlatformNotOffered): string {
-    const named = listOf(offered);
+    const platforms = listOf(offered);
     if (unnamed === 0) {
-        return `it is offered for ${named || "no platform at all"}; build it for the platform, or ask for another one`;
+        return `it is offered for ${platforms || "no platform at all"}; build it for the platform, or ask for another one`;
     }
     const images = unnamed === 1 ? "1 image" : `${unnamed.toString()} images`;
     return (
-        `its index has ${images} without saying for which platform${named && `, and is offered for ${named}`}; push it with ` +
+        `its index has ${images} without saying for which platform${platforms && `, and is offered for ${platforms}`}; push it with ` +
         "the platforms in its index, as docker buildx imagetools create does, or pin the digest of one of its images"
     );
 }

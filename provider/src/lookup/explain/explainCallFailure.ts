@@ -4,7 +4,7 @@ import type { CallFailure, CallFailureCode } from "../../ecr/failures/callFailur
 import type { Asker, LookupFailure } from "../lookupFailure";
 import { explainAccessDenied } from "./explainAccessDenied";
 import { describeAsker, explainExpired, explainMfa, explainNoCredentials } from "./describeAsker";
-import { describeImage, describePlace, describeRegistry } from "./describeImage";
+import { describeImage, describeRepository, describeRegistry } from "./describeImage";
 
 /** What to do, after what was looked for and what came back. */
 type Advice = (failure: LookupFailure, call: CallFailure, asker: Asker) => string;
@@ -72,5 +72,5 @@ function subject(failure: LookupFailure, { code, operation }: CallFailure): stri
         return `no repository ${failure.query.repositoryName} in ${describeRegistry(failure)}`;
     }
     const doing = operation === "BatchGetImage" ? "" : ` (${operation})`;
-    return `could not look up ${describeImage(failure.query)} in ${describePlace(failure)}${doing}`;
+    return `could not look up ${describeImage(failure.query)} in ${describeRepository(failure)}${doing}`;
 }

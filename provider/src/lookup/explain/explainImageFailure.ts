@@ -1,6 +1,6 @@
 /** The words for ECR's failure codes: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageFailure.html */
 import type { Asker, ImageFailure, ImageFailureCode, LookupFailure } from "../lookupFailure";
-import { describeImage, describePlace } from "./describeImage";
+import { describeImage, describeRepository } from "./describeImage";
 import { imageFailureCodes } from "../lookupFailure";
 
 type Explanation = (failure: LookupFailure, asker: Asker, said: string) => string;
@@ -9,7 +9,7 @@ const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
     ImageNotFound: (failure, { by }) => {
         const { query, help } = failure;
         const { imageTag, imageDigest } = query.imageId;
-        const said = `no ${describeImage(query)} in ${describePlace(failure)}: ImageNotFound`;
+        const said = `no ${describeImage(query)} in ${describeRepository(failure)}: ImageNotFound`;
         if (help.archived === true) {
             return `${said}; the image is archived: restore it in ECR, or push it again`;
         }
@@ -34,36 +34,36 @@ const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
         const { query, help } = failure;
         const now = help.tagDigest === undefined ? "the tag is another image" : `the tag is ${help.tagDigest} now`;
         return (
-            `the tag "${query.imageId.imageTag ?? ""}" in ${describePlace(failure)} is not ${query.imageId.imageDigest ?? ""}: ` +
+            `the tag "${query.imageId.imageTag ?? ""}" in ${describeRepository(failure)} is not ${query.imageId.imageDigest ?? ""}: ` +
             `ImageTagDoesNotMatchDigest; ${now}; name the new digest, or leave out the tag to stay on the old one`
         );
     },
     InvalidImageDigest: (failure) =>
-        `ECR refused ${failure.query.imageId.imageDigest ?? ""} as a digest in ${describePlace(failure)}: InvalidImageDigest; ` +
+        `ECR refused ${failure.query.imageId.imageDigest ?? ""} as a digest in ${describeRepository(failure)}: InvalidImageDigest; ` +
         `a digest is "sha256:" and 64 hexadecimal digits, as this one is: look for a proxy between here and ECR`,
     InvalidImageTag: (failure) =>
-        `ECR refused "${failure.query.imageId.imageTag ?? ""}" as a tag in ${describePlace(failure)}: InvalidImageTag; ` +
+        `ECR refused "${failure.query.imageId.imageTag ?? ""}" as a tag in ${describeRepository(failure)}: InvalidImageTag; ` +
         `use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash`,
     MissingDigestAndTag: (failure) =>
-        `ECR saw neither tag nor digest in the lookup in ${describePlace(failure)}: MissingDigestAndTag; ` +
+        `ECR saw neither tag nor digest in the lookup in ${describeRepository(failure)}: MissingDigestAndTag; ` +
         `give an imageTag, an imageDigest or both; if one was given, something between here and ECR removed it`,
     ImageReferencedByManifestList: (failure, _asker, said) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} is part of an index: ImageReferencedByManifestList${said}; ` +
+        `${describeImage(failure.query)} in ${describeRepository(failure)} is part of an index: ImageReferencedByManifestList${said}; ` +
         `ECR says so of deletions only, so look at what else works on the repository`,
     KmsError: (failure, _asker, said) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} can't be decrypted: KmsError${said}; ` +
+        `${describeImage(failure.query)} in ${describeRepository(failure)} can't be decrypted: KmsError${said}; ` +
         `allow kms:Decrypt on the repository's key, and look whether the key is disabled or to be deleted`,
     UpstreamAccessDenied: (failure, _asker, said) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamAccessDenied${said}; ` +
+        `${describeImage(failure.query)} in ${describeRepository(failure)} can't be pulled through: UpstreamAccessDenied${said}; ` +
         `the upstream registry refused ECR: renew the credentials of the pull-through cache rule in Secrets Manager`,
     UpstreamTooManyRequests: (failure, _asker, said) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamTooManyRequests${said}, ` +
+        `${describeImage(failure.query)} in ${describeRepository(failure)} can't be pulled through: UpstreamTooManyRequests${said}, ` +
         `again after retries; the upstream registry limits ECR: wait, or give the pull-through cache rule credentials`,
     UpstreamUnavailable: (failure, _asker, said) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} can't be pulled through: UpstreamUnavailable${said}, ` +
+        `${describeImage(failure.query)} in ${describeRepository(failure)} can't be pulled through: UpstreamUnavailable${said}, ` +
         `again after retries; the upstream registry does not answer ECR: try again later`,
     ImageInaccessible: (failure, _asker, said) =>
-        `${describeImage(failure.query)} in ${describePlace(failure)} is there but can't be pulled: ImageInaccessible${said}; ` +
+        `${describeImage(failure.query)} in ${describeRepository(failure)} is there but can't be pulled: ImageInaccessible${said}; ` +
         (failure.help.archived === true
             ? "the image is archived: restore it in ECR, or push it again"
             : "it may be archived: restore it in ECR, or push it again"),
@@ -77,10 +77,10 @@ export function explainImageFailure(failure: LookupFailure, problem: ImageFailur
     if (code !== undefined) {
         return explanations[code](failure, asker, said);
     }
-    const place = describePlace(failure);
+    const repository = describeRepository(failure);
     return failureCode === ""
-        ? `${describeImage(failure.query)} in ${place} can't be had: ECR gave no failureCode${said}; is the endpoint really ECR's?`
-        : `${describeImage(failure.query)} in ${place} can't be had: ${failureCode.slice(0, longestReason)}${said}; ` +
+        ? `${describeImage(failure.query)} in ${repository} can't be had: ECR gave no failureCode${said}; is the endpoint really ECR's?`
+        : `${describeImage(failure.query)} in ${repository} can't be had: ${failureCode.slice(0, longestReason)}${said}; ` +
               `this code is newer than this package: see ECR's documentation, and update pulumi-ecr-image`;
 }
 

@@ -3,7 +3,7 @@ import { quoteText } from "../../data/quoteText";
 import type { LookupFailure, NothingSelected } from "../lookupFailure";
 import { formatSelection, needsPushTimes } from "../select/selection";
 import type { TagRule } from "../select/tagOrder";
-import { describePlace } from "./describeImage";
+import { describeRepository } from "./describeImage";
 
 /** What is said of the tags that a rule dropped, before their number. */
 const rules: Readonly<Record<TagRule, string>> = {
@@ -27,7 +27,7 @@ export function explainNothingSelected(
     if (artifactsOnly !== undefined) {
         const best = `the best ${String(artifactsOnly)} of ${String(tags)} tags are no image to run`;
         const byType = needsPushTimes(select) ? "" : ", or set minimumAge: 0, which asks for the types of all";
-        return `no tag of ${describePlace(failure)} fits ${what}: ${best}; leave such out by filterTags${byType}`;
+        return `no tag of ${describeRepository(failure)} fits ${what}: ${best}; leave such out by filterTags${byType}`;
     }
     const parts = dropped.map(({ rule, tags: count }) => `${rules[rule]} ${String(count)}`);
     const there =
@@ -35,7 +35,7 @@ export function explainNothingSelected(
             ? "it has no tags"
             : `of ${String(tags)} ${tags === 1 ? "tag" : "tags"}, dropped: ${parts.join(", ")}`;
     const near = nearest.length === 0 ? "" : `; nearest: ${nearest.map(quoteText).join(", ")}`;
-    return `no tag of ${describePlace(failure)} fits ${what}: ${there}${near}; push one that fits, or change select`;
+    return `no tag of ${describeRepository(failure)} fits ${what}: ${there}${near}; push one that fits, or change select`;
 }
 
 /** Says how far the listing of many tags is; without the repository where its name may be secret. */

@@ -3,13 +3,13 @@ import type { ArgumentProblem } from "../request/imageRequest";
 
 /**
  * A problem for each member that is none of the known ones; one that is undefined is not there.
- * @param place what the members stand in, such as `imageIds[0].`
+ * @param prefix what the members stand in, such as `imageIds[0].`
  */
-export function unknownArguments(given: object, known: readonly string[], place = ""): ArgumentProblem[] {
+export function unknownArguments(given: object, known: readonly string[], prefix = ""): ArgumentProblem[] {
     return Object.entries(given)
         .filter(([argument, value]) => value !== undefined && !known.includes(argument))
         .map(([argument]) => ({
-            argument: `${place}${argument}`,
+            argument: `${prefix}${argument}`,
             problem: `no such argument; there are ${known.join(", ")}`,
         }));
 }

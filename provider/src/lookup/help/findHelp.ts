@@ -8,14 +8,14 @@ import type { FailureHelp, LookupFailure } from "../lookupFailure";
 import { nearestTags } from "./nearestTags";
 
 /** Nobody waits longer than this for a hint, in milliseconds. */
-const patience = 5000;
+const longestSearch = 5000;
 
 /** Finds what there is to say beyond the failure itself; nothing, if that takes too long. */
 export async function findHelp(failure: LookupFailure, registry: RegistryReader): Promise<FailureHelp> {
     const giveUp = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<FailureHelp>((resolve) => {
-        timer = setTimeout(resolve, patience, {});
+        timer = setTimeout(resolve, longestSearch, {});
     });
     try {
         return await Promise.race([helpFor(failure, registry, giveUp.signal), tooLate]);

@@ -44,18 +44,18 @@ async function readDetails(
     registry: RegistryReader,
 ): Promise<ImageExtras | LookupProblem> {
     const describe = ({ imageDigest }: FetchedManifest) => registry.describeImage({ ...query, imageDigest });
-    const [own, named] = await Promise.all([describe(pinned), describe(index ?? pinned)]);
-    const failure = [own, named].find((details) => details !== undefined && isCallFailure(details));
+    const [own, tagged] = await Promise.all([describe(pinned), describe(index ?? pinned)]);
+    const failure = [own, tagged].find((details) => details !== undefined && isCallFailure(details));
     if (failure !== undefined && isCallFailure(failure)) {
         return failure;
     }
-    if (own === undefined || named === undefined || isCallFailure(own) || isCallFailure(named)) {
+    if (own === undefined || tagged === undefined || isCallFailure(own) || isCallFailure(tagged)) {
         // Deleted since BatchGetImage answered.
         return { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" };
     }
     return {
         ...(own.pushedAt === undefined ? {} : { imagePushedAt: own.pushedAt.toISOString() }),
         ...(own.sizeInBytes === undefined ? {} : { imageSizeInBytes: own.sizeInBytes }),
-        imageTags: named.imageTags.filter((imageTag) => !isReservedText(imageTag)).sort(),
+        imageTags: tagged.imageTags.filter((imageTag) => !isReservedText(imageTag)).sort(),
     };
 }

@@ -91,12 +91,12 @@ function failed(query: ImageQuery, region: string | undefined, problem: LookupPr
 
 /** The registry's host in references: an emulator's, where its own are known, else AWS's. */
 function hostOf(
-    place: { readonly registryId: string; readonly region: string },
+    location: { readonly registryId: string; readonly region: string },
     { settings }: ImageQuery,
     { environment }: RegistryReader,
 ): string {
     const endpoint = settings.endpoint ?? endpointOfEnvironment(environment);
-    return registryHostOfEmulator(endpoint, place) ?? formatRegistryHost(place);
+    return registryHostOfEmulator(endpoint, location) ?? formatRegistryHost(location);
 }
 
 async function found(query: ImageQuery, resolved: ResolvedImage, registry: RegistryReader): Promise<ImageOutcome> {

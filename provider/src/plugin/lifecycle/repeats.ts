@@ -8,7 +8,7 @@ import type { CheckResult } from "../results";
 import type { JsonRecord } from "../../wire/imageRecord";
 
 /** So many first checks are remembered: as many as can be under way at once, and more. */
-const remembered = 100;
+const mostFirsts = 100;
 
 /** The last checks that had old inputs. */
 export class Repeats {
@@ -28,7 +28,7 @@ export class Repeats {
         }
         this.firsts.set(resource, { asked: [asked, keptDigest], result });
         const [oldest] = this.firsts.keys();
-        if (this.firsts.size > remembered && oldest !== undefined) {
+        if (this.firsts.size > mostFirsts && oldest !== undefined) {
             this.firsts.delete(oldest);
         }
     }

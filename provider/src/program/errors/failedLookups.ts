@@ -21,7 +21,7 @@ const failingHandler =
  * Milliseconds that a failure waits at most for the other lookups of the program, so that all that fail are told: in an update less
  * long, since the engine goes on with other resources meanwhile.
  */
-const patience = { preview: 5000, update: 2000 };
+const longestWait = { preview: 5000, update: 2000 };
 
 /** Milliseconds without any lookup, by which a program's last one is taken to be over: they begin one after another. */
 const quiet = 100;
@@ -79,7 +79,7 @@ class FailedLookups {
     }
 
     async #othersSettled(): Promise<void> {
-        const deadline = performance.now() + patience[pulumi.runtime.isDryRun() ? "preview" : "update"];
+        const deadline = performance.now() + longestWait[pulumi.runtime.isDryRun() ? "preview" : "update"];
         do {
             await settledWithin(deadline - performance.now(), this.#pending);
             await after(quiet);

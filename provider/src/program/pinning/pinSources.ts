@@ -39,8 +39,9 @@ export function pinSources(options: PinEcrImagesOptions): PinSources {
     };
     const configured =
         provider === undefined ? stackSettings().endpoint : "endpoints" in provider ? anyText : undefined;
-    const named = endpoint ?? configured ?? surrounding; // In the order of endpointOf.
-    const emulatorMark = named === undefined ? undefined : typeof named === "string" ? markOfEmulator(named) : anyText;
+    const likely = endpoint ?? configured ?? surrounding; // In the order of endpointOf.
+    const emulatorMark =
+        likely === undefined ? undefined : typeof likely === "string" ? markOfEmulator(likely) : anyText;
     const resolve = sameAnswers(async (asked) => {
         const [known, own] = await Promise.all([
             insideOutput<EcrSettings>(settings),

@@ -15,21 +15,21 @@ type Basis = "registryId" | "repositoryName" | "region" | "imageTag" | "imageDig
 type KnownOutputs = { readonly [Name in Basis]: pulumi.Output<ImageOutputs[Name] | undefined> };
 
 /** As whom the resource's image is looked up. */
-export interface Asker {
+export interface LookupIdentity {
     readonly args: Pick<EcrRegistryArgs, "profile" | "assumeRole" | "endpoint">;
     readonly opts: pulumi.InvokeOutputOptions;
 }
 
 /** Defines `taggedImageUri` and `imageManifest` on a resource. */
-export function defineDerivedOutputs(image: KnownOutputs, asker: Asker): void {
+export function defineDerivedOutputs(image: KnownOutputs, identity: LookupIdentity): void {
     defineLazily(image, "taggedImageUri", () =>
         pulumi.all([image.imageUri, image.imageTag]).apply(([uri, tag]) => uri && withTag(uri, tag)),
     );
-    defineLazily(image, "imageManifest", () => manifestOf(image, asker));
+    defineLazily(image, "imageManifest", () => manifestOf(image, identity));
 }
 
 /** Fetched by its digest, and verified; those whose digests are known within one batch window share a call. */
-function manifestOf(image: KnownOutputs, { args, opts }: Asker): pulumi.Output<string | undefined> {
+function manifestOf(image: KnownOutputs, { args, opts }: LookupIdentity): pulumi.Output<string | undefined> {
     const { registryId, repositoryName, region, imageDigest } = image;
     const { profile, assumeRole, endpoint } = args;
     const asked = pulumi.output({ registryId, repositoryName, region, imageDigest, profile, assumeRole, endpoint });

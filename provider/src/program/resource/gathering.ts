@@ -12,10 +12,10 @@ const windowLength = { quiet: 5, longest: 250 };
  * Others wait no longer than this, in milliseconds, for the registration of the one that carries the requests: it may itself wait
  * for one of them, by a transform or by a component's arguments. The next in line then carries them too, and so on.
  */
-const patience = 5000;
+const turnLength = 5000;
 
 /** After this the requests are handed to no further member: whoever is still held back is registered, and asks for itself if it must. */
-const longestPatience = 15_000;
+const lastTurn = 15_000;
 
 /** A request before it has its number in the gathering. */
 export type JoiningRequest = Omit<GatheredRequest, "index">;
@@ -76,9 +76,9 @@ export class Gatherings {
             return undefined;
         }
         const index = members.indexOf(member);
-        const turn = patience * index;
-        const isAnswered = index > 0 && (await settlesWithin(Math.min(turn, longestPatience), gathering.answered));
-        return isAnswered || turn > longestPatience
+        const turn = turnLength * index;
+        const isAnswered = index > 0 && (await settlesWithin(Math.min(turn, lastTurn), gathering.answered));
+        return isAnswered || turn > lastTurn
             ? { gathering: id, index }
             : { gathering: id, index, requests: gathering.requests() };
     }
