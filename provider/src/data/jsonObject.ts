@@ -3,12 +3,12 @@
 /** An object whose members are still to be checked. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Tells an object from arrays, `null`, functions and scalars. */
+/** Whether a value is an object, and no array, `null`, function or scalar. */
 export function isJsonObject(value: unknown): value is JsonObject {
     return isObjectOrArray(value) && !Array.isArray(value);
 }
 
-/** Tells what has members, arrays too, from `null`, functions and scalars. */
+/** Whether a value has members, as arrays do, and `null`, functions and scalars do not. */
 export function isObjectOrArray(value: unknown): value is object {
     return typeof value === "object" && value !== null;
 }

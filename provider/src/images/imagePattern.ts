@@ -10,7 +10,7 @@
 export type ImagePattern = string | RegExp;
 
 /**
- * Tells whether an image of a resource type is chosen: by some pattern of `include`, if there is one, and by none of
+ * Whether an image of a resource type is chosen: by some pattern of `include`, if there is one, and by none of
  * `exclude`.
  * @public
  */
@@ -24,7 +24,7 @@ export function isChosen(
     return (include === undefined || include.some(matches)) && !exclude.some(matches);
 }
 
-/** Tells whether a text matches one pattern. @public */
+/** Whether a text matches one pattern. @public */
 export function matchesPattern(text: string, pattern: ImagePattern): boolean {
     // `search`, unlike `test`, keeps no place in expressions with the flag g or y.
     return typeof pattern === "string" ? isGlobMatch(pattern, text) : text.search(pattern) !== -1;

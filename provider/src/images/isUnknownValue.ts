@@ -2,7 +2,7 @@
 import { isObjectOrArray } from "../data/jsonObject";
 import { unknownValue } from "../data/unknownValue";
 
-/** Tells whether a value is not known yet. */
+/** Whether a value is not known yet. */
 export function isUnknownValue(value: unknown): boolean {
     if (typeof value === "string") {
         return value === unknownValue;

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { isJsonObject, parseJsonObject, type JsonObject } from "../data/jsonObject";
 
 /**
- * Tells a SHA-256 digest, `sha256:` and 64 lower case hexadecimal digits. ECR's own check is looser (it lets
+ * Whether a text is a SHA-256 digest, `sha256:` and 64 lower case hexadecimal digits. ECR's own check is looser (it lets
  * `sha256:abc` pass), but nothing else can be the digest of an image:
  * https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests
  */

@@ -9,7 +9,7 @@ const zstdMark = "io.github.containers.compression.zstd";
 const imageTypes: readonly (string | undefined)[] = [undefined, mediaTypes.ociConfig, mediaTypes.dockerConfig];
 
 /**
- * Tells images from what stands beside them. BuildKit marks its attestations (provenance, SBOM) by annotation, by a
+ * Whether an entry is an image, and not what stands beside one. BuildKit marks its attestations (provenance, SBOM) by annotation, by a
  * platform that nothing runs on, or lately by artifact type; other tools keep only some of the three. SOCI's index for
  * lazy loading stands under the very platform of its image, and is told by its artifact type alone.
  * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
@@ -24,7 +24,7 @@ export function isImageEntry({ annotations, platform, artifactType }: Descriptor
 }
 
 /**
- * Tells a twin for clients that can read zstd. Those that can't take the first of several entries for a platform, and
+ * Whether an entry is a twin for clients that can read zstd. Those that can't take the first of several entries for a platform, and
  * the tools that write twins put these last.
  * https://github.com/containers/image/blob/main/internal/manifest/oci_index.go
  */

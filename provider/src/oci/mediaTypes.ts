@@ -33,7 +33,7 @@ export const allManifestMediaTypes: readonly string[] = [
     mediaTypes.dockerSchema1Signed,
 ];
 
-/** Tells the types of multi-platform images: an OCI index, a Docker manifest list. */
+/** Whether a media type is that of a multi-platform image: an OCI index, a Docker manifest list. */
 export function isIndexMediaType(mediaType: string | undefined): boolean {
     return mediaType === mediaTypes.ociIndex || mediaType === mediaTypes.dockerList;
 }
@@ -44,7 +44,7 @@ export function isIndexMediaType(mediaType: string | undefined): boolean {
  */
 const oddConfigTypes: readonly string[] = ["application/octet-stream", "application/json", "text/html", ""];
 
-/** Tells whether a manifest is an image to run, by the types of its config and of its artifact. */
+/** Whether a manifest is an image to run, by the types of its config and of its artifact. */
 export function isImageConfigType(configMediaType: string, artifactType?: string): boolean {
     return (
         configMediaType === mediaTypes.ociConfig ||

@@ -19,7 +19,7 @@ const part = "[A-Za-z0-9_.-]{1,128}";
 const wholePart = new RegExp(`^${part}$`);
 const wholePlatform = new RegExp(`^(${part})(?:\\((${part})\\))?/(${part})(?:/(${part}))?$`);
 
-/** Tells a text that can be one part of a platform: 1–128 letters, digits, `_`, `.`, `-`. */
+/** Whether a text can be one part of a platform: 1–128 letters, digits, `_`, `.`, `-`. */
 export function isPlatformPart(text: unknown): text is string {
     return typeof text === "string" && wholePart.test(text);
 }
@@ -125,7 +125,7 @@ function normalizeArmVariant(variant: string): string {
 }
 
 /**
- * Tells whether `offered` is what was `wanted`, strictly: after normalising, system, processor and variant are equal.
+ * Whether `offered` is what was `wanted`, strictly: after normalising, system, processor and variant are equal.
  * No fallback to lesser variants (`arm/v6` for `arm/v7`, `386` for `amd64`): in a deployment that would be a surprise.
  * The system's version counts only if the wanted platform names one, and as many parts of it as it names: `10.0.20348`
  * wants any build of it, but not `10.0.203481`. So the relation is not symmetric.

@@ -59,7 +59,7 @@ export interface CallFailure {
     readonly askedAs?: AskedAs;
 }
 
-/** Tells a failed call from an answer. */
+/** Whether an answer is a failed call. */
 export function isCallFailure(answer: object): answer is CallFailure {
     return "kind" in answer && answer.kind === "callFailure";
 }

@@ -29,7 +29,7 @@ interface Place {
 }
 
 /**
- * Tells types of objects from those that hand whole manifests or charts on: what these make is told by itself.
+ * Whether a type is one of objects, and none that hands whole manifests or charts on: what these make stands by itself.
  */
 export function isKubernetesObject(type: string): boolean {
     return type.startsWith("kubernetes:") && !/^kubernetes:(?:helm\.sh|yaml|kustomize)[/:]/.test(type);

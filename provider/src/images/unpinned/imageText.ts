@@ -24,7 +24,7 @@ const hostMarks = ["dkr.ecr", "dkr-ecr"] as const;
 /** Longest text that is looked at as one reference; hosts, repositories and tags together are shorter. */
 const longest = 1024;
 
-/** Tells the word in a name or variable, but not in "secret" or "decrypt". */
+/** Whether the word stands in a name or variable, but not in "secret" or "decrypt". */
 function namesEcr(text: string): boolean {
     return /(?<![A-Za-z])[eE][cC][rR]|[a-z]Ecr/.test(text);
 }
@@ -59,7 +59,7 @@ function isAtEmulator(text: string, endpoint: string | undefined): boolean {
     );
 }
 
-/** Tells whether a text could hold a private registry's host. */
+/** Whether a text could hold a private registry's host. */
 function mentionsEcr(text: string): boolean {
     const lower = text.toLowerCase();
     return hostMarks.some((mark) => lower.includes(mark));
@@ -114,13 +114,13 @@ function judgeMeaning(text: string): ImageText {
     return namesEcr(text) || isOutputText(text) ? unevaluated(text) : undefined;
 }
 
-/** Tells what Pulumi writes for an Output that was made a text without `pulumi.interpolate`. */
+/** Whether a text has in it what Pulumi writes for an Output that was made a text without `pulumi.interpolate`. */
 export function isOutputText(text: string): boolean {
     return text.includes("Calling [toString] on an [Output<T>]");
 }
 
 /**
- * Tells a text in which something was to be filled in and was not: a shell's or template's variable, JavaScript's
+ * What is wrong with a text in which something was to be filled in and was not: a shell's or template's variable, JavaScript's
  * `undefined`, an Output that was made a text. Undefined if the text is whole.
  * @public
  */

@@ -91,7 +91,7 @@ function urlProblem(text: string): string | undefined {
 /** Clause on a text that should be the ARN of a role. */
 export const mustBeRoleArn = 'must be the ARN of a role, such as "arn:aws:iam::123456789012:role/deploy"';
 
-/** Tells the ARN of a role, of any partition. */
+/** Whether a text is the ARN of a role, of any partition. */
 export function isRoleArn(text: string): boolean {
     return /^arn:[a-z0-9-]+:iam::\d{12}:role\/\S+$/.test(text);
 }

@@ -10,7 +10,7 @@ import { urnOf } from "../sdk/insideOutput";
 import { isCreated } from "../sdk/isCreated";
 import type { RegisteringResource } from "../sdk/lastTransform";
 
-/** Tells whether a resource that is being registered awaits something, in a preview; an update makes it first. */
+/** Whether a resource that is being registered awaits something, in a preview; an update makes it first. */
 export type AwaitedResources = (resource: RegisteringResource, values: Properties) => Promise<boolean>;
 
 /** Watches the program's resources from now on. */

@@ -4,7 +4,7 @@ import type { TakenStep } from "../../images/places/findAt";
 import { parseImagePath } from "../../images/places/pathStep";
 
 /**
- * Tells whether a path of `ignoreChanges` names the place, or what holds it. To the engine a JSON text is one value, so
+ * Whether a path of `ignoreChanges` names the place, or what holds it. To the engine a JSON text is one value, so
  * that a path into one means nothing.
  */
 export function isIgnored(steps: readonly TakenStep[], ignoreChanges: readonly string[]): boolean {
