@@ -4,46 +4,25 @@
  */
 import { configurationText, parseAwsConfiguration } from "../ecr/settings/awsConfiguration";
 import { plainSettings } from "../ecr/settings/awsMembers";
-import type { EcrSettings, PlainSettings } from "../ecr/settings/ecrSettings";
+import type { AssumedRole, EcrSettings, PlainSettings, WebIdentityRole } from "../ecr/settings/ecrSettings";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { JsonRecord } from "../wire/imageRecord";
 
 /** A role to assume. */
-export interface ProviderRole {
-    /** ARN of the role: `arn:aws:iam::123456789012:role/deploy`. */
-    readonly roleArn: string;
-    /** Name of the session, as CloudTrail shows it. Default: `pulumi-ecr-image`. */
-    readonly sessionName?: string;
-    /** External ID that the role's trust policy asks for. */
-    readonly externalId?: string;
+export interface ProviderRole extends Omit<AssumedRole, "durationSeconds"> {
     /** Life of the session, such as `1h30m`. */
     readonly duration?: string;
-    /** Session policy, as JSON. */
-    readonly policy?: string;
-    /** ARNs of managed session policies. */
-    readonly policyArns?: readonly string[];
-    /** Session tags. */
-    readonly tags?: Readonly<Record<string, string>>;
-    /** Keys of the session tags that the next role in a chain keeps. */
-    readonly transitiveTagKeys?: readonly string[];
-    /** Source identity of the session. */
-    readonly sourceIdentity?: string;
 }
 
 /** A role that is assumed with an OpenID Connect token. */
-export interface ProviderWebIdentityRole {
-    /** ARN of the role. */
-    readonly roleArn: string;
+export interface ProviderWebIdentityRole extends Omit<
+    WebIdentityRole,
+    "durationSeconds" | "webIdentityToken" | "webIdentityTokenFile"
+> {
     /** Path of a file with the token, read anew at each renewal. */
     readonly webIdentityTokenFile: string;
-    /** Name of the session. Default: `pulumi-ecr-image`. */
-    readonly sessionName?: string;
     /** Life of the session, such as `1h30m`. */
     readonly duration?: string;
-    /** Session policy, as JSON. */
-    readonly policy?: string;
-    /** ARNs of managed session policies. */
-    readonly policyArns?: readonly string[];
 }
 
 /** URLs of AWS's services. */

@@ -5,7 +5,7 @@
 
 /** One role to assume. Roles are assumed in order, each with the credentials of the one before. @public */
 export interface AssumedRole {
-    /** ARN of the role. */
+    /** ARN of the role: `arn:aws:iam::123456789012:role/deploy`. */
     readonly roleArn: string;
     /** Name of the session, as CloudTrail shows it. Default: `pulumi-ecr-image`. */
     readonly sessionName?: string;
