@@ -40,7 +40,7 @@ interface Checkpoint {
 interface Life {
     readonly milliseconds: readonly number[];
     readonly calls: readonly number[];
-    /** Of the stored deployment at the end, before the destroy. */
+    /** Of the stored deployment after the updates; a refresh leaves some of it out. */
     readonly stateBytes: number;
     /** Those of them that the SDK stores of where in the program, ts-node and itself each resource was made. */
     readonly traceBytes: number;
@@ -160,7 +160,7 @@ async function live(benchCase: BenchCase, ecr: EcrProcess): Promise<Life> {
         const [milliseconds, calls]: [number[], number[]] = [[], []];
         let state = "";
         for (const { name, args } of steps) {
-            if (name === "destroy") {
+            if (name === "preview") {
                 state = asInstalled(project.state());
             }
             milliseconds.push(await project.time(args));

@@ -44,17 +44,15 @@ async function main(): Promise<void> {
         const say = (line: string) => process.stderr.write(`${line}\n`);
         const measurements = await measure(ecr, { rounds, only: values.only, say });
         const lives = livesOf(rounds);
-        const wantsLives = values.only === "" || values.only === "life";
-        const lifeRows = wantsLives
-            ? [...(await measureLives(ecr, { rounds: lives, say })), ...(await measurePinnedStack(ecr, lives))]
-            : [];
-        const selectionRows =
-            values.only === "" || values.only === "selection" ? await measureSelections(ecr, rounds) : [];
+        const wants = (part: string) => values.only === "" || values.only === part;
+        const lifeRows = wants("life") ? await measureLives(ecr, { rounds: lives, say }) : [];
+        const pinnedRows = wants("pinned") ? await measurePinnedStack(ecr, rounds) : [];
+        const selectionRows = wants("selection") ? await measureSelections(ecr, rounds) : [];
         const machine = describeMachine(rounds, loadBefore);
         const date = new Date().toISOString().slice(0, 10);
         const report = formatReport({
             ...measurements,
-            lifeRows: [...lifeRows, ...selectionRows],
+            lifeRows: [...lifeRows, ...pinnedRows, ...selectionRows],
             rounds,
             machine,
             date,
