@@ -9,6 +9,8 @@ import { withTag } from "../../oci/reference";
 import { getEcrImageOutput } from "../functions/getEcrImage";
 import type { EcrRegistryArgs } from "./ecrImageArgs";
 
+type DerivedOutput = "taggedImageUri" | "imageManifest";
+
 type Basis = "registryId" | "repositoryName" | "region" | "imageTag" | "imageDigest" | "imageUri";
 
 /** The outputs that these follow from. */
@@ -20,12 +22,23 @@ export interface LookupIdentity {
     readonly opts: pulumi.InvokeOutputOptions;
 }
 
-/** Defines `taggedImageUri` and `imageManifest` on a resource. */
-export function defineDerivedOutputs(image: KnownOutputs, identity: LookupIdentity): void {
-    defineLazily(image, "taggedImageUri", () =>
+/**
+ * Defines `taggedImageUri` and `imageManifest` on a resource.
+ *
+ * @param secretOutputs - the resource's `additionalSecretOutputs`, which the engine can't keep secret of what it does not have
+ */
+export function defineDerivedOutputs(
+    image: KnownOutputs,
+    identity: LookupIdentity,
+    secretOutputs: readonly string[],
+): void {
+    const define = (name: DerivedOutput, make: () => pulumi.Output<string | undefined>): void => {
+        defineLazily(image, name, () => (secretOutputs.includes(name) ? pulumi.secret(make()) : make()));
+    };
+    define("taggedImageUri", () =>
         pulumi.all([image.imageUri, image.imageTag]).apply(([uri, tag]) => uri && withTag(uri, tag)),
     );
-    defineLazily(image, "imageManifest", () => manifestOf(image, identity));
+    define("imageManifest", () => manifestOf(image, identity));
 }
 
 /** Fetched by its digest, and verified; those whose digests are known within one batch window share a call. */

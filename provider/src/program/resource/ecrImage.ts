@@ -137,7 +137,11 @@ export class EcrImage extends pulumi.CustomResource {
         showAbsent(this, absentOutputs(asked, declared));
         if (!isMocked()) {
             showUnasked(this, asking);
-            defineDerivedOutputs(this, { args: rest, opts: withoutUndefined({ provider, parent: others.parent }) });
+            defineDerivedOutputs(
+                this,
+                { args: rest, opts: withoutUndefined({ provider, parent: others.parent }) },
+                others.additionalSecretOutputs ?? [],
+            );
         }
         insideOutput(this.urn).then(registration.settle, registration.settle);
     }

@@ -9,7 +9,7 @@ import { useEcrServer } from "../../../support/useEcrServer";
 describe("a resource's imageManifest", () => {
     const ecr = useEcrServer();
 
-    const manifestOf = async (digest: string, args: object, secret = false) => {
+    const manifestOf = async (digest: string, args: object, secret = false, secretOutputs: readonly string[] = []) => {
         const mark = (value: string): pulumi.Output<string> => (secret ? pulumi.secret(value) : pulumi.output(value));
         const image = {
             registryId: mark("123456789012"),
@@ -20,7 +20,7 @@ describe("a resource's imageManifest", () => {
             imageUri: mark(`123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/api@${digest}`),
         };
         return withEnvironment({ ...process.env, ...ecr.server.environment }, async () => {
-            defineDerivedOutputs(image, { args, opts: {} });
+            defineDerivedOutputs(image, { args, opts: {} }, secretOutputs);
             const { imageManifest } = image as unknown as { readonly imageManifest: pulumi.Output<string> }; // Defined just now.
             return insideOutput(imageManifest);
         });
@@ -42,6 +42,17 @@ describe("a resource's imageManifest", () => {
         for (const externalId of [undefined, null]) {
             const assumeRole = { roleArn: "arn:aws:iam::123456789012:role/reader", externalId };
             assert.equal((await manifestOf(imageDigest, { assumeRole })).value, imageManifest);
+        }
+    });
+
+    it("is secret where the resource's additionalSecretOutputs name it", async () => {
+        const { imageDigest, imageManifest } = ecr.server.putImage("team/api", { imageTag: "prod" });
+        for (const [secretOutputs, secret] of [
+            [["imageManifest"], true],
+            [["taggedImageUri"], false],
+        ] as const) {
+            const inside = await manifestOf(imageDigest, {}, false, secretOutputs);
+            assert.deepEqual([inside.value, inside.secret], [imageManifest, secret]);
         }
     });
 
