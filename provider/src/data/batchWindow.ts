@@ -15,14 +15,10 @@ export class BatchWindow {
     private timer: NodeJS.Timeout | undefined;
     private start: number | undefined;
 
-    /**
-     * @param onOver - runs before those who joined go on
-     * @param staysOpen - asked when the time is over: whether it begins again; never, where left out
-     */
+    /** `onOver` runs before those who joined go on. */
     constructor(
         private readonly length: WindowLength,
         onOver: () => void,
-        private readonly staysOpen: () => boolean = () => false,
     ) {
         this.over = new Promise((resolve) => {
             this.end = () => {
@@ -36,7 +32,9 @@ export class BatchWindow {
     join(): Promise<void> {
         const now = Date.now();
         this.start ??= now;
-        this.endAfter(Math.min(this.length.quiet, Math.max(0, this.start + this.length.longest - now)));
+        clearTimeout(this.timer);
+        const left = Math.max(0, this.start + this.length.longest - now);
+        this.timer = setTimeout(this.end, Math.min(this.length.quiet, left));
         return this.over;
     }
 
@@ -44,17 +42,5 @@ export class BatchWindow {
     close(): void {
         clearTimeout(this.timer);
         this.end();
-    }
-
-    private endAfter(milliseconds: number): void {
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => {
-            if (this.staysOpen()) {
-                this.start = Date.now();
-                this.endAfter(this.length.quiet);
-            } else {
-                this.end();
-            }
-        }, milliseconds);
     }
 }

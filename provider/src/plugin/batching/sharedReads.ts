@@ -9,14 +9,19 @@ import { BatchWindow } from "../../data/batchWindow";
 
 const windowLength = { quiet: 20, longest: 100 };
 
-/** How long a read waits for others of its repository that are under way, in milliseconds: a call that hangs holds nobody up. */
-const longestBehind = 1000;
+/** How long the reads of a repository wait for those under way, in milliseconds: about a call. Slow ones hold nobody up for longer. */
+const longestBehind = 100;
+
+interface WaitingRead {
+    readonly repository: string;
+    readonly since: number;
+    readonly begin: () => void;
+}
 
 /** The reads of one plugin. */
 export class SharedReads {
     #window: BatchWindow | undefined;
-    /** Repositories of the reads that wait in the window. */
-    #waiting: string[] = [];
+    #waiting: readonly WaitingRead[] = [];
     /** Repositories of the reads that are under way. */
     readonly #underWay: string[] = [];
     /** The most that ever waited or were under way: when so many wait, none is left that could join them. */
@@ -30,55 +35,70 @@ export class SharedReads {
      * @param repository - the same for reads that can share a call
      */
     async run<T>(repository: string, read: () => Promise<T>): Promise<T> {
-        this.#mayShare ||= this.#underWay.includes(repository) || this.#waiting.includes(repository);
+        this.#mayShare ||= this.#underWay.includes(repository) || this.#isAwaited(repository);
         if (this.#mayShare) {
-            await this.#join(repository);
+            await new Promise<void>((begin) => {
+                this.#join({ repository, since: Date.now(), begin });
+            });
         }
         this.#underWay.push(repository);
         try {
             return await read();
         } finally {
             this.#underWay.splice(this.#underWay.indexOf(repository), 1);
-            if (this.#waiting.includes(repository)) {
+            if (this.#isAwaited(repository)) {
                 // The engine begins another one now, which may be of the same.
-                void this.#window?.join();
+                this.#waitOn();
             }
         }
     }
 
-    #join(repository: string): Promise<void> {
-        this.#waiting.push(repository);
-        this.#window ??= this.#openWindow();
-        const joined = this.#window.join();
+    #join(read: WaitingRead): void {
+        this.#waiting = [...this.#waiting, read];
+        const window = this.#waitOn();
         if (this.#underWay.length > 0) {
             this.#countMost();
         } else if (this.#most > 1 && this.#waiting.length >= this.#most) {
-            this.#window.close();
+            window.close();
         }
-        return joined;
+    }
+
+    #waitOn(): BatchWindow {
+        this.#window ??= new BatchWindow(windowLength, () => {
+            this.#window = undefined;
+            this.#beginReads();
+        });
+        void this.#window.join();
+        return this.#window;
+    }
+
+    #beginReads(): void {
+        this.#countMost();
+        const held = this.#waiting.filter(({ repository }) => this.#isHeld(repository));
+        const begun = this.#waiting.filter((read) => !held.includes(read));
+        this.#waiting = held;
+        if (held.length > 0) {
+            this.#waitOn();
+        } else {
+            this.#mayShare = new Set(begun.map(({ repository }) => repository)).size < begun.length;
+        }
+        begun.forEach(({ begin }) => {
+            begin();
+        });
+    }
+
+    #isAwaited(repository: string): boolean {
+        return this.#waiting.some((read) => read.repository === repository);
+    }
+
+    /** Whether several of a repository are under way, and its first one that waits for them has not waited for too long. */
+    #isHeld(repository: string): boolean {
+        const first = this.#waiting.find((read) => read.repository === repository);
+        const severalUnderWay = this.#underWay.indexOf(repository) < this.#underWay.lastIndexOf(repository);
+        return severalUnderWay && first !== undefined && Date.now() - first.since < longestBehind;
     }
 
     #countMost(): void {
         this.#most = Math.max(this.#most, this.#waiting.length + this.#underWay.length);
-    }
-
-    #severalUnderWay(repository: string): boolean {
-        return this.#underWay.indexOf(repository) < this.#underWay.lastIndexOf(repository);
-    }
-
-    #openWindow(): BatchWindow {
-        const opened = Date.now();
-        return new BatchWindow(
-            windowLength,
-            () => {
-                this.#countMost();
-                this.#mayShare = new Set(this.#waiting).size < this.#waiting.length;
-                this.#window = undefined;
-                this.#waiting = [];
-            },
-            () =>
-                Date.now() - opened < longestBehind &&
-                this.#waiting.some((repository) => this.#severalUnderWay(repository)),
-        );
     }
 }
