@@ -2,6 +2,7 @@
 import { parseStackConfiguration } from "../ecr/settings/awsConfiguration";
 import { createEcrApi } from "../ecr/api/createEcrApi";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
+import { isObjectOrArray } from "../data/jsonObject";
 import { systemClock } from "../data/clock";
 import type { Clock } from "../data/clock";
 import { explainListing } from "../lookup/explain/explainSelection";
@@ -38,13 +39,23 @@ const sessions = new WeakMap<object, Session>();
 const noConfiguration: StackConfiguration = { get: () => undefined };
 
 /**
- * The session of a configuration. The host configures its provider once a process, so this is the process's session; as it
- * hangs on the configuration, two stacks in one process would still not share one.
+ * The session of a configuration. The host configures once a process, so this is the process's session; as it hangs on what was
+ * configured, two stacks in one process would still not share one.
  */
 export function sessionOf(configuration: StackConfiguration = noConfiguration): Session {
-    const session = sessions.get(configuration) ?? createSession(configuration);
-    sessions.set(configuration, session);
+    const configured = configuredOf(configuration);
+    const session = sessions.get(configured) ?? createSession(configuration);
+    sessions.set(configured, session);
     return session;
+}
+
+/**
+ * What the host was configured with. It makes a configuration of it for each handler's text, and a state may hold texts of several
+ * versions, whose reads are to share calls.
+ */
+function configuredOf(configuration: StackConfiguration): object {
+    const raw: unknown = Reflect.get(configuration, "rawConfig"); // The host's own member; without it, nothing is shared.
+    return isObjectOrArray(raw) ? raw : configuration;
 }
 
 /** A new session. */

@@ -10,6 +10,9 @@ import { isMocked } from "../../../../provider/src/program/sdk/isMocked";
 import { knownProperties } from "../../../../provider/src/program/sdk/wireProperties";
 import { stackTracesToResume, stopStackTracesOf } from "../../../../provider/src/program/sdk/stackTraces";
 
+import { sessionOf } from "../../../../provider/src/plugin/session";
+import type { StackConfiguration } from "../../../../provider/src/plugin/session";
+
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- a manifest, of whichever SDK this process has
 const { version } = require("@pulumi/pulumi/package.json") as { readonly version: string };
 
@@ -145,6 +148,17 @@ describe(`the SDK's inside, ${version}`, () => {
             assert.deepEqual(values, { plain: 1, hidden: { inner: "x" } });
             assert.deepEqual([...secretNames], ["hidden"]);
         });
+    });
+
+    it("makes a configuration for each handler's text, of what it was configured with once: they share a session", () => {
+        // eslint-disable-next-line @typescript-eslint/no-require-imports -- declared nowhere
+        const { Config } = require("@pulumi/pulumi/cmd/dynamic-provider/config") as {
+            readonly Config: new (raw: object, project: string) => StackConfiguration;
+        };
+        const [raw, other] = [{ "aws:region": "eu-west-1" }, { "aws:region": "eu-west-1" }];
+        const session = sessionOf(new Config(raw, "shop"));
+        assert.equal(sessionOf(new Config(raw, "shop")), session);
+        assert.notEqual(sessionOf(new Config(other, "shop")), session);
     });
 
     it("captures no stack traces while a resource registers, and all of them in its transformations", async () => {
