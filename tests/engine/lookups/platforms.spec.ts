@@ -47,6 +47,53 @@ describe("platforms on the engine", () => {
         assert.deepEqual((await stack.up()).outputs, expected);
     });
 
+    /** What changes the platform behind the program's back, by the name of the image. */
+    const behind: Readonly<Record<string, { readonly args: object; readonly opts: pulumi.CustomResourceOptions }>> = {
+        added: {
+            args: {},
+            opts: { transforms: [({ props, opts }) => ({ props: { ...props, platform: "linux/amd64" }, opts })] },
+        },
+        removed: {
+            args: { platform: "linux/amd64" },
+            opts: { transforms: [({ props: { platform: _, ...props }, opts }) => ({ props, opts })] },
+        },
+    };
+
+    it("knows what was chosen from where a transform adds or takes away the platform, and where Pulumi ignores it", async () => {
+        const index = ecr.server.putIndex("shop/api", { imageTag: "v1", platforms: ["linux/amd64"] });
+        const chosenFrom = (
+            platforms: Readonly<Record<string, string | undefined>>,
+            opts: pulumi.CustomResourceOptions,
+        ) => {
+            const image = (name: string, args: object, options: pulumi.CustomResourceOptions) => {
+                const { indexDigest } = new EcrImage(
+                    name,
+                    { repositoryName: "shop/api", imageTag: "v1", ...args },
+                    options,
+                );
+                return [name, indexDigest.apply((digest) => digest ?? "none")] as const;
+            };
+            return Promise.resolve(
+                Object.fromEntries([
+                    ...Object.entries(behind).map(([name, { args, opts: options }]) => image(name, args, options)),
+                    ...Object.entries(platforms).map(([name, platform]) => image(name, { platform }, opts)),
+                ]),
+            );
+        };
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: () => chosenFrom({ once: "linux/amd64", never: undefined }, {}),
+        });
+        const expected = { added: index.imageDigest, removed: "none", once: index.imageDigest, never: "none" };
+        assert.deepEqual((await stack.preview()).outputs, expected);
+        assert.deepEqual((await stack.up()).outputs, expected);
+        stack.program = () => chosenFrom({ once: undefined, never: "linux/amd64" }, { ignoreChanges: ["platform"] });
+        assert.deepEqual((await stack.preview()).outputs, expected);
+        const up = await stack.up();
+        assert.deepEqual(up.outputs, expected);
+        assert.deepEqual(up.changes, { same: 5 });
+    });
+
     it("pins the child for a platform, the index without one, and lists what there is; two calls in all", async () => {
         const index = ecr.server.putIndex("shop/api", {
             imageTag: "v1",

@@ -4,8 +4,9 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { askingArgument, isAsking, outputs, storedOutputs } from "../../lookup/outputs";
-import type { AskingArgument, OutputName } from "../../lookup/outputs";
-import { isPlainData } from "../sdk/insideOutput";
+import type { OutputName } from "../../lookup/outputs";
+import { insideOutput, isPlainData } from "../sdk/insideOutput";
+import { defineLazily } from "./defineLazily";
 import type { EcrImageArgs } from "./ecrImageArgs";
 
 /** Those of the given outputs that may have no value, for a resource with these arguments. */
@@ -30,35 +31,39 @@ export function showAbsent(resource: pulumi.CustomResource, names: readonly stri
     }
 }
 
-/** The arguments that ask for outputs. */
-type AskingArgs = Pick<EcrImageArgs, AskingArgument>;
-
-/** Whether the arguments ask for an output: `true` for those that need no asking. */
-export function askingFor(name: OutputName, args: AskingArgs): pulumi.Input<boolean> {
+/**
+ * Whether an output is declared: the SDK makes one for every declared one, which takes time. So those that only `provenance` and
+ * `details` ask for are not, without these. That of `platform` is, since transforms give platforms to all images of a stack.
+ */
+export function isDeclared(name: OutputName, args: Pick<EcrImageArgs, "provenance" | "details">): boolean {
     const argument = askingArgument(name);
-    if (argument === undefined) {
+    if (argument === undefined || argument === "platform") {
         return true;
     }
-    const value: pulumi.Input<boolean | string | undefined> = args[argument];
-    return isPlainData(value) ? isAsking(value) : pulumi.output(value).apply(isAsking);
+    const value: pulumi.Input<unknown> = args[argument];
+    return !isPlainData(value) || isAsking(value);
 }
 
 /**
- * Outputs that nobody asks for have no value, and are known not to: the engine, which is not told of them, would leave them unknown
- * in a preview.
+ * Makes outputs that nobody asks for undefined, and known to be: the engine, which is not told of them, would leave them unknown in a
+ * preview. Who asks, is seen by the answer, since transforms and `ignoreChanges` change what the program asks.
  */
-export function showUnasked(resource: pulumi.CustomResource, args: AskingArgs): void {
-    for (const name of storedOutputs) {
-        const asking = askingFor(name, args);
-        if (asking === true) {
-            continue;
-        }
+export function showUnasked(resource: { readonly exists: pulumi.Output<boolean> }): void {
+    for (const name of storedOutputs.filter((stored) => askingArgument(stored) !== undefined)) {
         const output: unknown = Reflect.get(resource, name);
-        const isDeclared = pulumi.Output.isInstance(output);
-        Reflect.set(
-            resource,
-            name,
-            pulumi.output(asking).apply((isAsked) => (isAsked && isDeclared ? output : undefined)),
-        );
+        if (pulumi.Output.isInstance(output)) {
+            defineLazily(resource, name, {
+                enumerable: true,
+                make: () => pulumi.output(answered(output, resource.exists)),
+            });
+        } else {
+            Reflect.set(resource, name, pulumi.output(undefined));
+        }
     }
+}
+
+/** The output, or undefined where the image is known and its record has none of this name. */
+async function answered(output: pulumi.Output<unknown>, exists: pulumi.Output<boolean>): Promise<unknown> {
+    const [own, image] = await Promise.all([insideOutput(output), insideOutput(exists)]);
+    return own.unknown && !image.unknown ? undefined : output;
 }

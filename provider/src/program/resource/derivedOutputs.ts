@@ -7,6 +7,7 @@ import type { ImageOutputs } from "../../lookup/outputs";
 import { onlyGiven } from "../../wire/isGiven";
 import { withTag } from "../../oci/reference";
 import { getEcrImageOutput } from "../functions/getEcrImage";
+import { defineLazily } from "./defineLazily";
 import type { EcrRegistryArgs } from "./ecrImageArgs";
 
 type DerivedOutput = "taggedImageUri" | "imageManifest";
@@ -33,7 +34,11 @@ export function defineDerivedOutputs(
     secretOutputs: readonly string[],
 ): void {
     const define = (name: DerivedOutput, make: () => pulumi.Output<string | undefined>): void => {
-        defineLazily(image, name, () => (secretOutputs.includes(name) ? pulumi.secret(make()) : make()));
+        // Not enumerable, so that who looks through a resource's members asks nobody.
+        defineLazily(image, name, {
+            enumerable: false,
+            make: () => (secretOutputs.includes(name) ? pulumi.secret(make()) : make()),
+        });
     };
     define("taggedImageUri", () =>
         pulumi.all([image.imageUri, image.imageTag]).apply(([uri, tag]) => uri && withTag(uri, tag)),
@@ -57,14 +62,4 @@ function manifestOf(image: KnownOutputs, { args, opts }: LookupIdentity): pulumi
             const wanted = { ...given, imageDigest: isSecret ? pulumi.secret(digest) : digest };
             return getEcrImageOutput(wanted, opts).imageManifest;
         });
-}
-
-/** Not enumerable, so that who looks through a resource's members asks nobody. */
-function defineLazily(target: object, name: string, make: () => unknown): void {
-    let made: { readonly output: unknown } | undefined;
-    Object.defineProperty(target, name, {
-        configurable: true,
-        enumerable: false,
-        get: () => (made ??= { output: make() }).output,
-    });
 }

@@ -6,7 +6,7 @@ import type { ImageOutputs, OutputName } from "../../lookup/outputs";
 import { handlerText } from "../../wire/handlerText";
 import { hintKey } from "../../wire/hint";
 import { imageType } from "../../wire/imageRecord";
-import { absentOutputs, askingFor, showAbsent, showUnasked } from "./absentOutputs";
+import { absentOutputs, isDeclared, showAbsent, showUnasked } from "./absentOutputs";
 import { defineDerivedOutputs } from "./derivedOutputs";
 import { awsProviderOf } from "../settings/awsProviderSettings";
 import type { EcrImageArgs } from "./ecrImageArgs";
@@ -107,11 +107,10 @@ export class EcrImage extends pulumi.CustomResource {
         });
         const constructed = deferred<pulumi.Resource>();
         const registration = deferred();
-        const asking = { platform: rest.platform, provenance, details: rest.details };
         // Mocks say what they like of all outputs.
         const declared = isMocked()
             ? resourceOutputs
-            : storedOutputs.filter((name) => askingFor(name, asking) !== false);
+            : storedOutputs.filter((name) => isDeclared(name, { provenance, details: rest.details }));
         const hint =
             opts.id !== undefined || isMocked()
                 ? undefined
@@ -136,7 +135,7 @@ export class EcrImage extends pulumi.CustomResource {
         constructed.settle(this);
         showAbsent(this, absentOutputs(asked, declared));
         if (!isMocked()) {
-            showUnasked(this, asking);
+            showUnasked(this);
             defineDerivedOutputs(
                 this,
                 { args: rest, opts: withoutUndefined({ provider, parent: others.parent }) },
