@@ -4,11 +4,10 @@ import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { Hint } from "../wire/hint";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { JsonRecord } from "../wire/imageRecord";
-import { argumentDefaults } from "../wire/isGiven";
+import { argumentDefaults, givenArguments } from "../wire/isGiven";
 import { outputNames } from "../lookup/outputs";
 import { askedKeys, providerSettingsOf, requestOf } from "../wire/imageRecord";
 import { hintKey, hintOf } from "../wire/hint";
-import { isGiven } from "../wire/isGiven";
 import { quoteValue } from "../data/quoteText";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 
@@ -28,10 +27,11 @@ export function readArguments(news: JsonRecord): Arguments {
     const keptDigest = news["imageDigest"];
     return {
         hint: hintOf(news),
-        asked: Object.fromEntries(
-            Object.entries(news).filter(
-                ([key, value]) =>
-                    isGiven(key, value) && key !== hintKey && !key.startsWith("__") && !onlyFound.includes(key),
+        asked: givenArguments(
+            Object.fromEntries(
+                Object.entries(news).filter(
+                    ([key]) => key !== hintKey && !key.startsWith("__") && !onlyFound.includes(key),
+                ),
             ),
         ),
         keptDigest: typeof keptDigest === "string" ? keptDigest : undefined,

@@ -1,4 +1,6 @@
 /** Which arguments are given? A default that is written out is not: it is never stored, so that it can't be a change either. */
+import { isJsonObject } from "../data/jsonObject";
+import type { JsonObject } from "../data/jsonObject";
 import type { WithoutUndefined } from "../data/withoutUndefined";
 
 /** What an argument that is left out means; program and plugin must agree, since answers are told apart by what was asked. */
@@ -21,4 +23,16 @@ export function isGiven(key: string, value: unknown): boolean {
 export function onlyGiven<T extends object>(args: T): WithoutUndefined<T> {
     const given = Object.entries(args).filter(([key, value]) => isGiven(key, value));
     return Object.fromEntries(given) as WithoutUndefined<T>; // `fromEntries` can't know the keys that `T` has.
+}
+
+/** The same, also of what those arguments hold that have members: a role's external ID may be null. */
+export function givenArguments(args: JsonObject): JsonObject {
+    const { assumeRole, select } = args;
+    return onlyGiven({ ...args, ...withGivenMembers({ assumeRole, select }) });
+}
+
+function withGivenMembers(args: JsonObject): JsonObject {
+    return Object.fromEntries(
+        Object.entries(args).flatMap(([key, value]) => (isJsonObject(value) ? [[key, onlyGiven(value)] as const] : [])),
+    );
 }

@@ -39,6 +39,26 @@ describe("check", () => {
         });
     });
 
+    const roleArn = "arn:aws:iam::123456789012:role/reader";
+    const withNulls: readonly (readonly [name: string, news: JsonRecord, asked: JsonRecord])[] = [
+        ["a role", { ...prod, assumeRole: { roleArn, externalId: null } }, { ...prod, assumeRole: { roleArn } }],
+        [
+            "a selection",
+            { repositoryName: "shop/api", select: { alphabetical: "last", semver: null, numerical: null } },
+            { repositoryName: "shop/api", select: { alphabetical: "last" } },
+        ],
+        ["the triggers, which may be anything", { ...prod, triggers: { a: null } }, { ...prod, triggers: { a: null } }],
+    ];
+    for (const [name, news, asked] of withNulls) {
+        it(`takes null in ${name} for what it is`, async () => {
+            put("A");
+            const { inputs, failures = [] } = await ecr.check({}, news);
+            // The role can't be assumed here.
+            assert.doesNotMatch(JSON.stringify(failures), /must|takes|null/);
+            assert.deepEqual(Object.fromEntries(Object.keys(asked).map((key) => [key, inputs[key]])), asked);
+        });
+    }
+
     /** What only an argument asks for, under the names of the record. */
     const asking: readonly (readonly [name: string, asked: JsonRecord, keys: readonly string[]])[] = [
         ["nothing", {}, []],

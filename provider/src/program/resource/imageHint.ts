@@ -1,7 +1,7 @@
 /** Finds out, before a resource is registered, what its plugin has to know: `Hint`. */
 import * as pulumi from "@pulumi/pulumi";
 import { formatHint } from "../../wire/hint";
-import { onlyGiven } from "../../wire/isGiven";
+import { givenArguments } from "../../wire/isGiven";
 import { dependenciesOf } from "../sdk/dependencies";
 import { Gatherings } from "./gathering";
 import { insideOutput, isPlainData } from "../sdk/insideOutput";
@@ -45,7 +45,7 @@ export async function imageHint(registration: Registration): Promise<pulumi.Inpu
     if (!isPlainData(values)) {
         return formatHint(hint); // Triggers may be anything, but only data can be told to others.
     }
-    const member = { request: { name, asked: onlyGiven(values), secret: requested.secret }, registered };
+    const member = { request: { name, asked: givenArguments(values), secret: requested.secret }, registered };
     if (requested.secret || triggered.secret) {
         const share = await hidden.join({ ...member, order: order.hidden });
         return pulumi.secret(formatHint(share === undefined ? hint : { ...hint, share }));
