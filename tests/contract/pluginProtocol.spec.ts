@@ -138,7 +138,7 @@ describe("the plugin's protocol", () => {
             undefined,
         ],
         [{ assumeRoles: '[{"roleArn":"deploy"}]' }, /^assumeRoles\[0\]\.roleArn: must be the ARN of a role, such as/],
-        [{ endpoint: "localhost:4566" }, /^endpoint: must be a URL such as/],
+        [{ endpoint: "localhost:4566" }, /^endpoint: must be a URL that begins with/],
         [{ allowedAccountIds: ["shop"] }, /^allowedAccountIds: must hold the 12 digits of AWS accounts/],
         [{ useFipsEndpoint: "perhaps" }, /^ecr-image: ecr-image:useFipsEndpoint is not true or false/],
     ];

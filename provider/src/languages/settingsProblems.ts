@@ -2,14 +2,14 @@
  * What is wrong with the plugin's settings, told before anything is looked up: what is none, what must not be stored, and what no
  * lookup could use.
  */
-import { isObjectOrArray } from "../data/jsonObject";
+import { isJsonObject, isObjectOrArray } from "../data/jsonObject";
 import { containsUnknown } from "../data/unknownValue";
 import { membersOfKeys, plainSettings, urlSettings } from "../ecr/settings/awsMembers";
 import type { PlainKind } from "../ecr/settings/awsMembers";
 import type { EcrSettings, PlainSettings } from "../ecr/settings/ecrSettings";
 import { holdsPassword, parseHttpUrl } from "../ecr/settings/endpoint";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
-import { isRoleArn, mustBeRoleArn, mustBeUrl } from "../lookup/request/requestShape";
+import { isRoleArn, mustBeRoleArn } from "../lookup/request/requestShape";
 import { isRegistryId } from "../oci/grammar";
 import type { JsonRecord } from "../wire/imageRecord";
 import { parseProviderSettings, providerSettings } from "./providerSettings";
@@ -33,14 +33,22 @@ function valueProblems(settings: EcrSettings, given: JsonRecord): ArgumentProble
     const { assumeRoles = [], assumeRoleWithWebIdentity, endpoint, stsEndpoint, ssoEndpoint } = settings;
     const broken: readonly (readonly [string, string | undefined])[] = [
         ...assumeRoles.map(
-            ({ roleArn }, index) => [`assumeRoles[${String(index)}].roleArn`, roleArnProblem(roleArn)] as const,
+            ({ roleArn }) => [`assumeRoles[${indexOfRole(roleArn, given)}].roleArn`, roleArnProblem(roleArn)] as const,
         ),
         ["assumeRoleWithWebIdentity.roleArn", roleArnProblem(assumeRoleWithWebIdentity?.roleArn)],
-        [given["endpoint"] === undefined ? "endpoints" : "endpoint", urlProblem(endpoint)],
-        ["endpoints", urlProblem(stsEndpoint) ?? urlProblem(ssoEndpoint)],
+        [endpoint === given["endpoint"] ? "endpoint" : "endpoints.ecr", urlProblem(endpoint)],
+        ["endpoints.sts", urlProblem(stsEndpoint)],
+        ["endpoints.sso", urlProblem(ssoEndpoint)],
         ...plainSettings.map(([name, kind]) => [name, plainProblem(kind, settings[name])] as const),
     ];
     return broken.flatMap(([argument, problem]) => (problem === undefined ? [] : [{ argument, problem }]));
+}
+
+/** Where a role stands in the list as it was given, empty ones counted. */
+function indexOfRole(roleArn: string, given: JsonRecord): string {
+    const roles = withoutJson(given["assumeRoles"]);
+    const isIt = (role: unknown) => isJsonObject(role) && role["roleArn"] === roleArn;
+    return Array.isArray(roles) ? String(roles.findIndex(isIt)) : "";
 }
 
 function roleArnProblem(roleArn: string | undefined): string | undefined {
@@ -48,14 +56,18 @@ function roleArnProblem(roleArn: string | undefined): string | undefined {
 }
 
 function urlProblem(text: string | undefined): string | undefined {
-    return text === undefined || parseHttpUrl(text) !== undefined ? undefined : mustBeUrl;
+    return text === undefined || parseHttpUrl(text) !== undefined
+        ? undefined
+        : "must be a URL that begins with https:// or http://";
 }
 
 function plainProblem(kind: PlainKind, value: PlainSettings[keyof PlainSettings]): string | undefined {
     if (kind === "url" && typeof value === "string") {
         return urlProblem(value);
     }
-    return kind === "accounts" && Array.isArray(value) && !value.every(isRegistryId)
+    return kind === "accounts" &&
+        Array.isArray(value) &&
+        !value.map(String).every((account) => account === "" || isRegistryId(account))
         ? 'must hold the 12 digits of AWS accounts, such as "123456789012"'
         : undefined;
 }

@@ -5,7 +5,7 @@ import { settingsProblems } from "../../../provider/src/languages/settingsProble
 
 const roleArn = "arn:aws:iam::123456789012:role/deploy";
 const mustBeRole = 'must be the ARN of a role, such as "arn:aws:iam::123456789012:role/deploy"';
-const mustBeUrl = 'must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"';
+const mustBeUrl = "must be a URL that begins with https:// or http://";
 const mustBeAccounts = `must hold the 12 digits of AWS accounts, such as "123456789012"`;
 
 const rows: readonly {
@@ -24,6 +24,11 @@ const rows: readonly {
         told: { "assumeRoles[1].roleArn": mustBeRole },
     },
     {
+        name: "the second role, beside an empty one",
+        given: { assumeRoles: [{}, { roleArn: "deploy" }] },
+        told: { "assumeRoles[1].roleArn": mustBeRole },
+    },
+    {
         name: "a user's ARN for a web identity",
         given: {
             assumeRoleWithWebIdentity: {
@@ -37,10 +42,15 @@ const rows: readonly {
     {
         name: "a host of ECR in endpoints",
         given: { endpoints: [{ ecr: "localhost" }] },
-        told: { endpoints: mustBeUrl },
+        told: { "endpoints.ecr": mustBeUrl },
     },
-    { name: "a host of STS", given: { endpoints: '[{"sts":"ftp://sts"}]' }, told: { endpoints: mustBeUrl } },
-    { name: "a host of the portal", given: { endpoints: { sso: "sso" } }, told: { endpoints: mustBeUrl } },
+    {
+        name: "a host of ECR beside an endpoint that is not given",
+        given: { endpoint: "", endpoints: [{ ecr: "localhost" }] },
+        told: { "endpoints.ecr": mustBeUrl },
+    },
+    { name: "a host of STS", given: { endpoints: '[{"sts":"ftp://sts"}]' }, told: { "endpoints.sts": mustBeUrl } },
+    { name: "a host of the portal", given: { endpoints: { sso: "sso" } }, told: { "endpoints.sso": mustBeUrl } },
     {
         name: "a host of the metadata",
         given: { ec2MetadataServiceEndpoint: "169.254.169.254" },
@@ -67,7 +77,7 @@ const rows: readonly {
             assumeRoles: [{ roleArn }],
             endpoint: "http://localhost:4566",
             endpoints: [{ sts: "https://sts.example.com" }],
-            allowedAccountIds: ["012345678901", 123456789012],
+            allowedAccountIds: ["012345678901", 123456789012, ""],
             httpsProxy: "",
             insecure: true,
         },

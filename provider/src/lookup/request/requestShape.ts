@@ -77,13 +77,10 @@ function textsProblem(value: unknown): string | undefined {
         : `must hold non-empty strings only; got ${quoteValue(wrong)}`;
 }
 
-/** Clause on a text that should be the URL of a service. */
-export const mustBeUrl = 'must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"';
-
 function urlProblem(text: string): string | undefined {
     const url = parseHttpUrl(text);
     if (url === undefined) {
-        return `${mustBeUrl}; got ${quoteEndpoint(text)}`;
+        return `must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"; got ${quoteEndpoint(text)}`;
     }
     return hasUserInfo(url) ? "must not hold a user name or a password" : undefined;
 }
