@@ -15,7 +15,7 @@ export const argumentDefaults = {
 const defaults: ReadonlyMap<string, unknown> = new Map(Object.entries(argumentDefaults));
 
 /** Whether an argument says something. Null is what the program sends for an output that has to be secret. */
-export function isGiven(key: string, value: unknown): boolean {
+function isGiven(key: string, value: unknown): boolean {
     return value !== undefined && value !== null && !(defaults.has(key) && defaults.get(key) === value);
 }
 
