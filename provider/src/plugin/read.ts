@@ -4,6 +4,7 @@ import { explainArguments } from "../lookup/explain/explainArgument";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { LookupFailure } from "../lookup/lookupFailure";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
+import { parseReference } from "../oci/reference";
 import { providerSettingsOf, secretMark, storedRequestOf } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 import { argumentDefaults } from "../wire/isGiven";
@@ -24,9 +25,13 @@ export function read(session: Session, id: string, props: JsonRecord): Promise<R
     );
 }
 
-/** Of a state that was written by hand, as of an image that is not in state, only its own reads are of the same repository. */
+/** Whose reads share calls: those of a repository, in state, or by the references that are their IDs. */
 function repositoryOf(id: string, { registryId, region, repositoryName }: JsonRecord): string {
-    return repositoryName === undefined ? id : JSON.stringify([registryId, region, repositoryName]);
+    if (repositoryName !== undefined) {
+        return JSON.stringify([registryId, region, repositoryName]);
+    }
+    const reference = parseReference(id);
+    return "problem" in reference ? id : JSON.stringify([reference.registry, reference.repositoryName]);
 }
 
 async function get(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {

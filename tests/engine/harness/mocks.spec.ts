@@ -24,7 +24,7 @@ describe("under mocks", () => {
         await pulumi.runtime.setMocks({
             newResource: (args) => {
                 resources.push(args);
-                return { id: `${args.name}-id`, state: { ...(args.inputs as object), imageUri } };
+                return { id: `${args.name}-id`, state: { ...(args.inputs as object), imageUri, imageManifest: "{}" } };
             },
             call: (args) => {
                 calls.push(args);
@@ -48,6 +48,7 @@ describe("under mocks", () => {
     it("EcrImage reaches newResource with the arguments and no hint", async () => {
         const image = new EcrImage("api", prod);
         assert.equal(await valueOf(image.imageUri), imageUri);
+        assert.equal(await valueOf(image.imageManifest), "{}");
         const [{ type, name, inputs } = { type: "", name: "", inputs: {} }] = resources;
         assert.deepEqual([type, name], ["pulumi-nodejs:dynamic/ecr:EcrImage", "api"]);
         assert.equal((inputs as Record<string, unknown>)["imageTag"], "prod");

@@ -43,8 +43,10 @@ describe("manifests on the engine", () => {
                 return Promise.resolve(Object.fromEntries(tags.map((tag) => [tag, manifest(tag)])));
             },
         });
+        const first = await stack.preview();
         const up = await stack.up();
         assert.equal(up.ok, true, up.output);
+        assert.deepEqual(first.outputs, up.outputs, "known before anything is in the state");
         const preview = await stack.preview();
         assert.deepEqual(preview.changes, { same: tags.length + 1 }, preview.output);
         const state = await stack.exportState();

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { SharedReads } from "../../../provider/src/plugin/batching/sharedReads";
+import { read } from "../../../provider/src/plugin/read";
+import { createSession } from "../../../provider/src/plugin/session";
 import type { JsonRecord } from "../../../provider/src/wire/imageRecord";
 import { usePlugin } from "./usePlugin";
 
@@ -45,6 +48,29 @@ describe("read", () => {
             assert.equal(id, idOf(selector));
             assert.equal(props?.["imageDigest"], digest);
         }
+    });
+
+    it("by an id shares calls with others of its repository, and waits for none of another", async () => {
+        const repositories: string[] = [];
+        class RecordedReads extends SharedReads {
+            override run<T>(repository: string, begin: () => Promise<T>): Promise<T> {
+                repositories.push(repository);
+                return begin();
+            }
+        }
+        const session = { ...createSession({ get: () => undefined }), reads: new RecordedReads() };
+        const others = [`@sha256:${"0".repeat(64)}`, ":v1"];
+        for (const id of [":prod", ...others].map(idOf).concat(`${ecr.server.registryHost}/shop/other:prod`)) {
+            // There is nobody to ask; whom it waits for is decided before.
+            await read({ ...session, stackSettings: { argument: "aws", problem: "is none" } }, id, {}).catch(
+                () => undefined,
+            );
+        }
+        const [first, ...rest] = repositories;
+        assert.deepEqual(
+            rest.map((repository) => repository === first),
+            [true, true, false],
+        );
     });
 
     const failures: readonly (readonly [name: string, id: string, props: JsonRecord, message: RegExp])[] = [
