@@ -35,7 +35,7 @@ export class SharedReads {
      * @param repository - the same for reads that can share a call
      */
     async run<T>(repository: string, read: () => Promise<T>): Promise<T> {
-        this.#mayShare ||= this.#underWay.includes(repository) || this.#isAwaited(repository);
+        this.#mayShare ||= this.#underWay.includes(repository);
         if (this.#mayShare) {
             await new Promise<void>((begin) => {
                 this.#join({ repository, since: Date.now(), begin });
