@@ -5,11 +5,10 @@ import { findImage } from "../lookup/functions/findImage";
 import { findImages } from "../lookup/functions/findImages";
 import type { FunctionOutcome, ImageFunction } from "../lookup/functions/functionOutcome";
 import { BatchWindow } from "../data/batchWindow";
-import { isJsonObject } from "../data/jsonObject";
 import type { CheckFailure } from "../plugin/results";
 import type { Session } from "../plugin/session";
 import type { JsonRecord } from "../wire/imageRecord";
-import { onlyGiven } from "../wire/isGiven";
+import { withGivenMembers } from "../wire/isGiven";
 import type { Properties } from "./properties";
 
 /** The token of a function. */
@@ -57,16 +56,6 @@ export class ImageFunctions {
         const outcome: FunctionOutcome<object> = await functions[token](given, stackSettings, lookup);
         return toResult(outcome, isSecret);
     }
-}
-
-/** What an argument holds, and objects in it, without the members that are not given. */
-function withGivenMembers(value: unknown): unknown {
-    if (Array.isArray(value)) {
-        return value.map(withGivenMembers);
-    }
-    return isJsonObject(value)
-        ? onlyGiven(Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withGivenMembers(inner)])))
-        : value;
 }
 
 function toResult(outcome: FunctionOutcome<object>, isSecret: boolean): CallResult {

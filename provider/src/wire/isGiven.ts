@@ -28,11 +28,15 @@ export function onlyGiven<T extends object>(args: T): WithoutUndefined<T> {
 /** The same, also of what those arguments hold that have members: a role's external ID may be null. */
 export function givenArguments(args: JsonObject): JsonObject {
     const { assumeRole, select } = args;
-    return onlyGiven({ ...args, ...withGivenMembers({ assumeRole, select }) });
+    return onlyGiven({ ...args, assumeRole: withGivenMembers(assumeRole), select: withGivenMembers(select) });
 }
 
-function withGivenMembers(args: JsonObject): JsonObject {
-    return Object.fromEntries(
-        Object.entries(args).flatMap(([key, value]) => (isJsonObject(value) ? [[key, onlyGiven(value)] as const] : [])),
-    );
+/** What an argument holds, and objects in it, without the members that are not given. */
+export function withGivenMembers(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(withGivenMembers);
+    }
+    return isJsonObject(value)
+        ? onlyGiven(Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withGivenMembers(inner)])))
+        : value;
 }
