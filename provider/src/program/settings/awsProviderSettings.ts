@@ -5,8 +5,7 @@ import { usedAwsMembers } from "../../ecr/settings/awsMembers";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { quoteText } from "../../data/quoteText";
 import { EcrImageError } from "../errors/ecrImageError";
-import { packageOfProvider } from "../sdk/packageOfProvider";
-import { unsetAsKnown } from "./unsetMembers";
+import { memberOfProvider, packageOfProvider } from "../sdk/providerMembers";
 
 /** Options by which a program says which provider, and whose child something is. */
 export interface ProviderOptions {
@@ -51,7 +50,7 @@ export function settingsOfProvider(provider: pulumi.ProviderResource): pulumi.Ou
                 `assumeRole or region as arguments, beside a provider made here`,
         );
     }
-    const members = usedAwsMembers.map((key) => [key, unsetAsKnown(Reflect.get(provider, key))] as const);
+    const members = usedAwsMembers.map((key) => [key, memberOfProvider(provider, key)] as const);
     // The URN is there for its dependency: the provider is registered first.
     return pulumi.all([Object.fromEntries(members), provider.urn]).apply(([values]) => {
         const parsed = parseAwsConfiguration((key) => configurationText(values[key]), prefix);

@@ -7,6 +7,7 @@ import { dependenciesOf, whenAllExist } from "../../../../provider/src/program/s
 import type { Dependent } from "../../../../provider/src/program/sdk/dependencies";
 import { insideOutput } from "../../../../provider/src/program/sdk/insideOutput";
 import { isMocked } from "../../../../provider/src/program/sdk/isMocked";
+import { memberOfProvider, packageOfProvider } from "../../../../provider/src/program/sdk/providerMembers";
 import { knownProperties } from "../../../../provider/src/program/sdk/wireProperties";
 import { stackTracesToResume, stopStackTracesOf } from "../../../../provider/src/program/sdk/stackTraces";
 
@@ -147,6 +148,27 @@ describe(`the SDK's inside, ${version}`, () => {
             const { values, secretNames } = knownProperties(await pulumi.runtime.serializeProperties("", properties));
             assert.deepEqual(values, { plain: 1, hidden: { inner: "x" } });
             assert.deepEqual([...secretNames], ["hidden"]);
+        });
+    });
+
+    it("reads a provider that is to come: its package, and its members, of which an unset one is known to be unset", async () => {
+        await mocked(async () => {
+            const members = {
+                region: "eu-west-1",
+                profile: undefined,
+                token: pulumi.secret("t"),
+                roleArn: new Repository("a").id,
+            };
+            const provider = new AwsProvider("aws", "provider", { isNew: true, ...members });
+            assert.equal(packageOfProvider(provider), "aws");
+            const read = async (name: string) => {
+                const { value, unknown, secret } = await insideOutput(memberOfProvider(provider, name));
+                return { value, unknown, secret };
+            };
+            assert.deepEqual(await read("region"), { value: "eu-west-1", unknown: false, secret: false });
+            assert.deepEqual(await read("profile"), { value: undefined, unknown: false, secret: false });
+            assert.deepEqual(await read("token"), { value: "t", unknown: false, secret: true });
+            assert.deepEqual(await read("roleArn"), { value: undefined, unknown: true, secret: false });
         });
     });
 
