@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import { unknown as unknownObject } from "@pulumi/pulumi/output";
+import { unpinnedImages } from "../../../../provider/src/images";
+import { isUnknownValue } from "../../../../provider/src/images/isUnknownValue";
 import { dependenciesOf, whenAllExist } from "../../../../provider/src/program/sdk/dependencies";
 import type { Dependent } from "../../../../provider/src/program/sdk/dependencies";
 import { insideOutput } from "../../../../provider/src/program/sdk/insideOutput";
@@ -181,6 +184,25 @@ describe(`the SDK's inside, ${version}`, () => {
         const session = sessionOf(new Config(raw, "shop"));
         assert.equal(sessionOf(new Config(raw, "shop")), session);
         assert.notEqual(sessionOf(new Config(other, "shop")), session);
+    });
+
+    it("marks what is unknown", () => {
+        for (const value of [pulumi.runtime.unknownValue, unknownObject, pulumi.output("prod")]) {
+            assert.equal(isUnknownValue(value), true);
+        }
+    });
+
+    it("marks its objects that hold no texts of the program", async () => {
+        await mocked(async () => {
+            const text = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/api:prod";
+            const found = (value: unknown) => unpinnedImages("test:index:Job", { value }).map(({ path }) => path);
+            assert.deepEqual(found({ text }), ["value.text"]);
+            const asset = new pulumi.asset.StringAsset(text);
+            for (const value of [asset, new pulumi.asset.AssetArchive({ asset }), new Repository(text)]) {
+                Object.assign(value, { text });
+                assert.deepEqual(found(value), []);
+            }
+        });
     });
 
     it("captures no stack traces while a resource registers, and all of them in its transformations", async () => {
