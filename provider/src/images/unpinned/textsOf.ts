@@ -19,7 +19,7 @@ export interface VisitedText {
 const deepest = 100;
 
 /** What Pulumi's SDK marks its own objects with: assets, archives and resources hold no texts of the program. */
-const marks = ["__pulumiAsset", "__pulumiArchive", "__pulumiResource", "__pulumiInternal"];
+const marks = ["__pulumiAsset", "__pulumiArchive", "__pulumiResource"];
 
 /**
  * Calls `visit` for each text, in order.
