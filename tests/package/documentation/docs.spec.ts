@@ -44,7 +44,7 @@ describe("documentation", () => {
         });
     }
 
-    const getImagePage = "docs/coming-from-getimage.md";
+    const getImagePage = "docs/comparison/coming-from-getimage.md";
     const getImage = [
         { heading: "argument", type: "GetImageArgs" },
         { heading: "member", type: "GetImageResult" },
