@@ -105,7 +105,6 @@ describe("a sibling's answer", () => {
         const preview = await stack.preview();
         assert.ok(preview.ok, preview.output);
         assert.deepEqual(batchSizes(ecr.server), [5]);
-        assert.ok(preview.milliseconds < 15_000, `took ${String(preview.milliseconds)} ms`);
     });
 
     it("does not make images wait for each other where a component stands between them, or one is the other's parent", async () => {
@@ -124,7 +123,6 @@ describe("a sibling's answer", () => {
         const preview = await stack.preview();
         assert.ok(preview.ok, preview.output);
         assert.deepEqual(batchSizes(ecr.server), [3]);
-        assert.ok(preview.milliseconds < 15_000, `took ${String(preview.milliseconds)} ms`);
     });
 
     it("is not taken where one image awaits another's digest: each is asked when its turn comes", async () => {

@@ -38,9 +38,7 @@ describe("isChosen", () => {
             [true, true, true],
         );
     });
-    it("takes no longer for a hostile pattern", () => {
-        const start = performance.now();
+    it("is done with a hostile pattern, as a regular expression would not be in years", () => {
         assert.equal(isChosen("a".repeat(20_000), type, [`${"*a".repeat(5_000)}*b`]), false);
-        assert.ok(performance.now() - start < 5_000);
     });
 });

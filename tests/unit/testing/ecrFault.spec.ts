@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { ListImagesCommand } from "@aws-sdk/client-ecr";
 import type { EcrFault } from "../../../provider/src/testing";
 import { clientOf, errorOf, sha256, useEcr } from "./useEcr";
@@ -63,11 +65,27 @@ describe("EcrServer: faults", () => {
         );
     });
 
-    it("latencyMs delays the true answer", async () => {
-        ecr.server.failNext({ latencyMs: 120 });
-        const start = Date.now();
-        assert.equal((await ecr.batchGetImage({ imageIds })).images?.length, 1);
-        assert.ok(Date.now() - start >= 115);
+    it("latencyMs delays the true answer: one that was asked for later comes first", async () => {
+        mock.timers.enable({ apis: ["setTimeout"] });
+        try {
+            ecr.server.failNext({ latencyMs: 120 });
+            const answered: string[] = [];
+            const ask = async (name: string): Promise<void> => {
+                assert.equal((await ecr.batchGetImage({ imageIds })).images?.length, 1);
+                answered.push(name);
+            };
+            const delayed = ask("delayed");
+            while (ecr.server.requests.length === 0) {
+                await setImmediate();
+            }
+            mock.timers.tick(119);
+            await ask("later");
+            mock.timers.tick(1);
+            await delayed;
+            assert.deepEqual(answered, ["later", "delayed"]);
+        } finally {
+            mock.timers.reset();
+        }
     });
 
     it("hang never answers", async () => {

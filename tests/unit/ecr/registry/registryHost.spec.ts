@@ -157,17 +157,12 @@ describe("parseRegistryHost", () => {
         });
     }
 
-    it("takes linear time on hostile hosts", () => {
-        const start = performance.now();
-        for (const text of [
-            "a-".repeat(100_000),
-            `${registryId}.dkr.ecr.${"a-".repeat(100_000)}`,
-            "1".repeat(200_000),
-        ]) {
+    it("takes time that grows by the length of a hostile host alone: by its square it would outlast mocha's timeout", () => {
+        const hyphens = "a-".repeat(1_000_000);
+        for (const text of [hyphens, `${registryId}.dkr.ecr.${hyphens}`, "1".repeat(2_000_000)]) {
             assert.equal(parseRegistryHost(text), undefined);
             explainRegistryHost(text);
         }
-        assert.ok(performance.now() - start < 5_000);
     });
 
     it("gives back what formatRegistryHost was given, for every region, with FIPS and dual-stack", () => {

@@ -21,6 +21,7 @@ describe("EcrServer: who calls, and what they may do", () => {
     it("records who signed, for which region", async () => {
         ecr.server.putImage("shop/api", { imageTag: "prod" });
         const client = clientOf(ecr.server, { region: "us-east-2" });
+        const start = Date.now();
         await client.send(command);
         client.destroy();
         const [request] = ecr.server.requests;
@@ -29,7 +30,7 @@ describe("EcrServer: who calls, and what they may do", () => {
         assert.equal(request.sessionToken, false);
         assert.equal(request.roleArn, undefined);
         assert.deepEqual(request.imageIds, imageIds);
-        assert.ok(Math.abs(request.at - Date.now()) < 60_000);
+        assert.ok(start <= request.at && request.at <= Date.now());
     });
 
     it("hands out keys for a role, which asks in the registry of the role's account", async () => {
