@@ -1,14 +1,14 @@
 /** The provider's settings as the engine gives them: arguments of the provider, or the stack's `ecr-image:*` configuration. */
 import type { ConfigureRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { parseProviderSettings, settingsProblems } from "pulumi-ecr-image/languages";
-import type { Properties } from "pulumi-ecr-image/languages";
+import type { UnwrappedProperties } from "pulumi-ecr-image/languages";
 import { fromWire } from "./wireProperties";
 
 /** What every provider may be told, and none of the settings. */
 const ofEveryProvider = ["version", "pluginDownloadURL"];
 
 /** The settings among a provider's inputs. */
-function settingsOf({ values }: Properties): Readonly<Record<string, unknown>> {
+function settingsOf({ values }: UnwrappedProperties): Readonly<Record<string, unknown>> {
     return Object.fromEntries(
         Object.entries(values).filter(([name]) => !name.startsWith("__") && !ofEveryProvider.includes(name)),
     );
@@ -16,7 +16,7 @@ function settingsOf({ values }: Properties): Readonly<Record<string, unknown>> {
 
 /** What is wrong with a provider's inputs, as check failures. */
 export function configurationFailures(
-    inputs: Properties,
+    inputs: UnwrappedProperties,
 ): readonly { readonly property: string; readonly reason: string }[] {
     return settingsProblems(settingsOf(inputs)).map(({ argument, problem }) => ({
         // The engine prints the value of a property that is named, and this may be a key.

@@ -3,7 +3,7 @@
  * own. https://github.com/pulumi/pulumi/blob/master/developer-docs/providers/implementers-guide.md#property-values
  */
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Properties } from "pulumi-ecr-image/languages";
+import type { UnwrappedProperties } from "pulumi-ecr-image/languages";
 
 // Fixed by the engine's protocol. The package that this one uses has some of them too, for itself: they are none of its public names.
 const signature = "4dabf18193072939515e22adb298388d";
@@ -12,7 +12,7 @@ const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Takes the wrapping off; a property that holds a secret anywhere counts as secret. */
-export function fromWire(struct: Struct | undefined): Properties {
+export function fromWire(struct: Struct | undefined): UnwrappedProperties {
     const secrets = new Set<string>();
     const values = Object.entries(struct?.toJavaScript() ?? {}).map(([name, value]) => [
         name,
@@ -44,7 +44,7 @@ function unwrap(value: unknown, onSecret: () => void): unknown {
 }
 
 /** Puts the wrapping on. */
-export function toWire({ values, secrets }: Properties): Struct {
+export function toWire({ values, secrets }: UnwrappedProperties): Struct {
     const wrapped = Object.entries(values).map(([name, value]) => [
         name,
         secrets.has(name) ? { [signature]: secretSignature, value } : value,

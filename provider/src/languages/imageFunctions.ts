@@ -9,7 +9,7 @@ import type { CheckFailure } from "../plugin/results";
 import type { Session } from "../plugin/session";
 import type { JsonRecord } from "../wire/imageRecord";
 import { withGivenMembers } from "../wire/isGiven";
-import type { Properties } from "./properties";
+import type { UnwrappedProperties } from "./properties";
 
 /** The token of a function. */
 export type FunctionToken = "ecr-image:index:getEcrImage" | "ecr-image:index:getEcrImages";
@@ -21,7 +21,7 @@ const functions = {
 } as const satisfies Record<FunctionToken, ImageFunction<object>>;
 
 /** A result, or why there is none. */
-export type CallResult = { readonly result: Properties } | { readonly failures: readonly CheckFailure[] };
+export type CallResult = { readonly result: UnwrappedProperties } | { readonly failures: readonly CheckFailure[] };
 
 /** Whether there is a function of a token. */
 export function isFunction(token: string): token is FunctionToken {
@@ -38,7 +38,7 @@ export class ImageFunctions {
     constructor(private readonly session: Session) {}
 
     /** Calls a function. Null counts as absent, in what an argument holds too, as programs of some languages send it. */
-    async call(token: FunctionToken, args: Properties): Promise<CallResult> {
+    async call(token: FunctionToken, args: UnwrappedProperties): Promise<CallResult> {
         const { stackSettings, lookup } = this.session;
         if ("problem" in stackSettings) {
             return { failures: [{ property: "", reason: explainArgument(stackSettings) }] };

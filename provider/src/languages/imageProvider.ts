@@ -28,7 +28,7 @@ import {
     recordOfInputs,
     recordOfState,
 } from "./properties";
-import type { Properties } from "./properties";
+import type { UnwrappedProperties } from "./properties";
 import { ImageFunctions } from "./imageFunctions";
 import type { CallResult, FunctionToken } from "./imageFunctions";
 
@@ -40,8 +40,8 @@ export interface Difference {
 
 /** What stands in a state. */
 export interface StoredResource {
-    readonly inputs: Properties;
-    readonly outputs: Properties;
+    readonly inputs: UnwrappedProperties;
+    readonly outputs: UnwrappedProperties;
 }
 
 /** An operation that failed, in one line. */
@@ -68,16 +68,16 @@ export class EcrImageProvider {
     }
 
     /** Calls a function; concurrent calls share requests. */
-    call(token: FunctionToken, args: Properties): Promise<CallResult> {
+    call(token: FunctionToken, args: UnwrappedProperties): Promise<CallResult> {
         return this.#functions.call(token, args);
     }
 
     /** Resolves the image. Inputs without `exists` are resolved when the resource is created or updated. */
     async check(
         urn: string,
-        olds: Properties,
-        news: Properties,
-    ): Promise<{ readonly inputs: Properties; readonly failures: readonly CheckFailure[] }> {
+        olds: UnwrappedProperties,
+        news: UnwrappedProperties,
+    ): Promise<{ readonly inputs: UnwrappedProperties; readonly failures: readonly CheckFailure[] }> {
         const foreign = foreignInputs(news.values);
         if (foreign.length > 0) {
             const failures = foreign.map((key) => ({ property: key, reason: `${key}: no such argument` }));
@@ -96,7 +96,7 @@ export class EcrImageProvider {
     }
 
     /** Compares what is stored with what was checked. */
-    diff(stored: StoredResource, news: Properties): Difference {
+    diff(stored: StoredResource, news: UnwrappedProperties): Difference {
         const old = recordOfState(stored.inputs.values, stored.outputs.values);
         const now = recordOfInputs(news.values);
         if (isResolved(now)) {
@@ -112,9 +112,9 @@ export class EcrImageProvider {
 
     /** Stores what was checked, under the reference that was asked for; resolves what a check could not. */
     async create(
-        news: Properties,
+        news: UnwrappedProperties,
         { preview }: { readonly preview: boolean },
-    ): Promise<{ readonly id: string; readonly outputs: Properties }> {
+    ): Promise<{ readonly id: string; readonly outputs: UnwrappedProperties }> {
         const record = await this.#resolved({}, recordOfInputs(news.values), preview);
         return { id: preview ? "" : imageReferenceOf(record), outputs: await this.#outputsOf(record, news.secrets) };
     }
@@ -122,9 +122,9 @@ export class EcrImageProvider {
     /** Stores what was checked; resolves what a check could not. */
     async update(
         stored: StoredResource,
-        news: Properties,
+        news: UnwrappedProperties,
         { preview }: { readonly preview: boolean },
-    ): Promise<Properties> {
+    ): Promise<UnwrappedProperties> {
         const old = recordOfState(stored.inputs.values, stored.outputs.values);
         return this.#outputsOf(await this.#resolved(old, recordOfInputs(news.values), preview), news.secrets);
     }
@@ -157,7 +157,7 @@ export class EcrImageProvider {
     }
 
     /** All outputs, those that no record holds too: programs of other languages can't fetch them later. */
-    async #outputsOf(record: JsonRecord, secrets: ReadonlySet<string>): Promise<Properties> {
+    async #outputsOf(record: JsonRecord, secrets: ReadonlySet<string>): Promise<UnwrappedProperties> {
         const found = Object.fromEntries(foundKeys.map((key) => [key, record[key] ?? null]));
         const derived = isResolved(record)
             ? { taggedImageUri: taggedUriOf(record), imageManifest: await this.#manifestOf(record) }
@@ -175,6 +175,6 @@ function withoutUnknown(record: JsonRecord): JsonRecord {
     return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== unknownValue));
 }
 
-function withSecrets(values: JsonRecord, secrets: ReadonlySet<string>, areAllSecret: boolean): Properties {
+function withSecrets(values: JsonRecord, secrets: ReadonlySet<string>, areAllSecret: boolean): UnwrappedProperties {
     return { values, secrets: areAllSecret ? new Set(Object.keys(values)) : secrets };
 }

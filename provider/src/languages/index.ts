@@ -3,7 +3,7 @@ export { EcrImageProvider, OperationFailure } from "./imageProvider";
 export type { Difference, StoredResource } from "./imageProvider";
 export { isFunction } from "./imageFunctions";
 export type { CallResult, FunctionToken } from "./imageFunctions";
-export type { Properties } from "./properties";
+export type { UnwrappedProperties } from "./properties";
 export { parseProviderSettings, providerSettings } from "./providerSettings";
 export type { ProviderEndpoints, ProviderRole, ProviderSettings, ProviderWebIdentityRole } from "./providerSettings";
 export { settingsProblems } from "./settingsProblems";

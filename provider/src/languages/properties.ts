@@ -8,8 +8,8 @@ import { withoutUndefined } from "../data/withoutUndefined";
 import { foundKeysOf, requestedKeys, secretMark } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 
-/** A resource's properties, and the names of those that are, or hold, secrets. */
-export interface Properties {
+/** Properties without the wrapping in which secrets cross: the values, and the names of those that are, or hold, secrets. */
+export interface UnwrappedProperties {
     readonly values: JsonRecord;
     readonly secrets: ReadonlySet<string>;
 }
