@@ -1,11 +1,11 @@
 /** The policy that no image of a private registry stands where nobody looks. */
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { imagesOf, unpinnedImages } from "pulumi-ecr-image/images";
-import type { ImageTypes, Properties, UnpinnedImage } from "pulumi-ecr-image/images";
+import type { ImageTypes, Properties, UnpinnedPlace } from "pulumi-ecr-image/images";
 import { imagePolicy } from "./imagePolicy";
 import type { ImagePolicyOptions, NamedImage } from "./imagePolicy";
 
-type UnknownImage = NamedImage & Pick<UnpinnedImage, "detail">;
+type UnknownImage = NamedImage & Pick<UnpinnedPlace, "detail">;
 
 /**
  * `no-unknown-images`: no private ECR image is named by its tag, or meant by a text that can't be read, in a place that is

@@ -11,7 +11,7 @@ export { refusalsOf } from "./consumers";
 export { quoteText } from "../data/quoteText";
 export { imagesOf } from "./imagesOf";
 export { withImages } from "./withImages";
-export type { UnpinnedImage, UnpinnedReason } from "./unpinned/unpinnedImages";
+export type { UnpinnedPlace, UnpinnedReason } from "./unpinned/unpinnedImages";
 export { unpinnedImages } from "./unpinned/unpinnedImages";
 export type { ImageTextProblem } from "./unpinned/imageText";
 export { unevaluated } from "./unpinned/imageText";

@@ -19,8 +19,8 @@ import { pathOf, visitTexts } from "./textsOf";
  */
 export type UnpinnedReason = "byTag" | "unknownPlace" | "helmValues" | "variable" | "unreadable";
 
-/** A text that means a private ECR image and is not pinned. @public */
-export interface UnpinnedImage {
+/** A place whose text means a private ECR image and is not pinned. @public */
+export interface UnpinnedPlace {
     /** Where it stands: `containerDefinitions[0].image`. A JSON text on the way adds nothing; a longer text is one place. */
     readonly path: string;
     /** The reference; of a longer text (YAML, a script), only the reference in it. */
@@ -55,7 +55,7 @@ export function unpinnedImages(
     properties: Properties,
     types?: ImageTypes,
     endpoint?: string,
-): readonly UnpinnedImage[] {
+): readonly UnpinnedPlace[] {
     const isKnownType = types !== undefined && Object.hasOwn(types, type);
     if (!isKnownType && namesNoImages(type) !== undefined) {
         return [];
@@ -65,7 +65,7 @@ export function unpinnedImages(
         known ??= new Set(locateImages(type, properties, types).map(({ place }) => place.path));
         return known.has(path);
     };
-    const found: UnpinnedImage[] = [];
+    const found: UnpinnedPlace[] = [];
     const mayBeMeant = (text: string): boolean => mayMeanEcr(text, endpoint);
     visitTexts(properties, mayBeMeant, ({ text: stands, steps, owner }) => {
         if (!mayBeMeant(stands)) {
@@ -101,7 +101,7 @@ function toUnpinned(
     text: string,
     isPlace: boolean,
     judged: NonNullable<ImageText>,
-): UnpinnedImage {
+): UnpinnedPlace {
     if (judged.reason !== "byTag") {
         return { path, text, ...judged };
     }
