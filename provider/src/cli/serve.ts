@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { splitAtFirst } from "../data/splitAtFirst";
+import { withoutUndefined } from "../data/withoutUndefined";
 import { isImageTag, isRegion, isRepositoryName } from "../oci/grammar";
 import { EcrServer } from "../testing/ecrServer";
 import { exitCodes, UsageError } from "./exitCodes";
@@ -27,11 +28,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     if (region !== undefined && !isRegion(region)) {
         throw new UsageError(`--region takes a region such as eu-west-1; got ${JSON.stringify(region)}`);
     }
-    const server = await EcrServer.start({
-        ...(region === undefined ? {} : { region }),
-        ...(registryId === undefined ? {} : { registryId }),
-        ...(port === undefined ? {} : { port }),
-    }).catch((error: unknown) => {
+    const server = await EcrServer.start(withoutUndefined({ region, registryId, port })).catch((error: unknown) => {
         throw new UsageError(
             `--port ${String(port)} can't be had: ${error instanceof Error ? error.message : String(error)}`,
         );

@@ -1,5 +1,6 @@
 /** The platform an image runs on: its text, its JSON, its one usual spelling, and whether one is what was wanted. */
 import { isJsonObject, parseJsonObject } from "../data/jsonObject";
+import { withoutUndefined } from "../data/withoutUndefined";
 
 /**
  * An operating system and a processor, in Go's words (`linux`, `windows`; `amd64`, `arm64`), as in an index:
@@ -34,12 +35,7 @@ export function parsePlatform(text: string): Platform | undefined {
     if (os === undefined || architecture === undefined) {
         return undefined;
     }
-    return {
-        os,
-        architecture,
-        ...(variant === undefined ? {} : { variant }),
-        ...(osVersion === undefined ? {} : { osVersion }),
-    };
+    return withoutUndefined({ os, architecture, variant, osVersion });
 }
 
 /** Writes a platform in the form `parsePlatform` reads. */
@@ -102,12 +98,8 @@ export function normalizePlatform(platform: Platform): Platform {
     const written = platform.architecture.toLowerCase();
     const { architecture, variant: namedVariant } = architectures.get(written) ?? { architecture: written };
     const variant = namedVariant ?? normalizeVariant(architecture, platform.variant);
-    return {
-        os: os === "macos" ? "darwin" : os,
-        architecture,
-        ...(variant === undefined ? {} : { variant }),
-        ...(platform.osVersion === undefined ? {} : { osVersion: platform.osVersion }),
-    };
+    const { osVersion } = platform;
+    return withoutUndefined({ os: os === "macos" ? "darwin" : os, architecture, variant, osVersion });
 }
 
 function normalizeVariant(architecture: string, variant: string | undefined): string | undefined {

@@ -6,6 +6,7 @@
 import { isDigest } from "./digest";
 import { isImageTag, isRepositoryName } from "./grammar";
 import { quoteText } from "../data/quoteText";
+import { withoutUndefined } from "../data/withoutUndefined";
 
 /** A reference's parts, as written. With tag and digest both, the digest is what counts and the tag is a remark. */
 export interface Reference {
@@ -53,12 +54,7 @@ export function parseReference(text: string): Reference | ReferenceProblem {
         const rule = `2-256 lower case letters and digits, with ".", "_", "__", "-" or "/" between them`;
         return problem(`the repository after the registry's host must be ${rule}, such as shop/api`, repositoryName);
     }
-    return {
-        registry,
-        repositoryName,
-        ...(imageTag === undefined ? {} : { imageTag }),
-        ...(imageDigest === undefined ? {} : { imageDigest }),
-    };
+    return withoutUndefined({ registry, repositoryName, imageTag, imageDigest });
 }
 
 /** Writes a reference in the form `parseReference` reads. */

@@ -2,6 +2,7 @@
  * All tags of a repository, a page at a time: by ListImages, or by DescribeImages where it matters when images were pushed.
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html and API_DescribeImages.html
  */
+import { withoutUndefined } from "../../data/withoutUndefined";
 import type { CallFailure } from "../failures/callFailure";
 import { isImageConfigType } from "../../oci/mediaTypes";
 import type { TaggedImage, TaggedImagesRequest } from "./ecrApi";
@@ -44,13 +45,8 @@ export function listTaggedImages(
 type Repository = Pick<TaggedImagesRequest, "registryId" | "repositoryName">;
 
 function pageInput({ registryId, repositoryName }: Repository, nextToken: string | undefined) {
-    return {
-        ...(registryId === undefined ? {} : { registryId }),
-        repositoryName,
-        filter: { tagStatus: "TAGGED" as const },
-        maxResults: PAGE,
-        ...(nextToken === undefined ? {} : { nextToken }),
-    };
+    const filter = { tagStatus: "TAGGED" as const };
+    return withoutUndefined({ registryId, repositoryName, filter, maxResults: PAGE, nextToken });
 }
 
 async function listPage({ sdk, client }: EcrClient, repository: Repository, token: string | undefined): Promise<Page> {

@@ -2,6 +2,7 @@
  * What an image says of its making: the annotations of its manifest and of its index, else the labels of its config. An index
  * that says nothing itself is what its first platform says; platforms that say otherwise are told.
  */
+import { withoutUndefined } from "../../data/withoutUndefined";
 import type { FetchedManifest } from "../fetch/fetchedManifest";
 import type { RegistryReader } from "../fetch/registryReader";
 import type { LookupProblem } from "../lookupFailure";
@@ -98,12 +99,9 @@ async function readPlatforms(
     }
     const disagreeing = others
         .filter(({ provenance }) => !isSameProvenance(provenance, first.provenance))
-        .map(({ platform, provenance: { revision, source, version } }) => ({
-            platform,
-            ...(revision === undefined ? {} : { revision }),
-            ...(source === undefined ? {} : { source }),
-            ...(version === undefined ? {} : { version }),
-        }));
+        .map(({ platform, provenance: { revision, source, version } }) =>
+            withoutUndefined({ platform, revision, source, version }),
+        );
     return disagreeing.length === 0 ? first.provenance : { ...first.provenance, disagreeing };
 }
 

@@ -1,5 +1,6 @@
 /** What is read of an image only where it is asked for: its provenance, and its details. */
 import { isReservedText } from "../../data/unknownValue";
+import { withoutUndefined } from "../../data/withoutUndefined";
 import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { FetchedManifest } from "../fetch/fetchedManifest";
 import type { RegistryReader } from "../fetch/registryReader";
@@ -53,9 +54,9 @@ async function readDetails(
         // Deleted since BatchGetImage answered.
         return { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" };
     }
-    return {
-        ...(own.pushedAt === undefined ? {} : { imagePushedAt: own.pushedAt.toISOString() }),
-        ...(own.sizeInBytes === undefined ? {} : { imageSizeInBytes: own.sizeInBytes }),
+    return withoutUndefined({
+        imagePushedAt: own.pushedAt?.toISOString(),
+        imageSizeInBytes: own.sizeInBytes,
         imageTags: tagged.imageTags.filter((imageTag) => !isReservedText(imageTag)).sort(),
-    };
+    });
 }

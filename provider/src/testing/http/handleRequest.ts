@@ -1,6 +1,7 @@
 /** One request from its arrival to its answer: recorded first, then met by a fault or answered truly. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrFault } from "../ecrFault";
 import type { ServerState } from "../serverState";
 import { faultAnswer } from "./faultAnswer";
@@ -45,23 +46,18 @@ function recordRequest(
     { operation, input }: IncomingCall,
 ): RecordedRequest {
     const scope = parseCredentialScope(request.headers.authorization);
-    const roleArn = state.sessions.get(scope?.accessKeyId ?? "")?.roleArn;
-    const registryId = textOf(input, "registryId");
-    const repositoryName = textOf(input, "repositoryName");
-    const imageIds = imageIdsOf(input);
-    const acceptedMediaTypes = textsOf(input, "acceptedMediaTypes");
-    return {
+    return withoutUndefined({
         operation,
-        ...(registryId === undefined ? {} : { registryId }),
-        ...(repositoryName === undefined ? {} : { repositoryName }),
-        ...(imageIds === undefined ? {} : { imageIds }),
-        ...(acceptedMediaTypes === undefined ? {} : { acceptedMediaTypes }),
+        registryId: textOf(input, "registryId"),
+        repositoryName: textOf(input, "repositoryName"),
+        imageIds: imageIdsOf(input),
+        acceptedMediaTypes: textsOf(input, "acceptedMediaTypes"),
         input,
-        ...(scope ?? {}),
-        ...(roleArn === undefined ? {} : { roleArn }),
+        ...scope,
+        roleArn: state.sessions.get(scope?.accessKeyId ?? "")?.roleArn,
         sessionToken: request.headers["x-amz-security-token"] !== undefined,
         at: Date.now(),
-    };
+    });
 }
 
 function has<Key extends string>(

@@ -1,5 +1,6 @@
 /** Typed reading of inputs that `checkInput` has let through; also safe on inputs it has not seen. */
 import { isObjectOrArray } from "../../data/jsonObject";
+import { withoutUndefined } from "../../data/withoutUndefined";
 
 /** BatchGetImage's imageIds: a tag, a digest, both or neither. */
 export interface ImageIdentifier {
@@ -44,7 +45,5 @@ export function toInput(value: unknown): Input {
 }
 
 function toImageId(item: Input): ImageIdentifier {
-    const imageTag = textOf(item, "imageTag");
-    const imageDigest = textOf(item, "imageDigest");
-    return { ...(imageTag === undefined ? {} : { imageTag }), ...(imageDigest === undefined ? {} : { imageDigest }) };
+    return withoutUndefined({ imageTag: textOf(item, "imageTag"), imageDigest: textOf(item, "imageDigest") });
 }
