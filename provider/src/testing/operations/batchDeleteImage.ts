@@ -35,17 +35,14 @@ export function batchDeleteImage(call: OperationCall): OperationOutcome {
 
 /** Deletes one id, adds what went to `deleted`; the failure code if nothing did. */
 function deleteOne(repository: Repository, imageId: ImageIdentifier, deleted: ImageIdentifier[]): string | undefined {
-    const { imageTag, imageDigest } = imageId;
+    const { imageTag } = imageId;
     const flaw = flawOf(imageId);
     if (flaw !== undefined) {
         return flaw;
     }
-    const image = imageTag === undefined ? repository.images.get(imageDigest ?? "") : repository.tagged(imageTag);
-    if (image === undefined) {
-        return "ImageNotFound";
-    }
-    if (imageDigest !== undefined && imageDigest !== image.imageDigest) {
-        return "ImageTagDoesNotMatchDigest";
+    const image = repository.find(imageId);
+    if (typeof image === "string") {
+        return image;
     }
     const leavesTags = imageTag !== undefined && image.imageTags.size > 1;
     if (!leavesTags && isReferenced(repository, image.imageDigest)) {

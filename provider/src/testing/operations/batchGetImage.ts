@@ -76,12 +76,9 @@ function getImage(
         return scripted;
     }
     const { imageTag, imageDigest } = imageId;
-    const image = imageTag === undefined ? repository.images.get(imageDigest ?? "") : repository.tagged(imageTag);
-    if (image === undefined) {
-        return imageFailure(imageId, "ImageNotFound");
-    }
-    if (imageDigest !== undefined && imageDigest !== image.imageDigest) {
-        return imageFailure(imageId, "ImageTagDoesNotMatchDigest");
+    const image = repository.find(imageId);
+    if (typeof image === "string") {
+        return imageFailure(imageId, image);
     }
     if (image.imageStatus === "ARCHIVED") {
         return imageFailure(imageId, behaviour.archived);

@@ -47,10 +47,10 @@ function findImages(
     input: OperationCall["input"],
 ): readonly StoredImage[] | AwsError {
     const found = new Set<StoredImage>();
-    for (const { imageTag, imageDigest } of imageIds) {
-        const image = imageTag === undefined ? repository.images.get(imageDigest ?? "") : repository.tagged(imageTag);
-        const matches = image !== undefined && (imageDigest === undefined || imageDigest === image.imageDigest);
-        if (!matches || !passesFilter(input, image)) {
+    for (const asked of imageIds) {
+        const image = repository.find(asked);
+        if (typeof image === "string" || !passesFilter(input, image)) {
+            const { imageTag, imageDigest } = asked;
             const imageId = `{imageDigest:'${imageDigest ?? "null"}', imageTag:'${imageTag ?? "null"}'}`;
             const place = `the repository with name '${repository.repositoryName}' in the registry with id '${repository.registryId}'`;
             return awsError(

@@ -13,6 +13,9 @@ export interface StoredImage {
     imageStatus: "ACTIVE" | "ARCHIVED";
 }
 
+/** Why a repository has no image for an id. */
+type MissingImageCode = "ImageNotFound" | "ImageTagDoesNotMatchDigest";
+
 /** A failure that BatchGetImage is to report for some of a repository's ids. */
 export interface ScriptedFailure {
     /** Hits ids that ask for this tag. */
@@ -57,9 +60,19 @@ export class Repository {
     }
 
     /** The image that a tag points at. */
-    tagged(imageTag: string): StoredImage | undefined {
+    private tagged(imageTag: string): StoredImage | undefined {
         const imageDigest = this.tags.get(imageTag);
         return imageDigest === undefined ? undefined : this.images.get(imageDigest);
+    }
+
+    /** The image of this tag, this digest or both, else the failure code of ECR. */
+    find(wanted: { readonly imageTag?: string; readonly imageDigest?: string }): StoredImage | MissingImageCode {
+        const { imageTag, imageDigest } = wanted;
+        const image = imageTag === undefined ? this.images.get(imageDigest ?? "") : this.tagged(imageTag);
+        if (image === undefined) {
+            return "ImageNotFound";
+        }
+        return imageDigest === undefined || imageDigest === image.imageDigest ? image : "ImageTagDoesNotMatchDigest";
     }
 
     /** Points a tag at an image, away from any other: that one stays, as on ECR, if only by its digest. */
