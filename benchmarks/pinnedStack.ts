@@ -15,6 +15,7 @@ import { measureFinder } from "./finder";
 import type { LifeRow } from "./life";
 
 const count = 300;
+const repositories = 100;
 const target = 1.15;
 
 /** What is done to the task definitions. */
@@ -65,10 +66,16 @@ export async function measurePinnedStack(ecr: EcrProcess, rounds: number): Promi
         });
         return [
             row(
-                `preview of ${String(count)} task definitions, pinned ÷ as they are (${String(calls)} calls)`,
+                `preview of ${String(count)} task definitions, pinned ÷ as they are`,
                 median(ratios.map((ratio) => ratio.plain)),
             ),
             row("… ÷ with a transform that does nothing", median(ratios.map((ratio) => ratio.idle))),
+            {
+                title: `calls: ${String(count)} pinned task definitions in ${String(repositories)} repositories`,
+                goal: `≤ ${String(count)}`,
+                reached: String(calls),
+                isReached: calls <= count,
+            },
             {
                 title: `search for unpinned images (${search.toFixed(0)} ms of processor time) ÷ the same preview as it is`,
                 goal: "≤ 0.05",
@@ -98,7 +105,7 @@ function taskDefinitions(treatment: keyof typeof treatments): PulumiFn {
         treatments[treatment]();
         for (let number = 0; number < count; number++) {
             const name = `task-${String(number)}`;
-            const repository = `bench/${String(number % 100)}`;
+            const repository = `bench/${String(number % repositories)}`;
             const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/${repository}:v${String(number)}`;
             new ecs.TaskDefinition(name, {
                 family: name,

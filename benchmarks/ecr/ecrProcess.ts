@@ -8,7 +8,7 @@ import type { ServerReport } from "./serveEcr";
 export interface EcrProcess {
     /** Variables that send a program there. */
     readonly environment: Readonly<Record<string, string>>;
-    /** Bytes of the manifests of the first 1,000 images in 100 repositories. */
+    /** Bytes of the manifests of the first 1,000 images. */
     readonly manifestBytes: number;
     /** How many calls were made since it was asked last. */
     takeCalls: () => Promise<number>;

@@ -1,5 +1,6 @@
 // The process behind ecrProcess.ts.
 import { EcrServer } from "pulumi-ecr-image/testing";
+import { manifestText } from "./manifestText";
 import { taggedRepository, tagsOfRepository } from "./taggedRepository";
 
 /** Milliseconds that a call of ECR takes, as from a laptop in the same part of the world. */
@@ -17,12 +18,14 @@ async function serve(): Promise<void> {
     const server = await EcrServer.start({ latencyMs });
     let manifestBytes = 0;
     for (let number = 0; number < 5000; number++) {
-        const content = `image ${String(number)}`;
+        const imageManifest = manifestText(number);
+        manifestBytes += number < 1000 ? Buffer.byteLength(imageManifest) : 0;
         // Only the thousand are measured in few repositories.
-        for (const repositories of number < 1000 ? [1, 50, 100] : [100]) {
-            const repositoryName = `bench/${String(number % repositories)}`;
-            const image = server.putImage(repositoryName, { imageTag: `v${String(number)}`, content });
-            manifestBytes += repositories === 100 && number < 1000 ? Buffer.byteLength(image.imageManifest) : 0;
+        for (const repositories of number < 1000 ? [1, 50, 100, 500] : [500]) {
+            server.putImage(`bench/${String(number % repositories)}`, {
+                imageTag: `v${String(number)}`,
+                imageManifest,
+            });
         }
     }
     server.putImage(taggedRepository, { imageTag: tagsOfRepository() });

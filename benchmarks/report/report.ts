@@ -37,12 +37,25 @@ export function formatReport(input: ReportInput): string {
         "",
         ...table(["preview of", "median, s", "fastest", "slowest"], timeRows(input)),
         "",
-        "Where a life misses its goal, its second row says why: beside resources that do nothing and weigh the same, what is left is this",
-        "package's; the rest is the engine's, which writes the whole state at each step and makes 4 reads at once for each core: 300 reads of",
-        "50 ms take 1.9 s on two cores, and 1,000 take 6.3 s, whoever makes them. Of what is this package's, 100 calls of 50 ms, 16 at once,",
-        "are 0.35 s of each update and preview.",
-        "",
+        ...explanation(input),
     ].join("\n");
+}
+
+/** What stands in the way of each life's goal that is missed, measured. */
+function explanation({ lifeRows }: ReportInput): string[] {
+    const reasons = lifeRows.flatMap(({ isReached, reason }) =>
+        isReached || reason === undefined ? [] : [`- ${reason}`],
+    );
+    return reasons.length === 0
+        ? []
+        : [
+              "Goals of lives that are missed, with the seconds of resources that do nothing, of resources that do nothing and weigh the same,",
+              "and of lookups. From the first to the second, time is the engine's, whoever makes the resources: it writes the whole state at",
+              "each step, and makes 4 reads at once for each core. From the second to the third, it is this package's.",
+              "",
+              ...reasons,
+              "",
+          ];
 }
 
 function ratioRows({ times }: ReportInput): Row[] {
