@@ -41,7 +41,7 @@ export function formatReport(input: ReportInput): string {
     ].join("\n");
 }
 
-/** What stands in the way of each life's goal that is missed, measured. */
+/** What stands in the way of each goal that is missed, measured. */
 function explanation({ lifeRows }: ReportInput): string[] {
     const reasons = lifeRows.flatMap(({ isReached, reason }) =>
         isReached || reason === undefined ? [] : [`- ${reason}`],
@@ -49,9 +49,9 @@ function explanation({ lifeRows }: ReportInput): string[] {
     return reasons.length === 0
         ? []
         : [
-              "Goals of lives that are missed, with the seconds of resources that do nothing, of resources that do nothing and weigh the same,",
-              "and of lookups. From the first to the second, time is the engine's, whoever makes the resources: it writes the whole state at",
-              "each step, and makes 4 reads at once for each core. From the second to the third, it is this package's.",
+              "Goals that are missed, in seconds. What resources of the same weight or an idle transform take more than none is the engine's: it",
+              "writes the whole state at each step, makes 4 reads at once for each core, and asks the program for each resource. What is beyond",
+              "them is this package's.",
               "",
               ...reasons,
               "",
