@@ -45,6 +45,40 @@ describe("a resource's imageManifest", () => {
         }
     });
 
+    it("of images whose digests are known at once is one call a repository, however often it is asked for", async () => {
+        const put = (repositoryName: string, content: string) => ({
+            repositoryName,
+            ...ecr.server.putImage(repositoryName, { content }),
+        });
+        const stored = ["A", "B", "C"].map((content) => put("team/api", content)).concat(put("team/web", "D"));
+        const fetched = await withEnvironment({ ...process.env, ...ecr.server.environment }, () =>
+            Promise.all(
+                stored.map(({ imageDigest, imageUri, repositoryName }) => {
+                    const image = {
+                        registryId: pulumi.output("123456789012"),
+                        repositoryName: pulumi.output(repositoryName),
+                        region: pulumi.output("eu-west-1"),
+                        imageTag: pulumi.output(undefined),
+                        imageDigest: pulumi.output(imageDigest),
+                        imageUri: pulumi.output(imageUri),
+                    };
+                    defineDerivedOutputs(image, { args: {}, opts: {} }, []);
+                    const { imageManifest } = image as unknown as { readonly imageManifest: pulumi.Output<string> }; // Defined just now.
+                    // Asked for twice, it is the same output.
+                    return insideOutput(pulumi.all([imageManifest, Reflect.get(image, "imageManifest")]));
+                }),
+            ),
+        );
+        assert.deepEqual(
+            fetched.map(({ value }) => value),
+            stored.map(({ imageManifest }) => [imageManifest, imageManifest]),
+        );
+        const asked = ecr.server.requests.map(({ operation, repositoryName, imageIds }) =>
+            [operation, repositoryName, imageIds?.length].join(" "),
+        );
+        assert.deepEqual(asked.sort(), ["BatchGetImage team/api 3", "BatchGetImage team/web 1"]);
+    });
+
     it("is secret where the resource's additionalSecretOutputs name it", async () => {
         const { imageDigest, imageManifest } = ecr.server.putImage("team/api", { imageTag: "prod" });
         for (const [secretOutputs, secret] of [
