@@ -40,10 +40,11 @@ describe("the outputs", () => {
         );
     });
 
-    it("are the resource's members, in the same words", () => {
+    it("are the resource's members, in the same words; what it costs to make one that no record holds may follow", () => {
         const members = membersOf("program/resource/ecrImage.ts", "EcrImage");
         for (const name of resourceOutputs) {
-            assert.equal(members.get(name), words.get(name), name);
+            const [own = "", shared = ""] = [members.get(name), words.get(name)];
+            assert.equal(outputs[name].stored ? own : own.slice(0, shared.length), shared, name);
         }
         assert.deepEqual(
             outputNames.filter((name) => members.has(name)),

@@ -50,7 +50,12 @@ export class EcrImage extends pulumi.CustomResource {
     declare readonly imageTag: OutputOf<"imageTag">;
     /** `sha256:…` of the image, or of its child for `platform`; undefined if the image does not exist. */
     declare readonly imageDigest: OutputOf<"imageDigest">;
-    /** The manifest's exact text: its sha256 is `imageDigest`. */
+    /**
+     * The manifest's exact text: its sha256 is `imageDigest`. Not in the state: reading this member asks ECR, once for a resource and in
+     * previews too, as {@link getEcrImageOutput} does by `imageDigest`; undefined if the image does not exist. Manifests of a repository,
+     * and lookups by functions, share a call if they are asked for within 5 ms; an update makes digests known one after another. Fails
+     * the preview or the update as such a lookup does: `AccessDeniedException`, `ImageNotFound` for an image deleted meanwhile.
+     */
     declare readonly imageManifest: OutputOf<"imageManifest">;
     /** Media type of the manifest. */
     declare readonly imageManifestMediaType: OutputOf<"imageManifestMediaType">;
