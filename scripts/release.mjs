@@ -6,6 +6,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { namingFiles } from "./release/namingFiles.mjs";
 import { checkTagged, planRelease } from "./release/planRelease.mjs";
 import { root } from "./clone/root.mjs";
 import { runMain, SetupFailure } from "./steps/setupFailure.mjs";
@@ -19,7 +20,7 @@ await runMain(async () => {
     }
     const [version] = positionals;
     const today = new Date().toISOString().slice(0, 10);
-    const { changes, notes } = await planRelease(version ?? "", today, read);
+    const { changes, notes } = await planRelease(version ?? "", today, read, await namingFiles());
     for (const { file, text } of changes) {
         process.stdout.write(`${values["dry-run"] ? "would write" : "wrote"} ${file}\n`);
         if (!values["dry-run"]) {

@@ -14,10 +14,11 @@ const unreleased = "## Unreleased\n";
  * @param {string} version as in "0.2.0"
  * @param {string} date as in "2027-01-31"
  * @param {(file: string) => Promise<string>} read a file by its path from the root
+ * @param {readonly string[]} naming further files that name the version, of `namingFiles`
  * @returns {Promise<{ changes: { file: string, text: string }[], notes: string }>} `notes`: the lines of the change log
  * @throws {SetupFailure} when there is nothing to release, or the version is none, or no later one
  */
-export async function planRelease(version, date, read) {
+export async function planRelease(version, date, read, naming) {
     if (!/^\d+\.\d+\.\d+$/.test(version)) {
         throw new SetupFailure(`"${version}" is no version; give one as in: npm run release -- 0.2.0`);
     }
@@ -36,14 +37,19 @@ export async function planRelease(version, date, read) {
     for (const folder of folders) {
         lock.packages[folder].version = version;
     }
+    const named = await Promise.all(naming.map(async (file) => ({ file, before: await read(file) })));
     return {
         changes: [
             ...manifests.map((file, index) => ({
                 file,
-                text: texts[index].replace(/"version": "[^"]+"/, `"version": "${version}"`),
+                text: raise(texts[index].replace(/"version": "[^"]+"/, `"version": "${version}"`), version),
             })),
-            { file: "package-lock.json", text: `${JSON.stringify(lock, undefined, 4)}\n` },
+            { file: "package-lock.json", text: raise(`${JSON.stringify(lock, undefined, 4)}\n`, version) },
             { file: changeLog, text: log.replace(unreleased, `${unreleased}\n## ${version} (${date})\n`) },
+            ...named
+                .map(({ file, before }) => ({ file, before, text: raise(before, version) }))
+                .filter(({ before, text }) => text !== before)
+                .map(({ file, text }) => ({ file, text })),
         ],
         notes,
     };
@@ -72,6 +78,14 @@ export async function checkTagged(tag, read) {
     if (!log.includes(`## ${tag.slice(1)} (`)) {
         throw new SetupFailure(`${changeLog} has no section for ${tag.slice(1)}`);
     }
+}
+
+/**
+ * A text with the version wherever it is a package's own: in a range, which would not admit the next minor version
+ * (`"pulumi-ecr-image": "^0.1.0"`), in a command and in the name of an archive.
+ */
+function raise(text, version) {
+    return text.replace(/(?<=\becr-image(?:-policy|-plugin)?(?:": "\^|@v| |-v))\d+\.\d+\.\d+\b/g, version);
 }
 
 function unreleasedNotes(log) {

@@ -1,68 +1,126 @@
 // Proves the release script by dry runs: on this repository, and on texts of other repositories.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { satisfies } from "semver";
 import { repositoryRoot } from "../../support/engine/engineFolder";
+import { packageVersion } from "../../support/packageVersion";
 
 const script = join(repositoryRoot, "scripts", "release.mjs");
 const run = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: "utf8" });
 const read = (file: string) => readFileSync(join(repositoryRoot, file), "utf8");
-const files = [
-    "provider/package.json",
-    "policy/package.json",
-    "plugin/package.json",
-    "package-lock.json",
-    "CHANGELOG.md",
-];
+const list = (folder: string, below = "") =>
+    readdirSync(join(repositoryRoot, folder))
+        .map((name) => `${folder}/${name}${below}`)
+        .filter((file) => existsSync(join(repositoryRoot, file)));
+const manifests = ["provider/package.json", "policy/package.json", "plugin/package.json"];
+const files = [...manifests, "package-lock.json", "CHANGELOG.md"];
+/** What depends on the package, or prints its version. */
+const naming = [...list("examples", "/package.json"), ...list("docs/languages"), "policy/README.md"];
+
+interface Plan {
+    readonly changes: readonly { readonly file: string; readonly text: string }[];
+    readonly notes: string;
+}
 
 const log = "# Changes\n\n## Unreleased\n\n- Add a thing\n\n## 0.1.0 (2026-11-01)\n\n- First\n";
 const manifest = (version: string, more = "") => `{\n    "name": "x",\n    "version": "${version}"${more}\n}\n`;
-const repository = {
-    "provider/package.json": manifest("0.1.0"),
-    "policy/package.json": manifest("0.1.0"),
-    "plugin/package.json": manifest("0.1.0"),
-    "package-lock.json": JSON.stringify({
-        packages: { provider: { version: "0.1.0" }, policy: { version: "0.1.0" }, plugin: { version: "0.1.0" } },
-    }),
-    "CHANGELOG.md": log,
-};
+const depending = (version: string) =>
+    `,\n    "dependencies": { "other": "^0.1.0", "pulumi-ecr-image": "^${version}" }`;
+const page = (version: string) =>
+    `Since 0.1.0:\n    ecr-image ${version} ecr-image-v${version}-linux ecr-image@v${version}\n`;
+const locked = (version: string) => ({
+    "": { dependencies: { "pulumi-ecr-image": "file:provider" } },
+    "node_modules/other": { version: "0.1.0" },
+    provider: { version },
+    policy: { version, dependencies: { "pulumi-ecr-image": `^${version}`, other: "^0.1.0" } },
+    plugin: { version, peerDependencies: { "pulumi-ecr-image": `^${version}` } },
+});
+/** A repository at a version, but for the change log. */
+const at = (version: string) => ({
+    "provider/package.json": manifest(version),
+    "policy/package.json": manifest(version, depending(version)),
+    "plugin/package.json": manifest(version, depending(version)),
+    "package-lock.json": `${JSON.stringify({ packages: locked(version) }, undefined, 4)}\n`,
+    "examples/lambda/package.json": `{${depending(version).slice(1)}\n}\n`,
+    "docs/languages/go.md": page(version),
+    "policy/README.md": page(version),
+});
+const repository = { ...at("0.1.0"), "CHANGELOG.md": log };
+
+const moduleOf = (file: string) => pathToFileURL(join(repositoryRoot, "scripts", "release", file)).href;
 
 /** What a function of planRelease.mjs gives, or throws, for a repository of the given texts. */
 function evaluate(call: string, texts: Readonly<Record<string, string>> = repository): unknown {
-    const module = pathToFileURL(join(repositoryRoot, "scripts", "release", "planRelease.mjs")).href;
     const code = `
         import { readFileSync } from "node:fs";
-        import { checkTagged, planRelease } from ${JSON.stringify(module)};
+        import { namingFiles } from ${JSON.stringify(moduleOf("namingFiles.mjs"))};
+        import { checkTagged, planRelease } from ${JSON.stringify(moduleOf("planRelease.mjs"))};
         const texts = JSON.parse(readFileSync(0, "utf8"));
         const read = async (file) => texts[file];
+        const naming = Object.keys(texts).filter((file) => ${String(/^(examples|docs|policy\/README)/)}.test(file));
         const result = await ${call}.catch((error) => ({ error: error.message }));
         console.log(JSON.stringify(result ?? null));`;
     const options = { encoding: "utf8", input: JSON.stringify(texts) } as const;
     return JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", code], options));
 }
 
+/** The plan for this repository, with something to release; and its files before and after. */
+function planFor(version: string): { readonly before: Readonly<Record<string, string>>; readonly plan: Plan } {
+    const before = Object.fromEntries([...files, ...naming].map((file) => [file, read(file)]));
+    const log = read("CHANGELOG.md").replace("## Unreleased\n", "## Unreleased\n\n- More\n");
+    const call = `planRelease("${version}", "2027-01-31", read, await namingFiles())`;
+    return { before, plan: evaluate(call, { ...before, "CHANGELOG.md": log }) as Plan };
+}
+
+/** Every range of this repository's own packages, in manifests and in the lock file. */
+function rangesOf(
+    texts: Readonly<Record<string, string>>,
+): readonly { readonly where: string; readonly range: string }[] {
+    return Object.entries(texts)
+        .filter(([file]) => /package(?:-lock)?\.json$/.test(file))
+        .flatMap(([file, text]) =>
+            [...text.matchAll(/"pulumi-ecr-image(?:-\w+)?": "([^:"]+)"/g)]
+                .map(([, range = ""]) => ({ where: file, range }))
+                .filter(({ range }) => !range.startsWith("bin/")),
+        );
+}
+
 describe("a release", () => {
     it("of this repository, dry, changes the files that name its version, and writes nothing", () => {
-        const texts = Object.fromEntries(files.map((file) => [file, read(file)]));
-        const more = { "CHANGELOG.md": read("CHANGELOG.md").replace("## Unreleased\n", "## Unreleased\n\n- More\n") };
-        const { changes } = evaluate('planRelease("99.0.0", "2027-01-31", read)', { ...texts, ...more }) as {
-            readonly changes: readonly { readonly file: string; readonly text: string }[];
-        };
-        assert.deepEqual(
-            changes.map(({ file }) => file),
-            files,
-        );
-        for (const { file, text } of changes) {
-            // A line, or three in the change log, and in the lock file one for each package.
+        const { before, plan } = planFor("99.0.0");
+        const changed = plan.changes.map(({ file }) => file);
+        assert.deepEqual(changed.slice(0, files.length), files);
+        for (const file of ["examples/lambda/package.json", "docs/languages/go.md", "policy/README.md"]) {
+            assert.ok(changed.includes(file), file);
+        }
+        for (const { file, text } of plan.changes) {
+            // A line or two, three in the change log, and in the lock file some for each package.
             const linesOf = (lines: string) => lines.split("\n");
-            const added = linesOf(text).filter((line) => !linesOf(texts[file] ?? "").includes(line));
-            assert.ok(added.length >= 1 && added.length <= 3, `${file}: ${added.join("\n")}`);
+            const added = linesOf(text).filter((line) => !linesOf(before[file] ?? "").includes(line));
+            assert.ok(added.length >= 1 && added.length <= 5, `${file}: ${added.join("\n")}`);
         }
         const { status, stdout, stderr } = run("99.0.0", "--dry-run");
         assert.match(status === 0 ? stdout : stderr, /^would write provider|^there is nothing under "Unreleased"/);
-        assert.deepEqual(files.map(read), Object.values(texts));
+        assert.deepEqual(Object.keys(before).map(read), Object.values(before));
+    });
+
+    it("leaves ranges that admit the version it makes: npm takes the clone's own package, and asks no registry", () => {
+        const { before, plan } = planFor("99.0.0");
+        const after = { ...before, ...Object.fromEntries(plan.changes.map(({ file, text }) => [file, text])) };
+        for (const [texts, version] of [
+            [before, packageVersion],
+            [after, "99.0.0"],
+        ] as const) {
+            const ranges = rangesOf(texts);
+            assert.ok(ranges.length >= 6, String(ranges.length));
+            assert.deepEqual(
+                ranges.filter(({ range }) => !satisfies(version, range)),
+                [],
+            );
+        }
     });
 
     it("is told what is wrong with its arguments", () => {
@@ -73,21 +131,12 @@ describe("a release", () => {
         );
     });
 
-    it("puts the version into all packages, the lock file and the change log", () => {
-        const { changes, notes } = evaluate('planRelease("0.2.0", "2027-01-31", read)') as {
-            readonly changes: readonly { readonly file: string; readonly text: string }[];
-            readonly notes: string;
-        };
+    it("puts the version into all packages and their ranges, the lock file, examples, pages and the change log", () => {
+        const { changes, notes } = evaluate('planRelease("0.2.0", "2027-01-31", read, naming)') as Plan;
         const textOf = (file: string) => changes.find((change) => change.file === file)?.text ?? "";
-        assert.equal(textOf("provider/package.json"), manifest("0.2.0"));
-        assert.equal(textOf("policy/package.json"), manifest("0.2.0"));
-        assert.equal(textOf("plugin/package.json"), manifest("0.2.0"));
-        const { packages } = JSON.parse(textOf("package-lock.json")) as { readonly packages: unknown };
-        assert.deepEqual(packages, {
-            provider: { version: "0.2.0" },
-            policy: { version: "0.2.0" },
-            plugin: { version: "0.2.0" },
-        });
+        for (const [file, text] of Object.entries(at("0.2.0"))) {
+            assert.equal(textOf(file), text, file);
+        }
         assert.equal(
             textOf("CHANGELOG.md"),
             log.replace("## Unreleased\n", "## Unreleased\n\n## 0.2.0 (2027-01-31)\n"),
@@ -102,14 +151,16 @@ describe("a release", () => {
         ["0.1.0", /0\.1\.0 is not later than 0\.1\.0/],
     ] as const) {
         it(`refuses ${version}`, () => {
-            const { error: said } = evaluate(`planRelease("${version}", "2027-01-31", read)`) as { error: string };
+            const { error: said } = evaluate(`planRelease("${version}", "2027-01-31", read, naming)`) as {
+                error: string;
+            };
             assert.match(said, error);
         });
     }
 
     it("refuses to release nothing", () => {
         const texts = { ...repository, "CHANGELOG.md": log.replace("- Add a thing\n", "") };
-        assert.deepEqual(evaluate('planRelease("0.2.0", "2027-01-31", read)', texts), {
+        assert.deepEqual(evaluate('planRelease("0.2.0", "2027-01-31", read, naming)', texts), {
             error: 'there is nothing under "Unreleased" in CHANGELOG.md',
         });
     });
