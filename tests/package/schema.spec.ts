@@ -11,6 +11,7 @@ import { providerSettings } from "../../provider/src/languages/providerSettings"
 import { repositoryRoot } from "../support/engine/engineFolder";
 import { pluginStarter } from "../support/languages/pluginStarter";
 import { useCliProject } from "../support/cli/useCliProject";
+import { packageVersion } from "../support/packageVersion";
 
 interface Schema {
     readonly version?: string;
@@ -76,7 +77,7 @@ describe("the plugin's schema", () => {
         const { ok, stdout, output } = await project.run(["package", "get-schema", pluginStarter(project.folder)]);
         assert.ok(ok, output);
         const taken = JSON.parse(stdout) as Schema;
-        assert.equal(taken.version, "0.1.0");
+        assert.equal(taken.version, packageVersion);
         assert.deepEqual(Object.keys(taken.resources), Object.keys(schema.resources));
     });
 });

@@ -7,6 +7,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { EcrImage, pinEcrImages } from "pulumi-ecr-image";
 import { repositoryRoot } from "../../support/engine/engineFolder";
+import { packageVersion } from "../../support/packageVersion";
 import type { Outcome } from "../../support/stack/outcome";
 import { useStandIns } from "../../support/standIn/useStandIns";
 import type { TestStack } from "../../support/stack/testStack";
@@ -81,7 +82,7 @@ describe("the policy pack", () => {
         assert.equal(
             policiesPrinted(preview),
             `Policies:
-    ❌ ecr-image@v0.1.0 (local: ${pack})
+    ❌ ecr-image@v${packageVersion} (local: ${pack})
         - [mandatory]  images-are-not-latest  (aws:batch:JobDefinition: report)
           Container images are not named by the tag latest, nor by no tag at all.
           containerProperties.image: "${shop}/report" names no tag, which means latest; name a version's tag, or pin it with pinEcrImages() or EcrImage.imageUri
@@ -121,7 +122,7 @@ describe("the policy pack", () => {
         assert.equal(
             policiesPrinted(preview),
             `Policies:
-    ⚠️ ecr-image@v0.1.0 (local: ${pack})
+    ⚠️ ecr-image@v${packageVersion} (local: ${pack})
         - [advisory]  images-are-pinned  (aws:batch:JobDefinition: report)
           Container images are pinned by digest, since a tag can move.
           containerProperties.image: "${shop}/report" is not pinned by digest and names no tag; pin it with pinEcrImages() or EcrImage.imageUri
@@ -157,7 +158,7 @@ describe("the policy pack", () => {
         ]) {
             const outcome = await operation();
             assert.equal(outcome.ok, true, outcome.output);
-            assert.equal(policiesPrinted(outcome), `Policies:\n    ✅ ecr-image@v0.1.0 (local: ${pack})\n`);
+            assert.equal(policiesPrinted(outcome), `Policies:\n    ✅ ecr-image@v${packageVersion} (local: ${pack})\n`);
         }
     });
 
@@ -190,7 +191,7 @@ describe("the policy pack", () => {
         assert.equal(preview.ok, false);
         assert.ok(
             preview.output.includes(
-                "error: validating policy config: ecr-image 0.1.0  images-come-from-allowed-registries: " +
+                `error: validating policy config: ecr-image ${packageVersion}  images-come-from-allowed-registries: ` +
                     "allowedRegistries: Array must have at least 1 items\n",
             ),
             preview.output,

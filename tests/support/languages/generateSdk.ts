@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "../engine/engineFolder";
 import { findLanguageHost } from "../engine/newestEngine";
+import { packageVersion } from "../packageVersion";
 
 /** The languages that can be generated here. */
 export type GeneratedLanguage = "go" | "nodejs" | "python";
@@ -18,13 +19,16 @@ export function generateSdk(language: GeneratedLanguage, folder: string): { read
     const committed = JSON.parse(readFileSync(join(repositoryRoot, "plugin", "schema.json"), "utf8")) as object;
     const schema = join(folder, "schema.json");
     // The plugin adds its version to what the engine asks for.
-    writeFileSync(schema, JSON.stringify({ ...committed, version: "0.1.0" }));
+    writeFileSync(schema, JSON.stringify({ ...committed, version: packageVersion }));
     execFileSync(join(generator.bin, "generate-sdk"), [language, schema, folder]);
     if (language === "python") {
         // As pip would write it: the SDK asks for its own version when it is imported.
-        const installed = join(folder, "pulumi_ecr_image-0.1.0.dist-info");
+        const installed = join(folder, `pulumi_ecr_image-${packageVersion}.dist-info`);
         mkdirSync(installed);
-        writeFileSync(join(installed, "METADATA"), "Metadata-Version: 2.1\nName: pulumi_ecr_image\nVersion: 0.1.0\n");
+        writeFileSync(
+            join(installed, "METADATA"),
+            `Metadata-Version: 2.1\nName: pulumi_ecr_image\nVersion: ${packageVersion}\n`,
+        );
     }
     return undefined;
 }
