@@ -47,4 +47,14 @@ describe("the workflows", () => {
             .map(({ file }) => file);
         assert.deepEqual(granting, ["release.yml"]);
     });
+
+    it("let no dependency's script and no test run where packages can be published", () => {
+        const jobs = textOf("release.yml").split(/^ {4}(?=[a-z]+:$)/m);
+        const publishing = jobs.filter((job) => /id-token: write|npm publish/.test(job));
+        assert.equal(publishing.length, 1);
+        const [job = ""] = publishing;
+        assert.match(job, /^publish:\n {8}needs: test$/m);
+        const commands = [...job.matchAll(/- run: (npm \S+ ?\S*)/g)].map(([, command]) => command);
+        assert.deepEqual(commands, ["npm ci --ignore-scripts", "npm run build", "npm publish --workspace"]);
+    });
 });
