@@ -100,7 +100,7 @@ export interface DownloadBlobRequest {
 
 /** ECR's API with one client's settings. No method throws. */
 export interface EcrApi {
-    /** The region that is asked, as the settings or the SDK's default chain say. */
+    /** The region that is asked: of the settings, of a variable, of the profile or of the instance. */
     region(): Promise<string | CallFailure>;
     batchGetImage(request: BatchGetImageRequest): Promise<BatchGetImageAnswer | CallFailure>;
     /** Up to `limit` tags of a repository, archived images' left out. Needs `ecr:ListImages`. */

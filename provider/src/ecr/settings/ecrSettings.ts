@@ -1,6 +1,6 @@
 /**
  * Where ECR is asked, and as whom: the settings of one client, wherever they came from (an argument, an `aws.Provider`,
- * the stack's `aws:*` configuration). What is absent is left to the AWS SDK's own default chain.
+ * the stack's `aws:*` configuration). What is absent, `resolvedSettings.ts` takes from variables and shared files, as the AWS provider does.
  */
 
 /** One role to assume. Roles are assumed in order, each with the credentials of the one before. @public */

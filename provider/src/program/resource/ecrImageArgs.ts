@@ -39,9 +39,12 @@ export interface ImageSelectArgs {
 export interface EcrRegistryArgs {
     /** The registry's AWS account, 12 digits. Default: the caller's own. */
     registryId?: pulumi.Input<string> | undefined;
-    /** AWS region. Default: the provider's, else `aws:region`, else the AWS SDK's own chain. */
+    /** AWS region. Default: the provider's, else `aws:region`, else `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's, the instance's. */
     region?: pulumi.Input<string> | undefined;
-    /** Profile of the shared AWS configuration. Default: the provider's, else `aws:profile`, else the AWS SDK's own chain. */
+    /**
+     * Profile of the shared AWS files. Default: the provider's, else `aws:profile`, else, unless variables hold credentials, that of
+     * `AWS_PROFILE`, `AWS_DEFAULT_PROFILE`, or `default`.
+     */
     profile?: pulumi.Input<string> | undefined;
     /** Role to assume. Default: the provider's, else `aws:assumeRoles`. */
     assumeRole?: pulumi.Input<AssumeRoleArgs> | undefined;
