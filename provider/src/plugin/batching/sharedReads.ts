@@ -1,9 +1,9 @@
 /**
  * Reads of a refresh, which share calls. The engine makes them side by side, as many as it runs at once (`--parallel`), and begins the
- * next as one ends; it needs some milliseconds between one and the next, and says to nobody how many there will be. So reads wait for
- * each other as long as that is of use: where those that came together were all of different repositories, the next ones do not wait.
- * And as long as several reads of a repository are under way, its next ones wait for those that will follow them: otherwise reads that
- * once came apart, on a busy machine, would never find together again.
+ * next as one ends; it needs some milliseconds between one and the next, and says to nobody how many there will be. So all reads wait
+ * for each other as long as that pays: where those that came together would have been nearly as many calls apart, the next ones do not
+ * wait, but for those of a repository that is being read. And as long as several reads of a repository are under way, its next ones
+ * wait for those that will follow them: otherwise reads that once came apart, on a busy machine, would never find together again.
  */
 import { BatchWindow } from "../../data/batchWindow";
 
@@ -11,6 +11,9 @@ const windowLength = { quiet: 20, longest: 100 };
 
 /** How long the reads of a repository wait for those under way, in milliseconds: about a call. Slow ones hold nobody up for longer. */
 const longestBehind = 100;
+
+/** Waiting pays where it saves this part of the calls. */
+const worthSaving = 0.25;
 
 interface WaitingRead {
     readonly repository: string;
@@ -26,8 +29,8 @@ export class SharedReads {
     readonly #underWay: string[] = [];
     /** The most that ever waited or were under way: when so many wait, none is left that could join them. */
     #most = 1;
-    /** Whether waiting may save a call. */
-    #mayShare = true;
+    /** Whether reads wait that no other one of their repository is beside yet. */
+    #allWait = true;
 
     /**
      * Runs a read together with those that the engine makes beside it.
@@ -35,8 +38,7 @@ export class SharedReads {
      * @param repository - the same for reads that can share a call
      */
     async run<T>(repository: string, read: () => Promise<T>): Promise<T> {
-        this.#mayShare ||= this.#underWay.includes(repository);
-        if (this.#mayShare) {
+        if (this.#allWait || this.#underWay.includes(repository) || this.#isAwaited(repository)) {
             await new Promise<void>((begin) => {
                 this.#join({ repository, since: Date.now(), begin });
             });
@@ -80,7 +82,8 @@ export class SharedReads {
         if (held.length > 0) {
             this.#waitOn();
         } else {
-            this.#mayShare = new Set(begun.map(({ repository }) => repository)).size < begun.length;
+            const saved = begun.length - new Set(begun.map(({ repository }) => repository)).size;
+            this.#allWait = saved >= worthSaving * begun.length;
         }
         begun.forEach(({ begin }) => {
             begin();

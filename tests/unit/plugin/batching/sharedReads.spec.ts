@@ -137,6 +137,18 @@ describe("reads of a refresh", () => {
         assert.deepEqual(await pass(0), ["one/b", "four/a"]);
     });
 
+    it("wait no more where waiting saved one call of eight, but for those of a repository that is being read", async () => {
+        const others = ["two/a", "three/a", "four/a", "five/a", "six/a", "seven/a"];
+        start("one/a", "one/b", ...others);
+        assert.equal((await pass(20)).length, 8);
+        await end("one/a", "one/b", ...others);
+        start("eight/a", "nine/a");
+        assert.deepEqual(await pass(0), ["eight/a", "nine/a"]);
+        start("eight/b", "ten/a");
+        assert.deepEqual(await pass(0), ["ten/a"]);
+        assert.deepEqual(await pass(20), ["eight/b"]);
+    });
+
     it("of a single image wait once, however many follow one after another", async () => {
         start("a");
         assert.deepEqual(await pass(20), ["a"]);
