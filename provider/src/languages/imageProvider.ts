@@ -156,7 +156,7 @@ export class EcrImageProvider {
         return inputs;
     }
 
-    /** All outputs, those that no record holds too: programs of other languages can't fetch them later. */
+    /** All outputs, those that no record holds too: in other languages a resource has what is stored, and no more. */
     async #outputsOf(record: JsonRecord, secrets: ReadonlySet<string>): Promise<UnwrappedProperties> {
         const found = Object.fromEntries(foundKeys.map((key) => [key, record[key] ?? null]));
         const derived = isResolved(record)

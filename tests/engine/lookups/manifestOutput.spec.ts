@@ -36,6 +36,21 @@ describe("imageManifest", () => {
         }
     });
 
+    it("is not in an export of the whole resource, which asks for nothing; taggedImageUri is", async () => {
+        const { imageDigest } = ecr.server.putImage("shop/api", { imageTag: "prod" });
+        const stack = await createStack({
+            env: ecr.server.environment,
+            program: () => Promise.resolve({ image: new EcrImage("single", prod) }),
+        });
+        const up = await stack.up();
+        const { taggedImageUri, imageManifest } = (up.outputs["image"] ?? {}) as Readonly<Record<string, unknown>>;
+        assert.deepEqual(
+            [taggedImageUri, imageManifest, ecr.server.requests.length],
+            [`${ecr.server.registryHost}/shop/api:prod@${imageDigest}`, undefined, 1],
+            up.output,
+        );
+    });
+
     it("of a state of 0.1.0: asked for anew; the text in state stays with the image, and goes with it, unseen in diffs", async () => {
         const recording = path.join(repositoryRoot, "tests", "fixtures", "state", "v0.1.0.json");
         const { manifests, deployment } = JSON.parse(readFileSync(recording, "utf8")) as RecordedState; // Written by record.ts.

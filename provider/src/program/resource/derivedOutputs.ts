@@ -34,9 +34,9 @@ export function defineDerivedOutputs(
     secretOutputs: readonly string[],
 ): void {
     const define = (name: DerivedOutput, make: () => pulumi.Output<string | undefined>): void => {
-        // Not enumerable, so that who looks through a resource's members asks nobody.
         defineLazily(image, name, {
-            enumerable: false,
+            // Who looks through a resource's members, as an export of it does, asks nobody.
+            enumerable: name !== "imageManifest",
             make: () => (secretOutputs.includes(name) ? pulumi.secret(make()) : make()),
         });
     };
