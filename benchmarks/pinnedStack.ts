@@ -12,7 +12,7 @@ import { createWorkFolder, removeWorkFolder } from "../tests/support/workFolder"
 import type { EcrProcess } from "./ecr/ecrProcess";
 import { median } from "./report/figure";
 import { measureFinder } from "./finder";
-import type { LifeRow } from "./life";
+import type { LifeRow } from "./lives/lifeRows";
 
 const count = 300;
 const repositories = 100;
@@ -50,16 +50,25 @@ export async function measurePinnedStack(ecr: EcrProcess, rounds: number): Promi
             await TestStack.create({ program: taskDefinitions("pinned"), env }),
         ];
         stacks.push(plain, idle, pinned);
+        const treated = [
+            ["plain", plain],
+            ["idle", idle],
+            ["pinned", pinned],
+        ] as const;
         const previews: Times[] = [];
         let calls = 0;
         for (let round = 0; round <= rounds; round++) {
-            const [before, between] = [await timeOf(plain), await timeOf(idle)];
-            await ecr.takeCalls();
-            const time = await timeOf(pinned);
-            calls = await ecr.takeCalls();
+            const times = { plain: NaN, idle: NaN, pinned: NaN };
+            // Which is first, changes from round to round.
+            for (const turn of [0, 1, 2]) {
+                const [name, stack] = treated[(turn + round) % treated.length] ?? treated[0];
+                await ecr.takeCalls();
+                times[name] = await timeOf(stack);
+                calls = name === "pinned" ? await ecr.takeCalls() : calls;
+            }
             // The round before the first loads what stays loaded.
             if (round > 0) {
-                previews.push({ plain: before, idle: between, pinned: time });
+                previews.push(times);
             }
         }
         const medianOf = (stack: keyof Times) => median(previews.map((times) => times[stack]));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { engineFolder } from "../tests/support/engine/engineFolder";
 import { startEcr } from "./ecr/ecrProcess";
-import { measureLives } from "./life";
+import { measureLives } from "./lives/life";
 import { measure } from "./measure";
 import { measurePinnedStack } from "./pinnedStack";
 import { formatReport } from "./report/report";

@@ -8,7 +8,7 @@ import { validateImageRequest } from "../provider/src/lookup/request/validateIma
 import type { ImageSelection } from "../provider/src/lookup/select/selection";
 import type { EcrProcess } from "./ecr/ecrProcess";
 import { median } from "./report/figure";
-import type { LifeRow } from "./life";
+import type { LifeRow } from "./lives/lifeRows";
 import { taggedRepository, tagsInRepository } from "./ecr/taggedRepository";
 
 /** Choosing may take so many times what listing takes, and so many MiB more. */

@@ -15,9 +15,9 @@ export interface EcrProcess {
     stop(): void;
 }
 
-/** Starts it, with all the images there are. */
-export async function startEcr(): Promise<EcrProcess> {
-    const child = fork(join(__dirname, "serveEcr.ts"), {
+/** Starts it, with all the images there are; a call takes as long as from a laptop in the same part of the world. */
+export async function startEcr(latencyMs = 50): Promise<EcrProcess> {
+    const child = fork(join(__dirname, "serveEcr.ts"), [String(latencyMs)], {
         execArgv: ["-r", join(__dirname, "..", "..", "scripts", "test", "typescript.cjs")],
     });
     const { environment, manifestBytes } = await nextReport(child);

@@ -3,9 +3,6 @@ import { EcrServer } from "pulumi-ecr-image/testing";
 import { manifestText } from "./manifestText";
 import { taggedRepository, tagsOfRepository } from "./taggedRepository";
 
-/** Milliseconds that a call of ECR takes, as from a laptop in the same part of the world. */
-const latencyMs = 50;
-
 /** What the parent is told: at the start, and whenever it asks. */
 export interface ServerReport {
     readonly environment: Readonly<Record<string, string>>;
@@ -14,7 +11,7 @@ export interface ServerReport {
     readonly calls: number;
 }
 
-async function serve(): Promise<void> {
+async function serve(latencyMs: number): Promise<void> {
     const server = await EcrServer.start({ latencyMs });
     let manifestBytes = 0;
     for (let number = 0; number < 5000; number++) {
@@ -39,5 +36,5 @@ async function serve(): Promise<void> {
 }
 
 if (require.main === module) {
-    void serve();
+    void serve(Number(process.argv[2]));
 }

@@ -1,6 +1,6 @@
 // What was measured, as Markdown tables: the figures with their targets, and the times they come from.
 import { expectedCalls, figures, median } from "./figure";
-import type { LifeRow } from "../life";
+import type { LifeRow } from "../lives/lifeRows";
 import type { Measurements } from "../measure";
 
 /** Everything the report is made of. */
@@ -49,9 +49,9 @@ function explanation({ lifeRows }: ReportInput): string[] {
     return reasons.length === 0
         ? []
         : [
-              "Goals that are missed, in seconds. What resources of the same weight or an idle transform take more than none is the engine's: it",
-              "writes the whole state at each step, makes 4 reads at once for each core, and asks the program for each resource. What is beyond",
-              "them is this package's.",
+              "Goals that are missed, in seconds. What resources of the same weight take beyond those that do nothing, is what the engine takes",
+              "for what this package stores, and what an idle transform takes beyond none, what it takes to ask the program for each resource.",
+              "What lookups take beyond these, is this package's.",
               "",
               ...reasons,
               "",
