@@ -8,7 +8,7 @@ import type { ImageLookup, ManifestLookup } from "../imageLookup";
 import type { LookupFailure, LookupProblem } from "../lookupFailure";
 import type { ImageQuery } from "../request/imageQuery";
 import type { ArgumentProblem, ImageRequest } from "../request/imageRequest";
-import { requestArguments } from "../request/requestShape";
+import { requestArguments, scopeOf } from "../request/requestShape";
 import { validateImageRequest } from "../request/validateImageRequest";
 import type { EcrImagesFailure, EcrImagesImage, EcrImagesResult } from "./ecrImagesResult";
 import { refuseNames, refuseValues } from "./functionOutcome";
@@ -16,14 +16,11 @@ import type { FunctionOutcome } from "./functionOutcome";
 import { unknownArguments } from "./unknownArguments";
 
 /** What an id may say; everything else is said once, for all of them. */
-const idArguments = ["imageTag", "imageDigest"];
+const idArguments = requestArguments.filter((argument) => scopeOf(argument) === "id");
 
-/** Arguments of a lookup that mean one image alone. */
-const ofOneImage: readonly (keyof ImageRequest)[] = ["image", "imageDigest", "select", "platform", "requirePlatforms"];
-
-/** The others of a lookup, with the ids where that has its tag. */
+/** What is of the call, with the ids where the lookup of one image has its tag. */
 const knownArguments = requestArguments
-    .filter((argument) => !ofOneImage.includes(argument))
+    .filter((argument) => scopeOf(argument) === "call" || argument === "imageTag")
     .map((argument) => (argument === "imageTag" ? "imageIds" : argument));
 
 /** Finds the images; fails where nothing can be asked. */

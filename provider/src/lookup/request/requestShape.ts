@@ -6,27 +6,35 @@ import { selectionProblem } from "../select/selectionProblem";
 import { quoteValue } from "../../data/quoteText";
 
 const shapes = {
-    image: "text",
-    registryId: "text",
-    repositoryName: "text",
-    imageTag: "text",
-    imageDigest: "text",
-    select: "selection",
-    acceptedMediaTypes: "texts",
-    region: "text",
-    profile: "text",
-    assumeRole: "role",
-    endpoint: "url",
-    platform: "text",
-    requirePlatforms: "texts",
-    provenance: "flag",
-    details: "flag",
-} as const satisfies Record<keyof ImageRequest, Shape>;
+    image: ["text", "image"],
+    registryId: ["text", "call"],
+    repositoryName: ["text", "call"],
+    imageTag: ["text", "id"],
+    imageDigest: ["text", "id"],
+    select: ["selection", "image"],
+    acceptedMediaTypes: ["texts", "call"],
+    region: ["text", "call"],
+    profile: ["text", "call"],
+    assumeRole: ["role", "call"],
+    endpoint: ["url", "call"],
+    platform: ["text", "image"],
+    requirePlatforms: ["texts", "image"],
+    provenance: ["flag", "call"],
+    details: ["flag", "call"],
+} as const satisfies Record<keyof ImageRequest, readonly [Shape, Scope]>;
 
 type Shape = "text" | "texts" | "url" | "role" | "selection" | "flag";
 
+/** What an argument is of: one image alone, the id of one among many, or the call that asks for all of them. */
+export type Scope = "image" | "id" | "call";
+
 /** Names of all arguments of a lookup. */
 export const requestArguments = Object.keys(shapes) as readonly (keyof ImageRequest)[]; // `keys` widens to string.
+
+/** What an argument is of, as `getEcrImages` asks, which takes ids and no image. */
+export function scopeOf(argument: keyof ImageRequest): Scope {
+    return shapes[argument][1];
+}
 
 /** Arguments that `image` gives, and so excludes. */
 export const givenByImage = ["registryId", "repositoryName", "imageTag", "imageDigest", "region"] as const;
@@ -35,7 +43,7 @@ export const givenByImage = ["registryId", "repositoryName", "imageTag", "imageD
 export function shapeProblems(request: ImageRequest): ArgumentProblem[] {
     return requestArguments.flatMap((argument) => {
         const value: unknown = request[argument];
-        const problem = value === undefined ? undefined : shapeProblem(shapes[argument], value);
+        const problem = value === undefined ? undefined : shapeProblem(shapes[argument][0], value);
         return problem === undefined ? [] : [{ argument, problem }];
     });
 }
