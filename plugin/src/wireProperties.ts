@@ -3,13 +3,13 @@
  * own. https://github.com/pulumi/pulumi/blob/master/developer-docs/providers/implementers-guide.md#property-values
  */
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { isJsonObject, unknownValue } from "pulumi-ecr-image/languages";
 import type { UnwrappedProperties } from "pulumi-ecr-image/languages";
 
-// Fixed by the engine's protocol. The package that this one uses has some of them too, for itself: they are none of its public names.
+// Fixed by the engine's protocol.
 const signature = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Takes the wrapping off; a property that holds a secret anywhere counts as secret. */
 export function fromWire(struct: Struct | undefined): UnwrappedProperties {
@@ -25,21 +25,20 @@ function unwrap(value: unknown, onSecret: () => void): unknown {
     if (Array.isArray(value)) {
         return value.map((element) => unwrap(element, onSecret));
     }
-    if (typeof value !== "object" || value === null) {
+    if (!isJsonObject(value)) {
         return value;
     }
-    const members = value as Readonly<Record<string, unknown>>;
-    switch (members[signature]) {
+    switch (value[signature]) {
         case secretSignature:
             onSecret();
-            return unwrap(members["value"], onSecret);
+            return unwrap(value["value"], onSecret);
         case outputSignature:
-            if (members["secret"] === true) {
+            if (value["secret"] === true) {
                 onSecret();
             }
-            return "value" in members ? unwrap(members["value"], onSecret) : unknownValue;
+            return "value" in value ? unwrap(value["value"], onSecret) : unknownValue;
         default:
-            return Object.fromEntries(Object.entries(members).map(([key, inner]) => [key, unwrap(inner, onSecret)]));
+            return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unwrap(inner, onSecret)]));
     }
 }
 
