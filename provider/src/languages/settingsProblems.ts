@@ -7,7 +7,7 @@ import { containsUnknown } from "../data/unknownValue";
 import { membersOfKeys, plainSettings, urlSettings } from "../ecr/settings/awsMembers";
 import type { PlainKind } from "../ecr/settings/awsMembers";
 import type { EcrSettings, PlainSettings } from "../ecr/settings/ecrSettings";
-import { holdsPassword, parseHttpUrl } from "../ecr/settings/endpoint";
+import { holdsPassword, mustBeHttpUrl, parseHttpUrl } from "../ecr/settings/endpoint";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import { isRoleArn, mustBeRoleArn } from "../lookup/request/requestShape";
 import { isRegistryId } from "../oci/grammar";
@@ -58,7 +58,7 @@ function roleArnProblem(roleArn: string | undefined): string | undefined {
 function urlProblem(text: string | undefined): string | undefined {
     return text === undefined || parseHttpUrl(text) !== undefined
         ? undefined
-        : "must be a URL that begins with https:// or http://";
+        : mustBeHttpUrl;
 }
 
 function plainProblem(kind: PlainKind, value: PlainSettings[keyof PlainSettings]): string | undefined {

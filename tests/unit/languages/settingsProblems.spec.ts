@@ -1,11 +1,11 @@
 // Proves that what no lookup could use among the plugin's settings is told where they are checked, by its name and without its value.
 import assert from "node:assert/strict";
 import { unknownValue } from "../../../provider/src/data/unknownValue";
+import { mustBeHttpUrl } from "../../../provider/src/ecr/settings/endpoint";
 import { settingsProblems } from "../../../provider/src/languages/settingsProblems";
 
 const roleArn = "arn:aws:iam::123456789012:role/deploy";
 const mustBeRole = 'must be the ARN of a role, such as "arn:aws:iam::123456789012:role/deploy"';
-const mustBeUrl = "must be a URL that begins with https:// or http://";
 const mustBeAccounts = `must hold the 12 digits of AWS accounts, such as "123456789012"`;
 
 const rows: readonly {
@@ -38,23 +38,23 @@ const rows: readonly {
         },
         told: { "assumeRoleWithWebIdentity.roleArn": mustBeRole },
     },
-    { name: "a host", given: { endpoint: "localhost:4566" }, told: { endpoint: mustBeUrl } },
+    { name: "a host", given: { endpoint: "localhost:4566" }, told: { endpoint: mustBeHttpUrl } },
     {
         name: "a host of ECR in endpoints",
         given: { endpoints: [{ ecr: "localhost" }] },
-        told: { "endpoints.ecr": mustBeUrl },
+        told: { "endpoints.ecr": mustBeHttpUrl },
     },
     {
         name: "a host of ECR beside an endpoint that is not given",
         given: { endpoint: "", endpoints: [{ ecr: "localhost" }] },
-        told: { "endpoints.ecr": mustBeUrl },
+        told: { "endpoints.ecr": mustBeHttpUrl },
     },
-    { name: "a host of STS", given: { endpoints: '[{"sts":"ftp://sts"}]' }, told: { "endpoints.sts": mustBeUrl } },
-    { name: "a host of the portal", given: { endpoints: { sso: "sso" } }, told: { "endpoints.sso": mustBeUrl } },
+    { name: "a host of STS", given: { endpoints: '[{"sts":"ftp://sts"}]' }, told: { "endpoints.sts": mustBeHttpUrl } },
+    { name: "a host of the portal", given: { endpoints: { sso: "sso" } }, told: { "endpoints.sso": mustBeHttpUrl } },
     {
         name: "a host of the metadata",
         given: { ec2MetadataServiceEndpoint: "169.254.169.254" },
-        told: { ec2MetadataServiceEndpoint: mustBeUrl },
+        told: { ec2MetadataServiceEndpoint: mustBeHttpUrl },
     },
     {
         name: "an alias of an account",
@@ -69,7 +69,7 @@ const rows: readonly {
     {
         name: "each of two",
         given: { endpoint: "x", allowedAccountIds: ["x"] },
-        told: { endpoint: mustBeUrl, allowedAccountIds: mustBeAccounts },
+        told: { endpoint: mustBeHttpUrl, allowedAccountIds: mustBeAccounts },
     },
     {
         name: "nothing of what is right",

@@ -12,6 +12,9 @@ export function parseHttpUrl(text: string, base?: URL): URL | undefined {
     return url.protocol === "http:" || url.protocol === "https:" ? url : undefined;
 }
 
+/** Clause on a text that should be a URL, and for which `parseHttpUrl` has none. */
+export const mustBeHttpUrl = "must be a URL that begins with https:// or http://";
+
 /** The text of what should be an endpoint as a message may show it: quoted, without what may be a user's name and password. */
 export function quoteEndpoint(text: string): string {
     return quoteText(redact(text.replace(/^[^]*@/, "[redacted]@")));

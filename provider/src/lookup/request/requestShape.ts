@@ -1,7 +1,7 @@
 /** Has every argument the type that it is declared with? Asked at run time, since plain JavaScript may call us too. */
 import { isJsonObject } from "../../data/jsonObject";
 import type { ArgumentProblem, ImageRequest } from "./imageRequest";
-import { hasUserInfo, parseHttpUrl, quoteEndpoint } from "../../ecr/settings/endpoint";
+import { hasUserInfo, mustBeHttpUrl, parseHttpUrl, quoteEndpoint } from "../../ecr/settings/endpoint";
 import { selectionProblem } from "../select/selectionProblem";
 import { quoteValue } from "../../data/quoteText";
 
@@ -88,7 +88,7 @@ function textsProblem(value: unknown): string | undefined {
 function urlProblem(text: string): string | undefined {
     const url = parseHttpUrl(text);
     if (url === undefined) {
-        return `must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"; got ${quoteEndpoint(text)}`;
+        return `${mustBeHttpUrl}; got ${quoteEndpoint(text)}`;
     }
     return hasUserInfo(url) ? "must not hold a user name or a password" : undefined;
 }

@@ -211,13 +211,13 @@ const rows: readonly { readonly name: string; readonly request: object; readonly
     {
         name: "an endpoint without a scheme",
         request: { repositoryName: "shop/api", imageTag: "v1", endpoint: "localhost:4566" },
-        problems: ['endpoint: must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"; got "localhost:4566"'],
+        problems: ['endpoint: must be a URL that begins with https:// or http://; got "localhost:4566"'],
     },
     {
         name: "an endpoint of another scheme",
         request: { repositoryName: "shop/api", imageTag: "v1", endpoint: "ftp://ecr.example.com" },
         problems: [
-            'endpoint: must be a URL such as "https://api.ecr.eu-west-1.amazonaws.com"; got "ftp://ecr.example.com"',
+            'endpoint: must be a URL that begins with https:// or http://; got "ftp://ecr.example.com"',
         ],
     },
     {
