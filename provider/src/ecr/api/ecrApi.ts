@@ -2,13 +2,8 @@
  * What the lookup asks of ECR, as a port: the one thing above this layer that knows a network is there.
  * `createEcrApi` speaks to AWS through the SDK; tests may pass their own.
  */
+import type { ImageIdentifier } from "../../oci/imageIdentifier";
 import type { CallFailure } from "../failures/callFailure";
-
-/** BatchGetImage's imageIds: a tag, a digest, or both. */
-export interface ImageIdentifier {
-    readonly imageTag?: string;
-    readonly imageDigest?: string;
-}
 
 /** One BatchGetImage call: 1–100 imageIds of one repository. */
 export interface BatchGetImageRequest {

@@ -4,7 +4,8 @@
  */
 import type { CallFailure } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
-import type { BatchGetImageAnswer, BatchGetImageFailure, BatchGetImageRequest, ImageIdentifier } from "./ecrApi";
+import type { BatchGetImageAnswer, BatchGetImageFailure, BatchGetImageRequest } from "./ecrApi";
+import type { ImageIdentifier } from "../../oci/imageIdentifier";
 import { systemClock, type Clock } from "../../data/clock";
 
 const MAX_ATTEMPTS = 4;

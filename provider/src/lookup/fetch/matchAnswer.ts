@@ -2,7 +2,8 @@
  * Which part of BatchGetImage's answer is about one id, and is it what it says it is? Order, duplicates and the echo of
  * tags are undocumented, so nothing here depends on position or count.
  */
-import type { BatchGetImageAnswer, BatchGetImageImage, ImageIdentifier } from "../../ecr/api/ecrApi";
+import type { BatchGetImageAnswer, BatchGetImageImage } from "../../ecr/api/ecrApi";
+import type { ImageIdentifier } from "../../oci/imageIdentifier";
 import { unreadableAnswer } from "../../ecr/api/wire";
 import { quoteText } from "../../data/quoteText";
 import { isRegistryId } from "../../oci/grammar";

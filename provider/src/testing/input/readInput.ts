@@ -1,12 +1,7 @@
 /** Typed reading of inputs that `checkInput` has let through; also safe on inputs it has not seen. */
 import { isObjectOrArray } from "../../data/jsonObject";
+import type { ImageIdentifier } from "../../oci/imageIdentifier";
 import { withoutUndefined } from "../../data/withoutUndefined";
-
-/** BatchGetImage's imageIds: a tag, a digest, both or neither. */
-export interface ImageIdentifier {
-    readonly imageTag?: string;
-    readonly imageDigest?: string;
-}
 
 type Input = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@
 import { isImageTag } from "../../oci/grammar";
 import type { Repository } from "../store/repository";
 import { digestPattern } from "../input/inputShape";
-import type { ImageIdentifier } from "../input/readInput";
+import type { ImageIdentifier } from "../../oci/imageIdentifier";
 
 /** One entry of `failures`. */
 export interface ImageFailure {

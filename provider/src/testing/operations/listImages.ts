@@ -5,7 +5,7 @@ import { passesFilter } from "./imageFilter";
 import { checkInput, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
 import { pageOf } from "./page";
-import type { ImageIdentifier } from "../input/readInput";
+import type { ImageIdentifier } from "../../oci/imageIdentifier";
 
 const inputShape = {
     registryId: members.registryId,

@@ -1,7 +1,8 @@
 // Order, duplicates and the echo of tags are undocumented: whatever ECR does about them, each id gets its own answer.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { BatchGetImageAnswer, BatchGetImageImage, ImageIdentifier } from "../../../../provider/src/ecr/api/ecrApi";
+import type { BatchGetImageAnswer, BatchGetImageImage } from "../../../../provider/src/ecr/api/ecrApi";
+import type { ImageIdentifier } from "../../../../provider/src/oci/imageIdentifier";
 import { matchAnswer } from "../../../../provider/src/lookup/fetch/matchAnswer";
 import { digestOf } from "../../../../provider/src/oci/digest";
 import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
