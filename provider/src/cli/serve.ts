@@ -79,7 +79,7 @@ function putImage(server: EcrServer, image: string): void {
     server.putImage(repositoryName, { imageTag });
 }
 
-/** For a shell. */
+/** A value as a shell takes it for one word, quoted where it has to be. */
 function quoted(value: string): string {
     return /^[\w./:@-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

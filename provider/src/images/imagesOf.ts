@@ -1,5 +1,5 @@
 /**
- * Which container images does this resource name? Reads only; says nothing about whose registry they are in.
+ * Finds the container images that a resource names. Reads only; says nothing about whose registry they are in.
  */
 import type { ImagePlace, Properties } from "./places/imagePlace";
 import type { ImageTypes } from "./types/imageType";

@@ -1,8 +1,8 @@
 /**
- * A resource's properties as programs of all languages name them, and the record that the lookup knows. An argument that has an
- * output's name has another one in the record (`imageDigest` is its `requestedDigest`); here it is the found one that has another
- * among the inputs (`resolvedDigest`), since the engine hands old inputs back for `ignoreChanges`, and one name could not say
- * whether a digest is asked for or kept.
+ * Makes records, as the lookup knows them, of a resource's properties, as programs of all languages name them, and the reverse. An
+ * argument that has an output's name has another one in the record (`imageDigest` is its `requestedDigest`); here it is the found one
+ * that has another among the inputs (`resolvedDigest`), since the engine hands old inputs back for `ignoreChanges`, and one name could
+ * not say whether a digest is asked for or kept.
  */
 import { withoutUndefined } from "../data/withoutUndefined";
 import { foundKeysOf, requestedKeys, secretMark } from "../wire/imageRecord";

@@ -7,13 +7,13 @@ export interface CheckFailure {
     readonly reason: string;
 }
 
-/** Of a check: the inputs that the engine compares and stores, or why there are none to store. */
+/** What a check gives: the inputs that the engine compares and stores, or why there are none to store. */
 export interface CheckResult {
     readonly inputs: JsonRecord;
     readonly failures?: readonly CheckFailure[];
 }
 
-/** Of a diff. */
+/** What a diff gives: whether anything changes, and the properties that make another resource of it. */
 export interface DiffResult {
     /** Undefined leaves it to the engine, which then compares the inputs key by key, as `replaceOnChanges` needs it. */
     readonly changes: boolean | undefined;

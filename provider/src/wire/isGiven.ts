@@ -1,4 +1,4 @@
-/** Which arguments are given? A default that is written out is not: it is never stored, so that it can't be a change either. */
+/** Leaves the arguments that are given. A default that is written out is not: it is never stored, so that it can't be a change either. */
 import { isJsonObject } from "../data/jsonObject";
 import type { JsonObject } from "../data/jsonObject";
 import type { WithoutUndefined } from "../data/withoutUndefined";

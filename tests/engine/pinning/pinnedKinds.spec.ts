@@ -1,5 +1,5 @@
 // Proves of each kind of resource that its image is pinned, told, or left, and of texts as people write them that every other byte
-// stays, with Pulumi's SDK against a monitor that records. Where the images stand is unit/images/imageKinds.spec.ts's.
+// stays, with Pulumi's SDK against a monitor that records. Where the images stand is unit/images/images.spec.ts's.
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { pinEcrImages } from "pulumi-ecr-image";

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { callFailureCodes } from "../../../provider/src/ecr/failures/callFailure";
 import { knownImageTypes } from "../../../provider/src/images/types/knownImageTypes";
-import { lonelyContainerGroups } from "../../../provider/src/images/types/lonelyContainers";
+import { customKindGroups } from "../../../provider/src/images/types/customKinds";
 import { imageFailureCodes } from "../../../provider/src/lookup/lookupFailure";
 import { repositoryRoot } from "../../support/engine/engineFolder";
 import {
@@ -72,7 +72,7 @@ describe("documentation", () => {
     it("docs/pinning.md has a row for each API group whose kinds name images outside of pods", () => {
         const rows = readMarkdownPage("docs/pinning.md").text.match(/^\| `.*$/gm) ?? [];
         assert.deepEqual(
-            lonelyContainerGroups.filter((group) => !rows.some((row) => row.includes(group))),
+            customKindGroups.filter((group) => !rows.some((row) => row.includes(group))),
             [],
         );
     });

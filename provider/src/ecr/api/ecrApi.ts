@@ -1,5 +1,5 @@
 /**
- * What the lookup asks of ECR, as a port: the one thing above this layer that knows a network is there.
+ * What the lookup asks of ECR, as an interface: all that it knows of the network.
  * `createEcrApi` speaks to AWS through the SDK; tests may pass their own.
  */
 import type { ImageIdentifier } from "../../oci/imageIdentifier";

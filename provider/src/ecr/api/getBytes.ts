@@ -1,4 +1,4 @@
-/** A GET with limits: of size, of time, of redirects, of hosts, and of attempts. It knows nothing of AWS. */
+/** A GET with limits: of size, of time, of redirects, of hosts, and of attempts. Its failures have the codes that those of AWS's calls have. */
 import type { IncomingMessage } from "node:http";
 import type { CallFailure, CallFailureCode } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";

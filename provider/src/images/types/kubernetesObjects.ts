@@ -7,8 +7,8 @@ import { isJsonObject, isObjectOrArray } from "../../data/jsonObject";
 import type { Properties } from "../places/imagePlace";
 import { appendStep } from "../places/pathStep";
 import type { ImagePath } from "./imageType";
-import { lonelyContainers } from "./lonelyContainers";
-import type { LonelyContainers } from "./lonelyContainers";
+import { customKind } from "./customKinds";
+import type { CustomKind } from "./customKinds";
 import { podPlatforms } from "./podPlatforms";
 import { isUnknownValue } from "../isUnknownValue";
 
@@ -25,7 +25,7 @@ const notOurs = new Set(["metadata", "status"]);
 interface Place {
     readonly path: string;
     readonly above: readonly string[];
-    readonly kind: LonelyContainers | undefined;
+    readonly kind: CustomKind | undefined;
 }
 
 /**
@@ -58,7 +58,7 @@ export function kubernetesImages(type: string, properties: Properties): readonly
             }
         }
     };
-    walk(properties, { path: "", above: [], kind: lonelyContainers(api, kind) });
+    walk(properties, { path: "", above: [], kind: customKind(api, kind) });
     return found;
 }
 
@@ -93,7 +93,7 @@ function imagesOfKind(
     properties: Properties,
     value: object,
     { path, above }: Place,
-    kind: LonelyContainers | undefined,
+    kind: CustomKind | undefined,
 ): readonly ImagePath[] {
     if (kind === undefined || path === "") {
         return [];
@@ -114,9 +114,9 @@ function imagesOfKind(
     return paths.map((each) => ({ path: `${path}.${each}`, ...(platforms === undefined ? {} : { platforms }) }));
 }
 
-function kindOf(value: object): LonelyContainers | undefined {
+function kindOf(value: object): CustomKind | undefined {
     const [apiVersion, kind] = [read(value, "apiVersion"), read(value, "kind")];
-    return typeof apiVersion === "string" && typeof kind === "string" ? lonelyContainers(apiVersion, kind) : undefined;
+    return typeof apiVersion === "string" && typeof kind === "string" ? customKind(apiVersion, kind) : undefined;
 }
 
 function membersOf(value: object): readonly (readonly [string, unknown])[] {

@@ -1,5 +1,5 @@
 /**
- * Which platforms do the nodes have that a pod may be put on? Read from what the scheduler must obey: `nodeSelector`,
+ * Tells which platforms the nodes have that a pod may be put on, by what the scheduler must obey: `nodeSelector`,
  * required node affinity and `os.name`; preferences are not asked.
  * https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-arch
  */

@@ -18,7 +18,7 @@ const rules: Readonly<Record<TagRule, string>> = {
     tooYoung: "younger than minimumAge",
 };
 
-/** Says it, in one line. */
+/** Says in one line why no tag fitted a selection: what dropped them, and which came near. */
 export function explainNothingSelected(
     failure: LookupFailure,
     { select, tags, dropped, nearest, artifactsOnly }: NothingSelected,

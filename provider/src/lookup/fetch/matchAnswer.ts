@@ -1,5 +1,5 @@
 /**
- * Which part of BatchGetImage's answer is about one id, and is it what it says it is? Order, duplicates and the echo of
+ * Takes from BatchGetImage's answer what is about one id, and verifies that it is what it says it is. Order, duplicates and the echo of
  * tags are undocumented, so nothing here depends on position or count.
  */
 import type { BatchGetImageAnswer, BatchGetImageImage } from "../../ecr/api/ecrApi";

@@ -1,4 +1,4 @@
-/** Which existing tags might have been meant? */
+/** Finds the existing tags that might have been meant by one that is missing. */
 import { distance } from "fastest-levenshtein";
 
 /** Tags close to the missing one, nearest first, at most three; those that begin like it count as close. */

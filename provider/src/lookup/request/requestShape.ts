@@ -1,4 +1,4 @@
-/** Has every argument the type that it is declared with? Asked at run time, since plain JavaScript may call us too. */
+/** Finds the arguments that have not the type that they are declared with; at run time, since plain JavaScript may call us too. */
 import { isJsonObject } from "../../data/jsonObject";
 import type { ArgumentProblem, ImageRequest } from "./imageRequest";
 import { hasUserInfo, mustBeHttpUrl, parseHttpUrl, quoteEndpoint } from "../../ecr/settings/endpoint";

@@ -1,5 +1,5 @@
 /**
- * Is what the user wrote a lookup? Everything that can be known without a network is refused here, in one line that
+ * Makes a query of what the user wrote, or refuses it: everything that can be known without a network, in one line that
  * names the user's own argument. Values may be hostile: JavaScript programs and transforms are not held by types.
  */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";

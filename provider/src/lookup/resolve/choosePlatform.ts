@@ -1,4 +1,4 @@
-/** Which of the platforms an image offers is the one that is wanted? Strict, after normalising: never a fallback. */
+/** Chooses the wanted platform among those that an image offers: the same one, after normalising, and never a fallback. */
 import { formatPlatform, parsePlatform, type Platform, platformsMatch } from "../../oci/platform";
 import type { OfferedPlatform } from "../outputs";
 import type { PlatformAmbiguous, PlatformNotOffered } from "../lookupFailure";

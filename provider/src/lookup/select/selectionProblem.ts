@@ -1,4 +1,4 @@
-/** What is wrong with the argument `select`? Said at once, as far as that can be known without a network. */
+/** Says what is wrong with the argument `select`, at once, as far as that can be known without a network. */
 import { isJsonObject } from "../../data/jsonObject";
 import { quoteValue } from "../../data/quoteText";
 import { policies } from "./selection";

@@ -68,8 +68,8 @@ export type ResourceOutcome =
     | { readonly kind: "failed"; readonly failure: LookupFailure };
 
 /**
- * Decides. Where an update waits, the whole decision is made again each time: an image that reappears under another digest is
- * kept out or refused as it would be without waiting.
+ * Decides what becomes of a resource. Where an update waits, the whole decision is made again each time: an image that reappears under
+ * another digest is kept out or refused as it would be without waiting.
  *
  * @param gathered - what the tag was found to be already, for the first attempt
  */
@@ -110,7 +110,7 @@ async function attempt(
     if (onTagMove === "fail") {
         return outcome.kind === "found" ? unlessMoved(query, outcome, recorded) : outcome;
     }
-    return maySayElse(outcome, recorded) ? lookup.lookUp(pinnedQuery(query, recorded)) : outcome;
+    return needsKeptImage(outcome, recorded) ? lookup.lookUp(pinnedQuery(query, recorded)) : outcome;
 }
 
 function unlessMoved(
@@ -125,10 +125,10 @@ function unlessMoved(
 }
 
 /**
- * Whether the image that is kept may be had although the tag's is another one, or can't be had. A selection may choose another tag of
+ * Whether the image in state has to be asked for by its digest: the tag's is another one, or can't be had. A selection may choose another tag of
  * the same image: the one in state is kept too, or everything that names it would change.
  */
-function maySayElse(outcome: ImageOutcome, recorded: RecordedImage): boolean {
+function needsKeptImage(outcome: ImageOutcome, recorded: RecordedImage): boolean {
     if (outcome.kind === "failed") {
         return mayBeKept(outcome);
     }

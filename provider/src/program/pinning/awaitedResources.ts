@@ -1,5 +1,5 @@
 /**
- * Does something still have to be made that may push an image? What the image's own property comes from, and what the resource
+ * Finds what still has to be made and may push an image: what the image's own property comes from, and what the resource
  * `dependsOn`. Of resources of this program that is known exactly; of those of other processes only what they depend on as a whole.
  */
 import * as pulumi from "@pulumi/pulumi";

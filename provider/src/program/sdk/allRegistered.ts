@@ -1,5 +1,5 @@
 /**
- * When has the program registered all its resources? Not when nothing is on its way to the engine: a program may await
+ * Tells when the program has registered all its resources. Not when nothing is on its way to the engine: a program may await
  * something of its own between two resources. The SDK gathers a stack's outputs when the program has ended, and what it then
  * does to an Output that is among them tells: it takes the value without what is unknown, which users' code does not.
  */

@@ -1,5 +1,5 @@
 /**
- * Does a resource exist already? In a preview the ID tells for a resource of this program. Children of a remote component are
+ * Tells whether a resource exists already. In a preview the ID tells for a resource of this program. Children of a remote component are
  * made by another process, which gives no IDs: the engine knows them.
  */
 import * as pulumi from "@pulumi/pulumi";

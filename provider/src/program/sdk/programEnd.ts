@@ -1,4 +1,4 @@
-/** When does a program end? When its function has, and no call of the engine is on its way. */
+/** Tells when a program has ended: its function has, and no call of the engine is on its way. */
 import type { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";

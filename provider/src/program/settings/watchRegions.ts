@@ -1,4 +1,4 @@
-/** In which region will a resource be? Some consumers take only images of their own. */
+/** Tells the region that a resource will be in: some consumers take only images of their own. */
 import * as pulumi from "@pulumi/pulumi";
 import { insideOutput } from "../sdk/insideOutput";
 import type { RegisteringResource } from "../sdk/lastTransform";

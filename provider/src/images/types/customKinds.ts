@@ -1,7 +1,7 @@
 /** Custom kinds that name images outside of pods: containers by another name, and images that an operator puts into pods. */
 
 /** Where objects of a kind name images, at any depth of the object. */
-export interface LonelyContainers {
+export interface CustomKind {
     /** Members that are lists of containers: `steps`. */
     readonly lists: readonly string[];
     /** Members that are one container: `script`. */
@@ -17,7 +17,7 @@ export interface LonelyContainers {
 const none = { lists: [], members: [], images: [], except: [] };
 
 /** API group, or its end after a dot → where its kinds name images. */
-const byGroup: Readonly<Record<string, LonelyContainers>> = {
+const byGroup: Readonly<Record<string, CustomKind>> = {
     "argoproj.io": {
         ...none,
         lists: ["sidecars"],
@@ -76,7 +76,7 @@ const byGroup: Readonly<Record<string, LonelyContainers>> = {
 };
 
 /** Kinds of one group that are otherwise. */
-const byKind: Readonly<Record<string, LonelyContainers>> = {
+const byKind: Readonly<Record<string, CustomKind>> = {
     "tekton.dev/StepAction": { ...none, images: ["image"], source: "https://tekton.dev/docs/pipelines/stepactions/" },
 };
 
@@ -84,13 +84,13 @@ const byKind: Readonly<Record<string, LonelyContainers>> = {
  * The API groups that have such kinds.
  * @internal Exported for tests.
  */
-export const lonelyContainerGroups: readonly string[] = Object.keys(byGroup);
+export const customKindGroups: readonly string[] = Object.keys(byGroup);
 
 /**
  * Where a kind names images outside of pods; undefined for the many that don't.
  * @param apiVersion group and version, as in a manifest: `argoproj.io/v1alpha1`
  */
-export function lonelyContainers(apiVersion: string, kind: string): LonelyContainers | undefined {
+export function customKind(apiVersion: string, kind: string): CustomKind | undefined {
     const [group = ""] = apiVersion.split("/");
     const ofKind = `${group}/${kind}`;
     if (Object.hasOwn(byKind, ofKind)) {
