@@ -20,6 +20,7 @@ export class FoundImages {
 
     /** Keeps an image's manifest. */
     add({ imageUri, imageManifest }: FoundImage): void {
+        this.#manifests.delete(imageUri); // A key that is set again keeps its place in the order.
         this.#manifests.set(imageUri, imageManifest);
         const [oldest] = this.#manifests.keys();
         if (this.#manifests.size > mostManifests && oldest !== undefined) {

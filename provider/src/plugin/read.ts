@@ -25,13 +25,15 @@ export function read(session: Session, id: string, props: JsonRecord): Promise<R
     );
 }
 
-/** Whose reads share calls: those of a repository, in state, or by the references that are their IDs. */
-function repositoryOf(id: string, { registryId, region, repositoryName }: JsonRecord): string {
+/** Whose reads share calls: those of a repository as the same caller, in state, or by the references that are their IDs. */
+function repositoryOf(id: string, { registryId, region, repositoryName, ...props }: JsonRecord): string {
+    const { profile, assumeRole, endpoint, awsProvider } = props;
+    const caller = [profile, assumeRole, endpoint, awsProvider];
     if (repositoryName !== undefined) {
-        return JSON.stringify([registryId, region, repositoryName]);
+        return JSON.stringify([registryId, region, repositoryName, ...caller]);
     }
     const reference = parseReference(id);
-    return "problem" in reference ? id : JSON.stringify([reference.registry, reference.repositoryName]);
+    return "problem" in reference ? id : JSON.stringify([reference.registry, reference.repositoryName, ...caller]);
 }
 
 async function get(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {

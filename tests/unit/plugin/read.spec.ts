@@ -50,26 +50,38 @@ describe("read", () => {
         }
     });
 
-    it("by an id shares calls with others of its repository, and waits for none of another", async () => {
-        const repositories: string[] = [];
+    it("shares calls with others of its repository and caller, by state and by id, and waits for none else", async () => {
+        const keys: string[] = [];
         class RecordedReads extends SharedReads {
-            override run<T>(repository: string, begin: () => Promise<T>): Promise<T> {
-                repositories.push(repository);
+            override run<T>(key: string, begin: () => Promise<T>): Promise<T> {
+                keys.push(key);
                 return begin();
             }
         }
         const session = { ...createSession({ get: () => undefined }), reads: new RecordedReads() };
-        const others = [`@sha256:${"0".repeat(64)}`, ":v1"];
-        for (const id of [":prod", ...others].map(idOf).concat(`${ecr.server.registryHost}/shop/other:prod`)) {
+        const other = `${ecr.server.registryHost}/shop/other:prod`;
+        const reader = { assumeRole: { roleArn: "arn:aws:iam::123456789012:role/reader" } };
+        const reads: readonly (readonly [id: string, props: JsonRecord, together: string])[] = [
+            [idOf(":prod"), {}, "by id"],
+            [idOf(`@sha256:${"0".repeat(64)}`), {}, "by id"],
+            [idOf(":prod"), { awsProvider: { region: "eu-west-1" } }, "by id of a provider"],
+            [other, {}, "by id of another repository"],
+            [idOf(":prod"), prod, "by state"],
+            [idOf(":v1"), { ...prod, imageTag: "v1" }, "by state"],
+            [idOf(":prod"), { ...prod, profile: "ci" }, "by state with a profile"],
+            [idOf(":prod"), { ...prod, ...reader }, "by state with a role"],
+            [idOf(":v1"), { ...prod, imageTag: "v1", ...reader }, "by state with a role"],
+        ];
+        for (const [id, props] of reads) {
             // There is nobody to ask; whom it waits for is decided before.
-            await read({ ...session, stackSettings: { argument: "aws", problem: "is none" } }, id, {}).catch(
-                () => undefined,
-            );
+            const nobody = { ...session, stackSettings: { argument: "aws", problem: "is none" } };
+            await read(nobody, id, props).catch(() => undefined);
         }
-        const [first, ...rest] = repositories;
+        const names = [...new Set(reads.map(([, , together]) => together))];
+        const seen = [...new Set(keys)];
         assert.deepEqual(
-            rest.map((repository) => repository === first),
-            [true, true, false],
+            keys.map((key) => names[seen.indexOf(key)]),
+            reads.map(([, , together]) => together),
         );
     });
 
