@@ -21,16 +21,13 @@ await runMain(async () => {
     const [version] = positionals;
     const today = new Date().toISOString().slice(0, 10);
     const { changes, notes } = await planRelease(version ?? "", today, read, await namingFiles());
-    for (const { file, text } of changes) {
-        process.stdout.write(`${values["dry-run"] ? "would write" : "wrote"} ${file}\n`);
-        if (!values["dry-run"]) {
-            await writeFile(join(root, file), text);
-        }
+    if (!values["dry-run"]) {
+        await Promise.all(changes.map(({ file, text }) => writeFile(join(root, file), text)));
     }
-    process.stdout.write(`\n${notes}\n\nNow:\n`);
-    process.stdout.write(
-        `    git commit -am "Release ${version}" && git tag v${version} && git push --atomic origin HEAD v${version}\n`,
-    );
+    // At the end and at once, so that a reader who stops early (`| head`) leaves no release half written.
+    const files = changes.map(({ file }) => `${values["dry-run"] ? "would write" : "wrote"} ${file}\n`).join("");
+    const commands = `git commit -am "Release ${version}" && git tag v${version} && git push --atomic origin HEAD v${version}`;
+    process.stdout.write(`${files}\n${notes}\n\nNow:\n    ${commands}\n`);
     return true;
 });
 
