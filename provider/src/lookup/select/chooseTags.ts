@@ -35,35 +35,40 @@ const saysEvery = 5000;
 
 /** Chooses; the outcomes are in the order of the requests. */
 export async function chooseTags(requests: readonly ChoiceRequest[], choosing: Choosing): Promise<ChoiceOutcome[]> {
-    const outcomes = new Map<ChoiceRequest, ChoiceOutcome>();
+    const outcomes: ChoiceOutcome[] = [];
     const repositories = new Map<string, Sharing>();
-    for (const request of requests) {
+    requests.forEach((request, place) => {
         const key = listingKey(request);
         const others = repositories.get(key);
-        repositories.set(key, others === undefined ? [request] : [...others, request]);
-    }
+        repositories.set(key, others === undefined ? [{ request, place }] : [...others, { request, place }]);
+    });
     await Promise.all(
         [...repositories.values()].map(async (sharing) => {
-            for (const [request, outcome] of await chooseFromOne(sharing, choosing)) {
-                outcomes.set(request, outcome);
+            for (const [place, outcome] of await chooseFromOne(sharing, choosing)) {
+                outcomes[place] = outcome;
             }
         }),
     );
-    return requests.map((request) => outcomes.get(request) ?? { kind: "choice", choice: nothing });
+    return outcomes;
 }
 
-const nothing: TagChoice = { best: [], tags: 0, dropped: [], nearest: [] };
+/** A request, and where it stands among all of them. */
+interface PlacedRequest {
+    readonly request: ChoiceRequest;
+    readonly place: number;
+}
 
 /** Requests that one listing serves. */
-type Sharing = readonly [ChoiceRequest, ...ChoiceRequest[]];
+type Sharing = readonly [PlacedRequest, ...PlacedRequest[]];
 
 async function chooseFromOne(
-    requests: Sharing,
+    sharing: Sharing,
     { apiFor, now, onProgress }: Choosing,
-): Promise<(readonly [ChoiceRequest, ChoiceOutcome])[]> {
-    const [{ settings, registryId, repositoryName }] = requests;
+): Promise<(readonly [number, ChoiceOutcome])[]> {
+    const [{ request: first }] = sharing;
+    const { settings, registryId, repositoryName } = first;
     const time = now();
-    const choosers = requests.map((request) => [request, new TagChooser(request.select, time)] as const);
+    const choosers = sharing.map(({ request, place }) => [place, new TagChooser(request.select, time)] as const);
     let tags = 0;
     const saying = setInterval(() => {
         onProgress(repositoryName, tags);
@@ -72,7 +77,7 @@ async function chooseFromOne(
         const listing = await apiFor(settings).listTaggedImages({
             ...(registryId === undefined ? {} : { registryId }),
             repositoryName,
-            pushTimes: requests.some(({ select }) => needsPushTimes(select)),
+            pushTimes: sharing.some(({ request }) => needsPushTimes(request.select)),
             onPage: (images) => {
                 tags += images.length;
                 for (const [, chooser] of choosers) {
@@ -82,8 +87,8 @@ async function chooseFromOne(
                 }
             },
         });
-        return choosers.map(([request, chooser]) => [
-            request,
+        return choosers.map(([place, chooser]) => [
+            place,
             isCallFailure(listing) ? listing : { kind: "choice", choice: chooser.choice },
         ]);
     } finally {

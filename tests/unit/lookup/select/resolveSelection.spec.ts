@@ -1,6 +1,10 @@
 // Proves that a selection is looked up as a tag is: by ListImages for names, one listing for all who choose at a moment, verified.
 import assert from "node:assert/strict";
+import { RegistryReader } from "../../../../provider/src/lookup/fetch/registryReader";
 import type { ImageOutcome } from "../../../../provider/src/lookup/resolve/foundImage";
+import { resolveSelection } from "../../../../provider/src/lookup/select/resolveSelection";
+import { callFailure, queryOf } from "../lookupFailures";
+import { stubEcrApi } from "../stubEcrApi";
 import { useLookup } from "../useLookup";
 
 function tagOf(outcome: ImageOutcome): string | undefined {
@@ -136,6 +140,19 @@ describe("a lookup that chooses its tag", () => {
         ecr.server.allow(["ecr:BatchGetImage"]);
         assert.match(await ecr.requireFailure({ select: { semver: "^1" } }), /"Effect":"Allow".*"ecr:ListImages"/);
         assert.match(await ecr.requireFailure({ select: { newest: true } }), /"Effect":"Allow".*"ecr:DescribeImages"/);
+    });
+
+    it("says the settings' region where no tag fits and the client's own can't be known", async () => {
+        const noRegion = callFailure("NoRegion", "", "Region is missing");
+        const stub = stubEcrApi({
+            region: () => Promise.resolve(noRegion),
+            listTaggedImages: () => Promise.resolve({ pages: 1 }),
+        });
+        const registry = new RegistryReader({ createApi: () => stub });
+        const query = queryOf({ settings: { region: "eu-central-1" } });
+        const outcome = await resolveSelection({ ...query, select: { newest: true } }, registry);
+        assert.ok(outcome.kind === "failed");
+        assert.deepEqual([outcome.problem.kind, outcome.region], ["nothingSelected", "eu-central-1"]);
     });
 
     it("chooses from an image by whole reference", async () => {

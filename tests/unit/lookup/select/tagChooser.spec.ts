@@ -1,6 +1,7 @@
 // Proves which tag a selection chooses: the documentation's examples of node-semver and of Flux, ties, and that order does not matter.
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { unknownValue } from "../../../../provider/src/data/unknownValue";
 import type { TaggedImage } from "../../../../provider/src/ecr/api/ecrApi";
 import type { ImageSelection } from "../../../../provider/src/lookup/select/selection";
 import { TagChooser } from "../../../../provider/src/lookup/select/tagChooser";
@@ -185,6 +186,16 @@ describe("the choice of a tag", () => {
         assert.deepEqual(choose({ newest: true }, [`sha256-${"0".repeat(64)}.sig`]).nearest, []);
         const young = [{ imageTag: "a", pushedAt: now - 3 }];
         assert.deepEqual(choose({ newest: true, minimumAge: 60 }, young).dropped, [{ rule: "tooYoung", tags: 1 }]);
+    });
+
+    it("never takes, nor names, a tag that the engine would take for an unknown value", () => {
+        assert.deepEqual(choose({ alphabetical: "first" }, [unknownValue]), {
+            best: [],
+            tags: 1,
+            dropped: [{ rule: "reserved", tags: 1 }],
+            nearest: [],
+        });
+        assert.deepEqual(choose({ alphabetical: "first" }, [unknownValue, "x"]).best, ["x"]);
     });
 
     it("does not depend on the order in which tags come, nor on how often", () => {
