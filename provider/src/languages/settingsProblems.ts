@@ -56,9 +56,7 @@ function roleArnProblem(roleArn: string | undefined): string | undefined {
 }
 
 function urlProblem(text: string | undefined): string | undefined {
-    return text === undefined || parseHttpUrl(text) !== undefined
-        ? undefined
-        : mustBeHttpUrl;
+    return text === undefined || parseHttpUrl(text) !== undefined ? undefined : mustBeHttpUrl;
 }
 
 function plainProblem(kind: PlainKind, value: PlainSettings[keyof PlainSettings]): string | undefined {

@@ -4,7 +4,6 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { satisfies } from "semver";
 import { repositoryRoot } from "../../support/engine/engineFolder";
 import { packageVersion } from "../../support/packageVersion";
 
@@ -107,7 +106,7 @@ describe("a release", () => {
         assert.deepEqual(Object.keys(before).map(read), Object.values(before));
     });
 
-    it("leaves ranges that admit the version it makes: npm takes the clone's own package, and asks no registry", () => {
+    it("leaves ranges that begin with the version it makes: npm takes the clone's own package, and asks no registry", () => {
         const { before, plan } = planFor("99.0.0");
         const after = { ...before, ...Object.fromEntries(plan.changes.map(({ file, text }) => [file, text])) };
         for (const [texts, version] of [
@@ -117,7 +116,7 @@ describe("a release", () => {
             const ranges = rangesOf(texts);
             assert.ok(ranges.length >= 6, String(ranges.length));
             assert.deepEqual(
-                ranges.filter(({ range }) => !satisfies(version, range)),
+                ranges.filter(({ range }) => range !== `^${version}`),
                 [],
             );
         }

@@ -216,9 +216,7 @@ const rows: readonly { readonly name: string; readonly request: object; readonly
     {
         name: "an endpoint of another scheme",
         request: { repositoryName: "shop/api", imageTag: "v1", endpoint: "ftp://ecr.example.com" },
-        problems: [
-            'endpoint: must be a URL that begins with https:// or http://; got "ftp://ecr.example.com"',
-        ],
+        problems: ['endpoint: must be a URL that begins with https:// or http://; got "ftp://ecr.example.com"'],
     },
     {
         name: "an endpoint with a password",
