@@ -589,6 +589,19 @@ const rows: readonly Row[] = [
         text: `the platform of image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be known, and linux/arm64 is asked for: GetDownloadUrlForLayer failed with AccessDeniedException (no); add to a policy of the identity that asks: {"Effect":"Allow","Action":"ecr:GetDownloadUrlForLayer","Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/shop/api"}; if registry 123456789012 is another account's, allow it in the repository's policy too`,
     },
     {
+        name: "provenanceUnknown by other bytes",
+        problem: { kind: "provenanceUnknown", cause: "its config is not the bytes of its digest" },
+        text: `the provenance of image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be read: its config is not the bytes of its digest; look for a proxy between here and ECR, or leave out provenance`,
+    },
+    {
+        name: "provenanceUnknown by a failed call",
+        problem: {
+            kind: "provenanceUnknown",
+            cause: call("Throttling", "ThrottlingException", "Rate exceeded", "GetDownloadUrlForLayer"),
+        },
+        text: `the provenance of image tagged "v9" in shop/api (registry 123456789012, eu-west-1) can't be read: GetDownloadUrlForLayer failed with ThrottlingException (Rate exceeded); ECR answers too many requests of this account, again after retries: try again later; or leave out provenance`,
+    },
+    {
         name: "indexIncomplete",
         problem: {
             kind: "indexIncomplete",
@@ -685,18 +698,21 @@ describe("explain", () => {
                   ? problem.code
                   : problem.kind,
         );
-        const others: readonly Exclude<LookupProblem["kind"], "imageFailure" | "callFailure">[] = [
-            "digestMismatch",
-            "noAnswer",
-            "notAManifest",
-            "platformNotOffered",
-            "platformAmbiguous",
-            "platformUnknown",
-            "indexIncomplete",
-            "nothingSelected",
-            "tagMoved",
-        ];
-        const missing = [...imageFailureCodes, ...callFailureCodes, ...others].filter((kind) => !shown.includes(kind));
+        const others: Readonly<Record<Exclude<LookupProblem["kind"], "imageFailure" | "callFailure">, true>> = {
+            digestMismatch: true,
+            noAnswer: true,
+            notAManifest: true,
+            platformNotOffered: true,
+            platformAmbiguous: true,
+            platformUnknown: true,
+            provenanceUnknown: true,
+            indexIncomplete: true,
+            nothingSelected: true,
+            tagMoved: true,
+        };
+        const missing = [...imageFailureCodes, ...callFailureCodes, ...Object.keys(others)].filter(
+            (kind) => !shown.includes(kind),
+        );
         assert.deepEqual(missing, []);
     });
 
