@@ -111,7 +111,7 @@ function toUnpinned(
 
 /** What stands there, by the last name on the way; of an environment variable in a list, its own. */
 function nameOf(steps: readonly (string | number)[], owner: object): string {
-    const last = steps.filter((step) => typeof step === "string").reduce((_, name) => name, "");
+    const [last = ""] = steps.filter((step) => typeof step === "string").slice(-1);
     return (last === "value" ? nameIn(owner) : undefined) ?? last;
 }
 
