@@ -20,13 +20,13 @@ import { UnreadableImage } from "./failures";
 /** Reads the image of an ID; `props` is what is stored, empty for `EcrImage.get`. */
 export function read(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {
     const isStored = props["repositoryName"] !== undefined || props["image"] !== undefined;
-    return session.reads.run(repositoryOf(id, props), () =>
+    return session.reads.run(sharingKey(id, props), () =>
         isStored ? refresh(session, id, props) : get(session, id, props),
     );
 }
 
-/** Whose reads share calls: those of a repository as the same caller, in state, or by the references that are their IDs. */
-function repositoryOf(id: string, { registryId, region, repositoryName, ...props }: JsonRecord): string {
+/** The same for reads that can share a call: those of a repository as the same caller, in state, or by the references that are their IDs. */
+function sharingKey(id: string, { registryId, region, repositoryName, ...props }: JsonRecord): string {
     const { profile, assumeRole, endpoint, awsProvider } = props;
     const caller = [profile, assumeRole, endpoint, awsProvider];
     if (repositoryName !== undefined) {

@@ -1,4 +1,5 @@
 /** DescribeImages for any number of images: 100 digests a call, a call a repository. */
+import { withoutUndefined } from "../../data/withoutUndefined";
 import { chunksOf } from "../../data/chunksOf";
 import type { ImageDetails } from "../../ecr/api/ecrApi";
 import type { CallFailure } from "../../ecr/failures/callFailure";
@@ -47,11 +48,9 @@ async function describeChunk(
     imageDigests: readonly string[],
     apiFor: ApiFor,
 ): Promise<(readonly [string, DetailsOutcome])[]> {
-    const answer = await apiFor(settings).describeImages({
-        ...(registryId === undefined ? {} : { registryId }),
-        repositoryName,
-        imageDigests,
-    });
+    const answer = await apiFor(settings).describeImages(
+        withoutUndefined({ registryId, repositoryName, imageDigests }),
+    );
     if (isCallFailure(answer)) {
         return imageDigests.map((imageDigest) => [imageDigest, answer]);
     }

@@ -2,6 +2,7 @@
  * Any number of ids, of any repositories, in as few calls as BatchGetImage allows: one call for each 100 ids of a
  * repository (as one client sees it), no id asked twice, repositories side by side.
  */
+import { withoutUndefined } from "../../data/withoutUndefined";
 import pLimit from "p-limit";
 import { chunksOf } from "../../data/chunksOf";
 import { isCallFailure } from "../../ecr/failures/callFailure";
@@ -61,12 +62,11 @@ async function fetchChunk(chunk: readonly ManifestRequest[], apiFor: ApiFor): Pr
     if (typeof region !== "string") {
         return chunk.map(() => notFetched(first.settings.region, region));
     }
-    const answer = await api.batchGetImage({
-        ...(first.registryId === undefined ? {} : { registryId: first.registryId }),
-        repositoryName: first.repositoryName,
-        imageIds: chunk.map(({ imageId }) => imageId),
-        acceptedMediaTypes: first.acceptedMediaTypes,
-    });
+    const { registryId, repositoryName, acceptedMediaTypes } = first;
+    const imageIds = chunk.map(({ imageId }) => imageId);
+    const answer = await api.batchGetImage(
+        withoutUndefined({ registryId, repositoryName, imageIds, acceptedMediaTypes }),
+    );
     return chunk.map((request) =>
         isCallFailure(answer) ? notFetched(region, answer) : matchAnswer(request, answer, region),
     );

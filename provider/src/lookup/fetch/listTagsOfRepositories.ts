@@ -1,4 +1,5 @@
 /** The tags a repository has, for the sake of a helpful failure only: once a repository, however many tags are missing. */
+import { withoutUndefined } from "../../data/withoutUndefined";
 import { isCallFailure } from "../../ecr/failures/callFailure";
 import { repositoryKey } from "../request/imageQuery";
 import type { AskedRepository } from "../request/imageQuery";
@@ -24,10 +25,8 @@ export async function listTagsOfRepositories(requests: readonly AskedRepository[
 }
 
 async function listTags({ settings, registryId, repositoryName }: AskedRepository, apiFor: ApiFor): Promise<TagList> {
-    const answer = await apiFor(settings).listImageTags({
-        ...(registryId === undefined ? {} : { registryId }),
-        repositoryName,
-        limit: tagLimit,
-    });
+    const answer = await apiFor(settings).listImageTags(
+        withoutUndefined({ registryId, repositoryName, limit: tagLimit }),
+    );
     return isCallFailure(answer) ? undefined : answer.imageTags;
 }

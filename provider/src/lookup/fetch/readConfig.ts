@@ -1,4 +1,5 @@
 /** The config of an image, a blob that its manifest names: https://github.com/opencontainers/image-spec/blob/main/config.md */
+import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrApi } from "../../ecr/api/ecrApi";
 import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { CallFailure } from "../../ecr/failures/callFailure";
@@ -18,12 +19,9 @@ export async function readConfig(
     { config: { digest } }: ImageManifest,
     api: EcrApi,
 ): Promise<ConfigOutcome> {
-    const blob = await api.downloadBlob({
-        ...(registryId === undefined ? {} : { registryId }),
-        repositoryName,
-        digest,
-        maxBytes: largestConfig,
-    });
+    const blob = await api.downloadBlob(
+        withoutUndefined({ registryId, repositoryName, digest, maxBytes: largestConfig }),
+    );
     if (isCallFailure(blob)) {
         return { cause: blob };
     }

@@ -2,6 +2,7 @@
  * What could help after a failure, where permissions allow: calls that are made then only, bounded in time, and whose own
  * failures are of no interest to anyone.
  */
+import { withoutUndefined } from "../../data/withoutUndefined";
 import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { RegistryReader } from "../fetch/registryReader";
 import type { FailureHelp, LookupFailure } from "../lookupFailure";
@@ -62,11 +63,9 @@ async function isArchived(
     registry: RegistryReader,
     signal: AbortSignal,
 ): Promise<FailureHelp> {
-    const request = {
-        ...(query.registryId === undefined ? {} : { registryId: query.registryId }),
-        repositoryName: query.repositoryName,
-        imageId: query.pinnedDigest === undefined ? query.imageId : { imageDigest: query.pinnedDigest },
-    };
+    const { registryId, repositoryName, pinnedDigest } = query;
+    const imageId = pinnedDigest === undefined ? query.imageId : { imageDigest: pinnedDigest };
+    const request = withoutUndefined({ registryId, repositoryName, imageId });
     // A thousand images may be missing at once, and each is a call of its own.
     const answer = await registry.limitHelp(async () =>
         signal.aborted ? undefined : registry.apiFor(query.settings).describeImageStatus(request, signal),

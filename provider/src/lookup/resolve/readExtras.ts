@@ -35,7 +35,7 @@ export async function readExtras(
     if (details !== undefined && "kind" in details) {
         return details;
     }
-    return { ...(provenance === undefined ? {} : { provenance }), ...details };
+    return withoutUndefined({ provenance, ...details });
 }
 
 /** Time and size are the pinned image's own; tags are mostly those of the index that it was chosen from. */

@@ -2,6 +2,7 @@
  * Chooses tags for any number of selections: each repository is listed once, however many choose from it at once, and its
  * pages are not kept.
  */
+import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrApi } from "../../ecr/api/ecrApi";
 import type { CallFailure } from "../../ecr/failures/callFailure";
 import { isCallFailure } from "../../ecr/failures/callFailure";
@@ -35,62 +36,56 @@ const saysEvery = 5000;
 
 /** Chooses; the outcomes are in the order of the requests. */
 export async function chooseTags(requests: readonly ChoiceRequest[], choosing: Choosing): Promise<ChoiceOutcome[]> {
-    const outcomes: ChoiceOutcome[] = [];
+    const time = choosing.now();
+    const choices = requests.map((request) => ({
+        request,
+        key: listingKey(request),
+        chooser: new TagChooser(request.select, time),
+    }));
     const repositories = new Map<string, Sharing>();
-    requests.forEach((request, place) => {
-        const key = listingKey(request);
-        const others = repositories.get(key);
-        repositories.set(key, others === undefined ? [{ request, place }] : [...others, { request, place }]);
-    });
-    await Promise.all(
-        [...repositories.values()].map(async (sharing) => {
-            for (const [place, outcome] of await chooseFromOne(sharing, choosing)) {
-                outcomes[place] = outcome;
-            }
-        }),
+    for (const choice of choices) {
+        const others = repositories.get(choice.key);
+        repositories.set(choice.key, others === undefined ? [choice] : [...others, choice]);
+    }
+    const failures = new Map(
+        await Promise.all(
+            [...repositories].map(async ([key, sharing]) => [key, await listInto(sharing, choosing)] as const),
+        ),
     );
-    return outcomes;
+    return choices.map(({ key, chooser }) => failures.get(key) ?? { kind: "choice", choice: chooser.choice });
 }
 
-/** A request, and where it stands among all of them. */
-interface PlacedRequest {
+/** A request, and what chooses for it. */
+interface Choice {
     readonly request: ChoiceRequest;
-    readonly place: number;
+    readonly chooser: TagChooser;
 }
 
-/** Requests that one listing serves. */
-type Sharing = readonly [PlacedRequest, ...PlacedRequest[]];
+/** Choices that one listing serves. */
+type Sharing = readonly [Choice, ...Choice[]];
 
-async function chooseFromOne(
-    sharing: Sharing,
-    { apiFor, now, onProgress }: Choosing,
-): Promise<(readonly [number, ChoiceOutcome])[]> {
-    const [{ request: first }] = sharing;
-    const { settings, registryId, repositoryName } = first;
-    const time = now();
-    const choosers = sharing.map(({ request, place }) => [place, new TagChooser(request.select, time)] as const);
+/** Lists a repository for all that choose from it; a failure if it can't be listed. */
+async function listInto(sharing: Sharing, { apiFor, onProgress }: Choosing): Promise<CallFailure | undefined> {
+    const [{ request }] = sharing;
+    const { settings, registryId, repositoryName } = request;
     let tags = 0;
     const saying = setInterval(() => {
         onProgress(repositoryName, tags);
     }, saysEvery);
     try {
         const listing = await apiFor(settings).listTaggedImages({
-            ...(registryId === undefined ? {} : { registryId }),
-            repositoryName,
-            pushTimes: sharing.some(({ request }) => needsPushTimes(request.select)),
+            ...withoutUndefined({ registryId, repositoryName }),
+            pushTimes: sharing.some((choice) => needsPushTimes(choice.request.select)),
             onPage: (images) => {
                 tags += images.length;
-                for (const [, chooser] of choosers) {
+                for (const { chooser } of sharing) {
                     images.forEach((image) => {
                         chooser.add(image);
                     });
                 }
             },
         });
-        return choosers.map(([place, chooser]) => [
-            place,
-            isCallFailure(listing) ? listing : { kind: "choice", choice: chooser.choice },
-        ]);
+        return isCallFailure(listing) ? listing : undefined;
     } finally {
         clearInterval(saying);
     }
