@@ -9,6 +9,7 @@ import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { engineFolder, repositoryRoot } from "../tests/support/engine/engineFolder";
 import { TestStack } from "../tests/support/stack/testStack";
 import { createWorkFolder, removeWorkFolder } from "../tests/support/workFolder";
+import { inTurn } from "./benchCase";
 import type { EcrProcess } from "./ecr/ecrProcess";
 import { median } from "./report/figure";
 import { measureFinder } from "./finder";
@@ -59,9 +60,7 @@ export async function measurePinnedStack(ecr: EcrProcess, rounds: number): Promi
         let calls = 0;
         for (let round = 0; round <= rounds; round++) {
             const times = { plain: NaN, idle: NaN, pinned: NaN };
-            // Which is first, changes from round to round.
-            for (const turn of [0, 1, 2]) {
-                const [name, stack] = treated[(turn + round) % treated.length] ?? treated[0];
+            for (const [name, stack] of inTurn(treated, round)) {
                 await ecr.takeCalls();
                 times[name] = await timeOf(stack);
                 calls = name === "pinned" ? await ecr.takeCalls() : calls;

@@ -1,9 +1,9 @@
 // What a lookup takes among thousands, beside what it takes among a thousand.
+import { imageCase } from "../benchCase";
 import { BenchProject } from "../benchProject";
 import type { EcrProcess } from "../ecr/ecrProcess";
 import { median } from "../report/figure";
 import type { LifeRow } from "./lifeRows";
-import { imageCase } from "./lifeCases";
 
 const size = 5000;
 const target = 1.15;

@@ -1,11 +1,11 @@
 // A stack's whole life beside that of as many resources that do nothing: first and second update, preview, refresh, destroy, and
 // what stays in the state.
+import { imageCase, inTurn, noopCase, sameWeightCase } from "../benchCase";
 import type { BenchCase } from "../benchCase";
 import { BenchProject } from "../benchProject";
 import { startEcr } from "../ecr/ecrProcess";
 import type { EcrProcess } from "../ecr/ecrProcess";
 import { measureGrowth } from "./growth";
-import { imageCase, noopCase, sameWeightCase } from "./lifeCases";
 import { rowsOf } from "./lifeRows";
 import type { LifeRow } from "./lifeRows";
 import { steps } from "./lifeSteps";
@@ -48,24 +48,18 @@ export async function measureLives(ecr: EcrProcess, plan: LivesPlan): Promise<Li
     }
 }
 
-/** Which is first, changes from round to round. */
 async function liveAll(size: number, round: number, ecr: EcrProcess, instant: EcrProcess): Promise<Lives> {
     const cases = { noop: noopCase(size), ours: imageCase(size), same: sameWeightCase(size) } as const;
-    const names = ["noop", "ours", "same"] as const;
-    const lived = new Map<string, Life>();
-    for (let turn = 0; turn < names.length; turn++) {
-        const name = names[(turn + round) % names.length] ?? "ours";
-        lived.set(name, await live(cases[name], ecr));
+    const lived: Partial<Record<keyof typeof cases, Life>> = {};
+    for (const name of inTurn(["noop", "ours", "same"] as const, round)) {
+        lived[name] = await live(cases[name], ecr);
     }
-    const [noop, ours, same] = names.map((name) => lived.get(name));
-    if (noop === undefined || ours === undefined || same === undefined) {
-        throw new Error("a life is missing"); // Each has just been lived.
-    }
+    const lives = lived as Record<keyof typeof cases, Life>; // Each has been lived.
     if (size > sizes[0]) {
-        return { noop, ours, same };
+        return lives;
     }
     const oneRepository = await live(imageCase(size, 1), ecr, ["first update", "refresh"]);
-    return { noop, ours, same, instant: await live(imageCase(size), instant), oneRepository };
+    return { ...lives, instant: await live(imageCase(size), instant), oneRepository };
 }
 
 async function live(benchCase: BenchCase, ecr: EcrProcess, only?: readonly string[]): Promise<Life> {
