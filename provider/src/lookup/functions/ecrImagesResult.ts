@@ -1,6 +1,6 @@
 /** What many ids of one repository came to, in BatchGetImage's words. */
 
-import type { Provenance } from "../provenance/provenance";
+import type { ImageOutputs } from "../outputs";
 
 /** An id, in BatchGetImage's words. */
 export interface ImageId {
@@ -11,25 +11,19 @@ export interface ImageId {
 }
 
 /** An image that was found; its manifest's bytes are verified. https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Image.html */
-export interface EcrImagesImage {
-    /** The registry's AWS account, 12 digits. */
-    readonly registryId: string;
-    /** Name of the repository. */
-    readonly repositoryName: string;
+export interface EcrImagesImage extends Pick<
+    ImageOutputs,
+    | "registryId"
+    | "repositoryName"
+    | "imageManifest"
+    | "imageManifestMediaType"
+    | "provenance"
+    | "imagePushedAt"
+    | "imageSizeInBytes"
+    | "imageTags"
+> {
     /** The digest, and the tag if one was asked for. */
     readonly imageId: ImageId;
-    /** The manifest's exact text: its sha256 is the digest. */
-    readonly imageManifest: string;
-    /** Media type of the manifest. */
-    readonly imageManifestMediaType: string;
-    /** With `provenance`: the commit, the sources and the version that the image says it was made from. */
-    readonly provenance?: Provenance;
-    /** With `details`: when the image was pushed, RFC 3339. */
-    readonly imagePushedAt?: string;
-    /** With `details`: bytes of its layers, compressed; of an index those of its largest image. */
-    readonly imageSizeInBytes?: number;
-    /** With `details`: all tags that the image has now. */
-    readonly imageTags?: string[];
 }
 
 /** An id without an image. https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageFailure.html */
