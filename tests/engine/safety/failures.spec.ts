@@ -1,5 +1,5 @@
 // Every failure reaches a person as one line without a stack trace, in a preview, on the real engine. The exact words of each
-// case are held by tests/unit/lookup/explain/explain.spec.ts; here it is proven that ECR's answers lead to them. What real AWS answers
+// failure are held by tests/unit/lookup/explain/explain.spec.ts; here it is proven which failure each answer is, to the letter. What real AWS answers
 // is not proven: the embedded ECR plays it.
 import assert from "node:assert/strict";
 import { EcrImage } from "pulumi-ecr-image";
@@ -9,99 +9,59 @@ import type { Environment } from "../../support/engine/engineEnvironment";
 import type { Outcome } from "../../support/stack/outcome";
 import { useEcrServer } from "../../support/useEcrServer";
 import { useTestStack } from "../../support/stack/useTestStack";
+import type { CallFailure } from "../../../provider/src/ecr/failures/callFailure";
+import { explain } from "../../../provider/src/lookup/explain/explain";
+import type { ImageId } from "../../../provider/src/lookup/functions/ecrImagesResult";
+import type { LookupProblem } from "../../../provider/src/lookup/lookupFailure";
+import { callFailure, digestOf64, failureOf } from "../../unit/lookup/lookupFailures";
+import type { FailureParts } from "../../unit/lookup/lookupFailures";
 
-const digest = `sha256:${"a".repeat(64)}`;
-const otherDigest = `sha256:${"b".repeat(64)}`;
-const place = "shop/api (your own registry, eu-west-1)";
-/** Whose keys the embedded ECR hands to every stack. */
-const asEnvironment = "asked as the keys of AWS_ACCESS_KEY_ID";
-const lookingUp = `could not look up image tagged "v9" in ${place}`;
+const [digest, otherDigest] = [digestOf64("a"), digestOf64("b")];
 const refused =
     "User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform: ecr:BatchGetImage on resource: " +
     "arn:aws:ecr:eu-west-1:123456789012:repository/shop/api";
-const allowed = '"Effect":"Allow"';
+
+const roleArn = "arn:aws:iam::123456789012:role/read";
+const refusedRole = `User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
+const notFound = { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" } as const;
+
+/** What the resource says of a problem with `shop/api:v9` in the caller's own registry. */
+function wordsOf(problem: LookupProblem, { query, ...parts }: FailureParts = {}): string {
+    return explain(failureOf(problem, { query: { registryId: undefined, ...query }, ...parts }), { by: "resource" });
+}
+
+/** Failures that may be the asker's say who asked: here the keys that the embedded ECR hands to every stack. */
+const asKeys = { askedAs: { kind: "keys", source: "AWS_ACCESS_KEY_ID", roles: [] } } as const;
+
+/** The same of a failed call of BatchGetImage. */
+function wordsOfCall(
+    code: CallFailure["code"],
+    name: string,
+    message: string,
+    more: Partial<CallFailure> = {},
+): string {
+    return wordsOf({ ...callFailure(code, name, message), ...more });
+}
 
 /** The 11 codes of BatchGetImage's failures, and one that is newer than this package. */
 const imageFailures: readonly {
     readonly failureCode: string;
     readonly failureReason?: string;
-    readonly asked?: EcrImageArgs;
-    readonly text: string;
+    /** Default: the code as a tag. */
+    readonly asked?: ImageId;
 }[] = [
-    {
-        failureCode: "ImageNotFound",
-        text: `no image tagged "ImageNotFound" in ${place}: ImageNotFound; push it, or set waitSeconds if it is still being built`,
-    },
-    {
-        failureCode: "InvalidImageDigest",
-        asked: { imageDigest: digest },
-        text:
-            `ECR refused ${digest} as a digest in ${place}: InvalidImageDigest; a digest is "sha256:" and 64 hexadecimal digits, ` +
-            "as this one is: look for a proxy between here and ECR",
-    },
-    {
-        failureCode: "InvalidImageTag",
-        text:
-            `ECR refused "InvalidImageTag" as a tag in ${place}: InvalidImageTag; use letters, digits, dots, dashes and ` +
-            "underscores, 128 at most, and begin with neither a dot nor a dash",
-    },
-    {
-        failureCode: "ImageTagDoesNotMatchDigest",
-        asked: { imageTag: "moved", imageDigest: otherDigest },
-        text:
-            `the tag "moved" in ${place} is not ${otherDigest}: ImageTagDoesNotMatchDigest; the tag is another image; name the new ` +
-            "digest, or leave out the tag to stay on the old one",
-    },
-    {
-        failureCode: "MissingDigestAndTag",
-        text:
-            `ECR saw neither tag nor digest in the lookup in ${place}: MissingDigestAndTag; give an imageTag, an imageDigest or ` +
-            "both; if one was given, something between here and ECR removed it",
-    },
-    {
-        failureCode: "ImageReferencedByManifestList",
-        text:
-            `image tagged "ImageReferencedByManifestList" in ${place} is part of an index: ImageReferencedByManifestList; ` +
-            "ECR says so of deletions only, so look at what else works on the repository",
-    },
-    {
-        failureCode: "KmsError",
-        failureReason: "the key is disabled",
-        text:
-            `image tagged "KmsError" in ${place} can't be decrypted: KmsError (the key is disabled); allow kms:Decrypt on the ` +
-            "repository's key, and look whether the key is disabled or to be deleted",
-    },
-    {
-        failureCode: "UpstreamAccessDenied",
-        text:
-            `image tagged "UpstreamAccessDenied" in ${place} can't be pulled through: UpstreamAccessDenied; the upstream registry ` +
-            "refused ECR: renew the credentials of the pull-through cache rule in Secrets Manager",
-    },
-    {
-        failureCode: "UpstreamTooManyRequests",
-        text:
-            `image tagged "UpstreamTooManyRequests" in ${place} can't be pulled through: UpstreamTooManyRequests, again after ` +
-            "retries; the upstream registry limits ECR: wait, or give the pull-through cache rule credentials",
-    },
-    {
-        failureCode: "UpstreamUnavailable",
-        text:
-            `image tagged "UpstreamUnavailable" in ${place} can't be pulled through: UpstreamUnavailable, again after retries; ` +
-            "the upstream registry does not answer ECR: try again later",
-    },
-    {
-        failureCode: "ImageInaccessible",
-        text:
-            `image tagged "ImageInaccessible" in ${place} is there but can't be pulled: ImageInaccessible; it may be archived: ` +
-            "restore it in ECR, or push it again",
-    },
-    {
-        failureCode: "ImageOnTheMoon",
-        failureReason: "It is\nfar away",
-        text:
-            `image tagged "ImageOnTheMoon" in ${place} can't be had: ImageOnTheMoon (It is far away); this code is newer than this ` +
-            "package: see ECR's documentation, and update pulumi-ecr-image",
-    },
+    { failureCode: "ImageNotFound" },
+    { failureCode: "InvalidImageDigest", asked: { imageDigest: digest } },
+    { failureCode: "InvalidImageTag" },
+    { failureCode: "ImageTagDoesNotMatchDigest", asked: { imageTag: "moved", imageDigest: otherDigest } },
+    { failureCode: "MissingDigestAndTag" },
+    { failureCode: "ImageReferencedByManifestList" },
+    { failureCode: "KmsError", failureReason: "the key is disabled" },
+    { failureCode: "UpstreamAccessDenied" },
+    { failureCode: "UpstreamTooManyRequests" },
+    { failureCode: "UpstreamUnavailable" },
+    { failureCode: "ImageInaccessible" },
+    { failureCode: "ImageOnTheMoon", failureReason: "It is\nfar away" },
 ];
 
 /**
@@ -117,94 +77,54 @@ const callFailures: readonly {
 }[] = [
     {
         name: "RepositoryNotFoundException",
-        text:
-            "no repository shop/api in your own registry, eu-west-1: RepositoryNotFoundException (The repository with name " +
-            "'shop/api' does not exist in the registry with id '123456789012'); name registryId and region if it is in another " +
-            "account or region, else create the repository; if this very update creates it, take its name from the repository " +
-            "resource",
+        text: wordsOfCall(
+            "RepositoryNotFound",
+            "RepositoryNotFoundException",
+            "The repository with name 'shop/api' does not exist in the registry with id '123456789012'",
+        ),
     },
-    {
-        name: "InvalidParameterException",
-        fault: { exception: "InvalidParameterException", message: "Invalid parameter at 'imageIds'" },
-        text:
-            `${lookingUp}: InvalidParameterException (Invalid parameter at 'imageIds'); ` +
-            "ECR does not take an argument: check those its message names",
-    },
-    {
-        name: "LimitExceededException",
-        fault: { exception: "LimitExceededException", message: "too many" },
-        text: `${lookingUp}: LimitExceededException (too many); ask AWS for a higher quota, or try again later`,
-    },
-    {
-        name: "ServerException",
-        fault: { exception: "ServerException", message: "oops" },
-        text:
-            `${lookingUp}: ServerException (oops); ECR itself failed, again after retries: try again later, and see the AWS ` +
-            "Health Dashboard",
-    },
-    {
-        name: "UnableToGetUpstreamImageException",
-        fault: { exception: "UnableToGetUpstreamImageException", message: "no upstream" },
-        text:
-            `${lookingUp}: UnableToGetUpstreamImageException (no upstream); the pull-through cache could not fetch the image: ` +
-            "check that it exists upstream, and the rule's credentials",
-    },
-    {
-        name: "AccessDeniedException by the identity's policies",
-        fault: {
-            exception: "AccessDeniedException",
-            message: `${refused} because no identity-based policy allows the ecr:BatchGetImage action`,
-        },
-        text:
-            `${lookingUp}: AccessDeniedException (${refused} because no identity-based policy allows the ecr:BatchGetImage ` +
-            `action), ${asEnvironment}; add to a policy of the identity that asks: {${allowed},"Action":"ecr:BatchGetImage",` +
-            '"Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/shop/api"}',
-    },
-    {
-        name: "AccessDeniedException by the repository's policy",
-        fault: {
-            exception: "AccessDeniedException",
-            message: `${refused} because no resource-based policy allows the ecr:BatchGetImage action`,
-        },
-        text:
-            `${lookingUp}: AccessDeniedException (${refused} because no resource-based policy allows the ecr:BatchGetImage ` +
-            `action), ${asEnvironment}; add to the repository's policy: {${allowed},"Principal":{"AWS":"arn:aws:iam::111122223333:root"},` +
-            '"Action":"ecr:BatchGetImage"}',
-    },
+    ...(
+        [
+            ["InvalidParameter", "InvalidParameterException", "Invalid parameter at 'imageIds'"],
+            ["LimitExceeded", "LimitExceededException", "too many"],
+            ["Server", "ServerException", "oops"],
+            ["UnableToGetUpstreamImage", "UnableToGetUpstreamImageException", "no upstream"],
+            [
+                "ExpiredCredentials",
+                "ExpiredTokenException",
+                "The security token included in the request is expired",
+                asKeys,
+            ],
+            [
+                "RejectedCredentials",
+                "UnrecognizedClientException",
+                "The security token included in the request is invalid.",
+                asKeys,
+            ],
+            ["Throttling", "ThrottlingException", "Rate exceeded"],
+            ["Unknown", "WhateverException", "oops"],
+        ] as const
+    ).map(([code, exception, message, asker]) => ({
+        name: exception,
+        fault: { exception, message },
+        text: wordsOfCall(code, exception, message, asker),
+    })),
+    ...["identity", "resource"].map((side) => {
+        const message = `${refused} because no ${side}-based policy allows the ecr:BatchGetImage action`;
+        return {
+            name: `AccessDeniedException, which no ${side}-based policy allows`,
+            fault: { exception: "AccessDeniedException", message },
+            text: wordsOfCall("AccessDenied", "AccessDeniedException", message, asKeys),
+        };
+    }),
     {
         name: "a refused AssumeRole",
-        fault: {
+        fault: { operation: "AssumeRole", exception: "AccessDenied", message: refusedRole },
+        asked: { assumeRole: { roleArn } },
+        text: wordsOfCall("AccessDenied", "AccessDenied", refusedRole, {
             operation: "AssumeRole",
-            exception: "AccessDenied",
-            message:
-                "User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: " +
-                "arn:aws:iam::123456789012:role/read",
-        },
-        asked: { assumeRole: { roleArn: "arn:aws:iam::123456789012:role/read" } },
-        text:
-            `${lookingUp} (AssumeRole): AccessDenied (User: arn:aws:iam::111122223333:user/ci is not authorized to perform: ` +
-            `sts:AssumeRole on resource: arn:aws:iam::123456789012:role/read), ${asEnvironment}; allow sts:AssumeRole on ` +
-            "arn:aws:iam::123456789012:role/read to the identity that asks, and that identity in the role's trust policy",
-    },
-    {
-        name: "ExpiredTokenException",
-        fault: {
-            exception: "ExpiredTokenException",
-            message: "The security token included in the request is expired",
-        },
-        text:
-            `${lookingUp}: ExpiredTokenException (The security token included in the request is expired), ${asEnvironment}; ` +
-            "the credentials are expired: renew AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN together",
-    },
-    {
-        name: "UnrecognizedClientException",
-        fault: {
-            exception: "UnrecognizedClientException",
-            message: "The security token included in the request is invalid.",
-        },
-        text:
-            `${lookingUp}: UnrecognizedClientException (The security token included in the request is invalid.), ${asEnvironment}; ` +
-            "AWS does not know these credentials: check the access key, the profile and the clock of this machine",
+            askedAs: { ...asKeys.askedAs, roles: [roleArn] },
+        }),
     },
     {
         name: "a profile that does not exist",
@@ -212,13 +132,6 @@ const callFailures: readonly {
         text: new RegExp(
             `^could not look up image tagged "v9" in shop/api .*: CredentialsProviderError \\(.*nobody.*\\); no usable credentials`,
         ),
-    },
-    {
-        name: "ThrottlingException",
-        fault: { exception: "ThrottlingException", message: "Rate exceeded" },
-        text:
-            `${lookingUp}: ThrottlingException (Rate exceeded); ECR answers too many requests of this account, again after ` +
-            "retries: try again later",
     },
     {
         name: "an endpoint that speaks no TLS",
@@ -243,27 +156,14 @@ const callFailures: readonly {
     {
         name: "an answer that is no JSON",
         fault: { body: "<html>welcome</html>" },
-        text:
-            `${lookingUp}: SyntaxError (HTTP 200: the answer is not the JSON that ECR sends); the answer is not ECR's: check ` +
-            "the endpoint",
+        text: wordsOfCall("UnreadableAnswer", "SyntaxError", "HTTP 200: the answer is not the JSON that ECR sends"),
     },
     {
         name: "a gateway's 502",
         fault: { status: 502 },
-        text: /: SyntaxError \(HTTP 502: the answer is not the JSON that ECR sends\); the answer is not ECR's/,
+        text: wordsOfCall("UnreadableAnswer", "SyntaxError", "HTTP 502: the answer is not the JSON that ECR sends"),
     },
-    {
-        name: "an answer about nothing",
-        fault: { body: "{}" },
-        text:
-            `no answer about image tagged "v9" in ${place}: BatchGetImage named neither the image nor a failure for it; ` +
-            "is the endpoint really ECR's?",
-    },
-    {
-        name: "an exception that nobody knows",
-        fault: { exception: "WhateverException", message: "oops" },
-        text: `${lookingUp}: WhateverException (oops); see what it says, and AWS's documentation of this error`,
-    },
+    { name: "an answer about nothing", fault: { body: "{}" }, text: wordsOf({ kind: "noAnswer" }) },
     {
         name: "a server that never answers",
         fault: { hang: true },
@@ -281,16 +181,14 @@ const surroundings: readonly {
     {
         name: "no credentials",
         env: { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
-        text:
-            `${lookingUp}: CredentialsProviderError (Could not load credentials from any providers); no usable credentials: set ` +
-            "AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the stack's aws:profile, or the argument profile",
+        text: wordsOf(
+            callFailure("NoCredentials", "CredentialsProviderError", "Could not load credentials from any providers"),
+        ),
     },
     {
         name: "no region",
         env: { AWS_REGION: undefined },
-        text:
-            'could not look up image tagged "v9" in shop/api (your own registry): NoRegion (Region is missing); no region: set ' +
-            "aws:region (pulumi config set aws:region eu-west-1), AWS_REGION, or the argument region",
+        text: wordsOf(callFailure("NoRegion", "", "Region is missing"), { region: null }),
     },
     {
         name: "configuration that can't be used",
@@ -343,7 +241,7 @@ describe("failures on the engine", () => {
         before("meet the 11 failure codes and a newer one", async () => {
             for (const { failureCode, failureReason, asked } of imageFailures) {
                 const reason = failureReason === undefined ? {} : { failureReason };
-                ecr.server.failImage("shop/api", selectorOf(asked, failureCode), { failureCode, ...reason });
+                ecr.server.failImage("shop/api", asked ?? { imageTag: failureCode }, { failureCode, ...reason });
             }
             const stack = await createStack({
                 env: ecr.server.environment,
@@ -395,9 +293,15 @@ describe("failures on the engine", () => {
             ecr.server.reset();
         });
 
-        for (const { failureCode, text } of imageFailures) {
+        for (const { failureCode, failureReason = "", asked } of imageFailures) {
             it(failureCode, () => {
-                assertText(codes.get(failureCode), text);
+                assert.equal(
+                    codes.get(failureCode),
+                    wordsOf(
+                        { kind: "imageFailure", failureCode, failureReason },
+                        { query: { imageId: asked ?? { imageTag: failureCode } } },
+                    ),
+                );
             });
         }
 
@@ -487,9 +391,7 @@ describe("failures on the engine", () => {
         };
         const preview = await stack.preview();
         assertReadable(preview);
-        assert.deepEqual(errorsOf(preview), [
-            `no image tagged "v9" in ${place}: ImageNotFound; push it, or set waitSeconds if it is still being built`,
-        ]);
+        assert.deepEqual(errorsOf(preview), [wordsOf(notFound)]);
     });
 
     it("blames the tag, and tells the nearest ones where they may be listed", async () => {
@@ -504,19 +406,10 @@ describe("failures on the engine", () => {
         assertReadable(preview);
         assert.ok(
             preview.output.includes(
-                "resource 'api': property imageTag value {v9} has a problem: no image tagged \"v9\" in " +
-                    `${place}: ImageNotFound; existing tags close to it: v8, v90; push it, or set waitSeconds if it is still being built`,
+                "resource 'api': property imageTag value {v9} has a problem: " +
+                    wordsOf(notFound, { help: { nearestTags: ["v8", "v90"] } }),
             ),
             preview.output,
         );
     });
 });
-
-/** The id that BatchGetImage is asked for. */
-function selectorOf(asked: EcrImageArgs | undefined, failureCode: string): { imageTag?: string; imageDigest?: string } {
-    const { imageTag, imageDigest } = asked ?? { imageTag: failureCode };
-    return {
-        ...(typeof imageTag === "string" ? { imageTag } : {}),
-        ...(typeof imageDigest === "string" ? { imageDigest } : {}),
-    };
-}

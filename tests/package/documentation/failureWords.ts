@@ -1,5 +1,5 @@
 // One example of every failure in docs/failures.md, explained by the package itself: the page must say the same.
-import type { AskedAs, CallFailure } from "../../../provider/src/ecr/failures/callFailure";
+import type { AskedAs } from "../../../provider/src/ecr/failures/callFailure";
 import { explain, explainSecret } from "../../../provider/src/lookup/explain/explain";
 import type { ImageQuery } from "../../../provider/src/lookup/request/imageQuery";
 import type {
@@ -8,32 +8,15 @@ import type {
     LookupFailure,
     LookupProblem,
 } from "../../../provider/src/lookup/lookupFailure";
-import { allManifestMediaTypes } from "../../../provider/src/oci/mediaTypes";
+import { callFailure, digestOf64, failureOf } from "../../unit/lookup/lookupFailures";
 
-const [a, b] = ["a", "b"].map((digit) => `sha256:${digit.repeat(64)}`) as [string, string]; // Two in, two out.
+const [a, b] = [digestOf64("a"), digestOf64("b")];
 const byTag = { imageTag: "v9" };
 const byDigest = { imageDigest: a };
 const byBoth = { ...byTag, ...byDigest };
 
 function failure(problem: LookupProblem, query: Partial<ImageQuery> = {}, help: FailureHelp = {}): LookupFailure {
-    return {
-        kind: "failed",
-        query: {
-            settings: {},
-            registryId: undefined,
-            repositoryName: "shop/api",
-            acceptedMediaTypes: allManifestMediaTypes,
-            imageId: byTag,
-            pinnedDigest: undefined,
-            registryHost: undefined,
-            platform: undefined,
-            requirePlatforms: [],
-            ...query,
-        },
-        region: "eu-west-1",
-        problem,
-        help,
-    };
+    return failureOf(problem, { query: { registryId: undefined, ...query }, help });
 }
 
 function ofImage(
@@ -44,8 +27,8 @@ function ofImage(
     return failure({ kind: "imageFailure", failureCode, failureReason: "" }, query, help);
 }
 
-function ofCall(code: CallFailure["code"], name: string, message: string, operation = "BatchGetImage"): LookupFailure {
-    return failure({ kind: "callFailure", code, operation, name, message });
+function ofCall(...parts: Parameters<typeof callFailure>): LookupFailure {
+    return failure(callFailure(...parts));
 }
 
 function asked(of: LookupFailure, as: Pick<AskedAs, "source" | "login">): LookupFailure {
