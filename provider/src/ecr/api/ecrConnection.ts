@@ -51,7 +51,7 @@ export function ecrConnection(settings: EcrSettings, environment: Environment = 
             try {
                 return await work(await connected());
             } catch (error) {
-                const failure = toCallFailure(operation, error, known.secrets);
+                const failure = await toCallFailure(operation, error, known.secrets);
                 return known.askedAs !== undefined && ofIdentities.has(failure.code)
                     ? { ...failure, askedAs: known.askedAs }
                     : failure;

@@ -20,13 +20,17 @@ const NAMELESS: ReadonlySet<string> = new Set(["Error", "AggregateError", UNNAME
  * Sorts what was thrown during `operation`. The message is one line, never empty, and free of keys, tokens and signed
  * URLs; `secrets` are values that must not appear in it whatever their form.
  */
-export function toCallFailure(operation: string, thrown: unknown, secrets: readonly string[] = []): CallFailure {
+export async function toCallFailure(
+    operation: string,
+    thrown: unknown,
+    secrets: readonly string[] = [],
+): Promise<CallFailure> {
     if (thrown instanceof CredentialsFailure) {
         return toCallFailure(thrown.operation ?? operation, thrown.cause, secrets);
     }
     const error = thrownError(thrown);
     const proxy = proxyOf(thrown);
-    const { code, name } = sort(error, proxy !== undefined);
+    const { code, name } = await sort(error, proxy !== undefined);
     const message = redact(messageOf(error), secrets) || "no reason was given";
     return {
         kind: "callFailure",
@@ -49,20 +53,23 @@ const ofProxies: ReadonlySet<CallFailureCode> = new Set([
     "UnreadableAnswer",
 ]);
 
-function sort(error: ThrownError, isProxied: boolean): { readonly code: CallFailureCode; readonly name: string } {
+async function sort(
+    error: ThrownError,
+    isProxied: boolean,
+): Promise<{ readonly code: CallFailureCode; readonly name: string }> {
     // The SDK calls a reset connection a TimeoutError: Node's own code knows better than the name.
     const systemCode = error.systemCode === undefined ? undefined : codeOfSystemCode(error.systemCode);
     if (systemCode !== undefined) {
         return { code: systemCode, name: error.systemCode ?? "" };
     }
     const name = NAMELESS.has(error.name) ? (error.systemCode ?? "") : error.name;
-    const code = codeOf(error);
+    const code = codeOf(error) ?? (await codeOfUnknownName(error));
     // Proxies' agents throw errors without a code for what happens between here and the proxy.
     const isOfProxy = isProxied && code === "Unknown" && error.httpStatus === undefined;
     return { code: isOfProxy ? "Connection" : code, name };
 }
 
-function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode {
+function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode | undefined {
     if (name === UNNAMED_SERVICE_ERROR && httpStatus !== undefined) {
         // No AWS service would send that: it is a gateway's, a proxy's, or that of something else at the endpoint.
         return codeOfHttpStatus(httpStatus);
@@ -77,7 +84,16 @@ function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode {
     if (code === "NoCredentials" && LOG_IN_AGAIN.test(message)) {
         return "ExpiredCredentials";
     }
-    return code ?? (httpStatus !== undefined && httpStatus >= 500 ? "Server" : "Unknown");
+    return code;
+}
+
+/** Which errors are throttling the SDK knows best. It is asked last: to it, ECR's `LimitExceededException`, a quota, is throttling too. */
+async function codeOfUnknownName({ name, message, httpStatus = 0 }: ThrownError): Promise<CallFailureCode> {
+    const { isThrottlingError } = await import("@smithy/core/retry");
+    if (isThrottlingError({ name, message, $metadata: { httpStatusCode: httpStatus } })) {
+        return "Throttling";
+    }
+    return httpStatus >= 500 ? "Server" : "Unknown";
 }
 
 function messageOf(error: ThrownError): string {

@@ -32,7 +32,7 @@ async function thrownBySdk(config: ECRClientConfig): Promise<Sorted> {
         () => assert.fail("the call had an answer"),
         (error: unknown) => error,
     );
-    const { code, name, message } = toCallFailure("BatchGetImage", thrown);
+    const { code, name, message } = await toCallFailure("BatchGetImage", thrown);
     return { code, name, message };
 }
 
@@ -146,6 +146,16 @@ const answers: readonly {
         name: "throttling",
         listener: exception(400, "ThrottlingException", "Rate exceeded"),
         expected: { code: "Throttling", name: "ThrottlingException", message: "Rate exceeded" },
+    },
+    {
+        name: "throttling by a name that AWS gives it elsewhere, with a server's status",
+        listener: exception(503, "SlowDown", "Reduce your request rate"),
+        expected: { code: "Throttling", name: "SlowDown", message: "Reduce your request rate" },
+    },
+    {
+        name: "a quota that is used up, which is throttling to the SDK",
+        listener: exception(400, "LimitExceededException", "too many"),
+        expected: { code: "LimitExceeded", name: "LimitExceededException", message: "too many" },
     },
     {
         name: "throttling by another name",
@@ -393,8 +403,8 @@ describe("toCallFailure", () => {
     });
 
     for (const { name, thrown, expected } of thrownThings) {
-        it(`sorts ${name}`, () => {
-            assert.deepEqual(toCallFailure("BatchGetImage", thrown), {
+        it(`sorts ${name}`, async () => {
+            assert.deepEqual(await toCallFailure("BatchGetImage", thrown), {
                 kind: "callFailure",
                 operation: "BatchGetImage",
                 ...expected,
@@ -402,9 +412,9 @@ describe("toCallFailure", () => {
         });
     }
 
-    it("names the operation of STS that failed on the way to credentials", () => {
+    it("names the operation of STS that failed on the way to credentials", async () => {
         const denied = named("AccessDenied", "User: x is not authorized to perform: sts:AssumeRole on resource: y");
-        assert.deepEqual(toCallFailure("BatchGetImage", new CredentialsFailure("AssumeRole", denied)), {
+        assert.deepEqual(await toCallFailure("BatchGetImage", new CredentialsFailure("AssumeRole", denied)), {
             kind: "callFailure",
             code: "AccessDenied",
             operation: "AssumeRole",
@@ -413,13 +423,14 @@ describe("toCallFailure", () => {
         });
     });
 
-    it("names the call itself where credentials were not found", () => {
+    it("names the call itself where credentials were not found", async () => {
         const missing = named("CredentialsProviderError", "Could not load credentials from any providers");
-        assert.equal(toCallFailure("ListImages", new CredentialsFailure(undefined, missing)).operation, "ListImages");
+        const { operation } = await toCallFailure("ListImages", new CredentialsFailure(undefined, missing));
+        assert.equal(operation, "ListImages");
     });
 
-    it("keeps secrets out of the message", () => {
-        const { message } = toCallFailure("BatchGetImage", new Error("the key hunter2 is wrong"), ["hunter2"]);
+    it("keeps secrets out of the message", async () => {
+        const { message } = await toCallFailure("BatchGetImage", new Error("the key hunter2 is wrong"), ["hunter2"]);
         assert.equal(message, "the key [redacted] is wrong");
     });
 });
