@@ -2,14 +2,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withoutUndefined } from "../../data/withoutUndefined";
+import { awsError } from "../awsError";
 import type { EcrFault } from "../ecrFault";
 import type { ServerState } from "../serverState";
-import { faultAnswer } from "./faultAnswer";
-import type { HttpAnswer } from "./httpAnswer";
+import { errorAnswer, httpAnswer } from "./httpAnswer";
+import type { HttpAnswer, Protocol } from "./httpAnswer";
 import { parseIncoming, readBody } from "./incomingCall";
 import { performCall } from "./performCall";
 import { parseCredentialScope } from "../sts/callerIdentity";
-import { imageIdsOf, textOf, textsOf } from "../input/readInput";
+import { imageIdsOf, textOf, textsOf, toInput } from "../input/readInput";
 import type { RecordedRequest } from "../recordedRequest";
 import type { IncomingCall } from "./incomingCall";
 
@@ -65,6 +66,51 @@ function has<Key extends string>(
     key: Key,
 ): fault is Extract<EcrFault, Record<Key, unknown>> {
     return fault !== undefined && key in fault;
+}
+
+/**
+ * The answer that a fault makes of a call, where there is one to send at all. `perform` makes the true answer; it is called only if the
+ * fault lets the call happen.
+ */
+function faultAnswer(
+    fault: EcrFault | undefined,
+    protocol: Protocol,
+    { behaviour }: ServerState,
+    perform: () => HttpAnswer,
+): HttpAnswer {
+    if (fault === undefined) {
+        return perform();
+    }
+    if ("exception" in fault) {
+        const status =
+            fault.status ?? (fault.exception === "AccessDeniedException" ? behaviour.accessDeniedStatus : undefined);
+        return errorAnswer(protocol, awsError(fault.exception, fault.message ?? "scripted by the test", status));
+    }
+    if ("status" in fault) {
+        return httpAnswer(protocol, fault.status, fault.body ?? `<html><body>${String(fault.status)}</body></html>`);
+    }
+    if ("body" in fault) {
+        return httpAnswer(protocol, 200, fault.body);
+    }
+    const answer = perform();
+    return "wrongBytes" in fault ? { ...answer, body: alterBytes(answer, protocol) } : answer;
+}
+
+/** A space after each manifest is still the same JSON, so only the digest can tell. A blob gets one byte more. */
+function alterBytes({ body }: HttpAnswer, protocol: Protocol): Uint8Array {
+    if (protocol !== "json") {
+        return Buffer.concat([body, Buffer.from(" ")]);
+    }
+    const output = toInput(JSON.parse(Buffer.from(body).toString("utf8")));
+    const images: unknown = output["images"];
+    if (!Array.isArray(images)) {
+        return body;
+    }
+    const altered = images.map((image: unknown) => {
+        const entry = toInput(image);
+        return { ...entry, imageManifest: `${String(entry["imageManifest"])} ` };
+    });
+    return Buffer.from(JSON.stringify({ ...output, images: altered }), "utf8");
 }
 
 function send(response: ServerResponse, { status, headers, body }: HttpAnswer, truncate: boolean): void {
