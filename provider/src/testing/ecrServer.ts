@@ -20,7 +20,8 @@ import type {
 import { handleRequest } from "./http/handleRequest";
 import { listen } from "./http/httpListener";
 import type { HttpListener } from "./http/httpListener";
-import { buildImageOf, buildIndexOf, tagsOf } from "./images/buildFromOptions";
+import { buildImageOf, tagsOf } from "./images/buildImage";
+import { buildIndexOf } from "./images/buildIndex";
 import { loadLayout } from "./images/loadLayout";
 import type { RecordedRequest } from "./recordedRequest";
 import { registryHostOf } from "./registryHost";

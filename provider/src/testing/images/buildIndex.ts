@@ -1,37 +1,33 @@
-/** Multi-platform indexes as `docker buildx build --platform …` pushes them, attestations included. */
+/**
+ * Multi-platform indexes as the options of `putIndex` describe them and `docker buildx build --platform …` pushes them, attestations
+ * included.
+ */
 import { mediaTypes } from "../../oci/mediaTypes";
 import { formatPlatform } from "../../oci/platform";
 import type { Platform } from "../../oci/platform";
-import { buildImage } from "./buildImage";
+import type { PutIndexOptions } from "../ecrServerOptions";
+import { buildImage, contentOf, toPlatform } from "./buildImage";
 import { buildBlob, buildManifest } from "./builtImage";
-import type { BuiltImage, ManifestStyle } from "./builtImage";
+import type { BuiltImage } from "./builtImage";
 
 /** An index with all it refers to. */
-export interface BuiltIndex {
+interface BuiltIndex {
     readonly index: BuiltImage;
     readonly children: readonly { readonly platform: string; readonly image: BuiltImage }[];
     /** One for each child, or none. */
     readonly attestations: readonly BuiltImage[];
 }
 
-/** An index of one image for each platform, in the order given. */
-export function buildIndex(options: {
-    readonly style: ManifestStyle;
-    readonly platforms: readonly Platform[];
-    readonly content: string;
-    readonly attestations: boolean;
-    /** Of each image. */
-    readonly labels: Readonly<Record<string, string>>;
-    /** Of the index. */
-    readonly annotations: Readonly<Record<string, string>>;
-}): BuiltIndex {
-    const { style, content, annotations } = options;
-    const words = isEmpty(options.labels) ? {} : { labels: options.labels };
-    const children = options.platforms.map((platform) => ({
+/** The index of `putIndex`: of one image for each platform, in the order given. Throws on a platform that is none. */
+export function buildIndexOf(repositoryName: string, options: PutIndexOptions): BuiltIndex {
+    const { style = "oci", labels = {}, annotations = {} } = options;
+    const content = contentOf(repositoryName, options);
+    const words = isEmpty(labels) ? {} : { labels };
+    const children = options.platforms.map(toPlatform).map((platform) => ({
         platform,
         image: buildImage(style, platform, content, words),
     }));
-    const attestations = options.attestations ? children.map(({ image }) => buildAttestation(image)) : [];
+    const attestations = options.attestations === true ? children.map(({ image }) => buildAttestation(image)) : [];
     const index = buildManifest(
         style === "oci" ? mediaTypes.ociIndex : mediaTypes.dockerList,
         {
