@@ -24,11 +24,9 @@ import { buildImageOf, tagsOf } from "./images/buildImage";
 import { buildIndexOf } from "./images/buildIndex";
 import { loadLayout } from "./images/loadLayout";
 import type { RecordedRequest } from "./recordedRequest";
-import { registryHostOf } from "./registryHost";
 import { serverEnvironment } from "./serverEnvironment";
 import { ServerState } from "./serverState";
-import { describeImage, putBuilt, requireImage, requireRepository } from "./store/putBuilt";
-import type { Repository, StoredImage } from "./store/repository";
+import { registryHostOf, type Repository, type StoredImage } from "./store/repository";
 
 /**
  * An ECR for tests. Start one, put images, and give `environment` to the process under test.
@@ -103,7 +101,8 @@ export class EcrServer {
     /** Puts an image, creating the repository if it is not there, and moves the tags to it. */
     putImage(repositoryName: string, options: PutImageOptions = {}): PutImage {
         const repository = this.repositoryFor(repositoryName, options);
-        return this.describe(repository, putBuilt(repository, buildImageOf(repositoryName, options), tagsOf(options)));
+        const image = repository.putBuilt(buildImageOf(repositoryName, options), tagsOf(options));
+        return this.describe(repository, image);
     }
 
     /** Puts a multi-platform index with its children, creating the repository if it is not there. */
@@ -111,11 +110,11 @@ export class EcrServer {
         const repository = this.repositoryFor(repositoryName, options);
         const { index, children, attestations } = buildIndexOf(repositoryName, options);
         const stored = children.map(({ platform, image }) => {
-            const { imageDigest, size } = this.describe(repository, putBuilt(repository, image));
+            const { imageDigest, size } = this.describe(repository, repository.putBuilt(image));
             return { platform, imageDigest, size };
         });
-        const described = attestations.map((attestation) => putBuilt(repository, attestation).imageDigest);
-        const image = putBuilt(repository, index, tagsOf(options));
+        const described = attestations.map((attestation) => repository.putBuilt(attestation).imageDigest);
+        const image = repository.putBuilt(index, tagsOf(options));
         return { ...this.describe(repository, image), children: stored, attestations: described };
     }
 
@@ -131,15 +130,15 @@ export class EcrServer {
         const entries = loadLayout(folder, options.imageTag);
         const repository = this.repositoryFor(repositoryName, options);
         return entries.map(({ image, imageTags, children }) => {
-            children.forEach((child) => putBuilt(repository, child));
-            return this.describe(repository, putBuilt(repository, image, imageTags));
+            children.forEach((child) => repository.putBuilt(child));
+            return this.describe(repository, repository.putBuilt(image, imageTags));
         });
     }
 
     /** Points a tag at an image that is there, away from any other. */
     tagImage(repositoryName: string, imageTag: string, imageDigest: string, options: RegistryOption = {}): void {
         const repository = this.required(repositoryName, options);
-        repository.tag(imageTag, requireImage(repository, imageDigest));
+        repository.tag(imageTag, repository.requireImage(imageDigest));
     }
 
     /** Removes a tag; its image stays. */
@@ -150,7 +149,7 @@ export class EcrServer {
     /** Removes an image and its tags. */
     deleteImage(repositoryName: string, imageDigest: string, options: RegistryOption = {}): void {
         const repository = this.required(repositoryName, options);
-        repository.remove(requireImage(repository, imageDigest));
+        repository.remove(repository.requireImage(imageDigest));
     }
 
     /** Removes a repository with everything in it. */
@@ -161,12 +160,12 @@ export class EcrServer {
 
     /** Moves an image to the archive, from where it can't be pulled. */
     archiveImage(repositoryName: string, imageDigest: string, options: RegistryOption = {}): void {
-        requireImage(this.required(repositoryName, options), imageDigest).imageStatus = "ARCHIVED";
+        this.required(repositoryName, options).requireImage(imageDigest).imageStatus = "ARCHIVED";
     }
 
     /** Moves an image back from the archive. */
     restoreImage(repositoryName: string, imageDigest: string, options: RegistryOption = {}): void {
-        requireImage(this.required(repositoryName, options), imageDigest).imageStatus = "ACTIVE";
+        this.required(repositoryName, options).requireImage(imageDigest).imageStatus = "ACTIVE";
     }
 
     /** Makes BatchGetImage report a failure for an id, whatever is stored; an empty selector means every id. */
@@ -241,10 +240,10 @@ export class EcrServer {
     }
 
     private required(repositoryName: string, { registryId = this.registryId }: RegistryOption): Repository {
-        return requireRepository(this.state.store, registryId, repositoryName);
+        return this.state.store.requireRepository(registryId, repositoryName);
     }
 
     private describe(repository: Repository, image: StoredImage): PutImage {
-        return describeImage(registryHostOf(repository.registryId, this.region), repository, image);
+        return repository.describe(image, this.region);
     }
 }

@@ -1,5 +1,4 @@
 /** Repositories: which one an input names, how one is described, CreateRepository and DescribeRepositories. */
-import { registryHostOf } from "../registryHost";
 import type { Repository } from "../store/repository";
 import { repositoryNotFound, type AwsError, awsError, invalidParameter, isAwsError } from "../awsError";
 import type { OperationCall, OperationOutcome } from "./operation";
@@ -14,7 +13,7 @@ function describeRepository(repository: Repository, region: string): object {
         repositoryArn: `arn:aws:ecr:${region}:${registryId}:repository/${repositoryName}`,
         registryId,
         repositoryName,
-        repositoryUri: `${registryHostOf(registryId, region)}/${repositoryName}`,
+        repositoryUri: repository.repositoryUri(region),
         createdAt,
         imageTagMutability,
     };

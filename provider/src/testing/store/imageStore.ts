@@ -16,6 +16,17 @@ export class ImageStore {
         return this.registries.get(registryId)?.get(repositoryName);
     }
 
+    /** A repository that a test names; throws if there is none, since the test is wrong then. */
+    requireRepository(registryId: string, repositoryName: string): Repository {
+        const repository = this.repository(registryId, repositoryName);
+        if (repository === undefined) {
+            throw new Error(
+                `the embedded ECR has no repository "${repositoryName}" in registry ${registryId}; create it or put an image`,
+            );
+        }
+        return repository;
+    }
+
     /** Repositories of a registry in the order of their names. */
     repositories(registryId: string): readonly Repository[] {
         const repositories = [...(this.registries.get(registryId)?.values() ?? [])];

@@ -1,4 +1,6 @@
-/** One repository: images by digest, tags that point at them, blobs. Knows nothing of requests. */
+/** One repository: images by digest, tags that point at them, blobs, and how references name it. Knows nothing of requests. */
+import type { PutImage } from "../ecrServerOptions";
+import type { BuiltImage } from "../images/builtImage";
 
 /** An image as it was pushed; an index is an image too. */
 export interface StoredImage {
@@ -59,6 +61,19 @@ export class Repository {
         return stored;
     }
 
+    /** Stores a built image with its blobs, and points tags at it: they move, whatever the mutability. */
+    putBuilt(built: BuiltImage, imageTags: readonly string[] = []): StoredImage {
+        for (const [digest, bytes] of built.blobs) {
+            this.blobs.set(digest, bytes);
+        }
+        const { imageDigest, imageManifest, imageManifestMediaType } = built;
+        const image = this.put({ imageDigest, imageManifest, imageManifestMediaType });
+        for (const imageTag of imageTags) {
+            this.tag(imageTag, image);
+        }
+        return image;
+    }
+
     /** The image that a tag points at. */
     private tagged(imageTag: string): StoredImage | undefined {
         const imageDigest = this.tags.get(imageTag);
@@ -73,6 +88,31 @@ export class Repository {
             return "ImageNotFound";
         }
         return imageDigest === undefined || imageDigest === image.imageDigest ? image : "ImageTagDoesNotMatchDigest";
+    }
+
+    /** An image that a test names by digest; throws if there is none, since the test is wrong then. */
+    requireImage(imageDigest: string): StoredImage {
+        const image = this.images.get(imageDigest);
+        if (image === undefined) {
+            throw new Error(`the embedded ECR has no image ${imageDigest} in repository "${this.repositoryName}"`);
+        }
+        return image;
+    }
+
+    /** How references name it: its registry's host, and its name. */
+    repositoryUri(region: string): string {
+        return `${registryHostOf(this.registryId, region)}/${this.repositoryName}`;
+    }
+
+    /** What a test is told of an image that it stored: with its pinned reference. */
+    describe({ imageDigest, imageManifest, imageManifestMediaType }: StoredImage, region: string): PutImage {
+        return {
+            imageDigest,
+            imageManifest,
+            imageManifestMediaType,
+            imageUri: `${this.repositoryUri(region)}@${imageDigest}`,
+            size: Buffer.byteLength(imageManifest),
+        };
     }
 
     /** Points a tag at an image, away from any other: that one stays, as on ECR, if only by its digest. */
@@ -95,4 +135,19 @@ export class Repository {
         }
         this.images.delete(image.imageDigest);
     }
+}
+
+/**
+ * The host of a registry, in the partitions most tests are about: `<registryId>.dkr.ecr.<region>.amazonaws.com`, with the suffix of the
+ * region's partition. The embedded server does not listen there.
+ */
+export function registryHostOf(registryId: string, region: string): string {
+    return `${registryId}.dkr.ecr.${region}.${suffixOf(region)}`;
+}
+
+function suffixOf(region: string): string {
+    if (region.startsWith("cn-")) {
+        return "amazonaws.com.cn";
+    }
+    return region.startsWith("eusc-") ? "amazonaws.eu" : "amazonaws.com";
 }
