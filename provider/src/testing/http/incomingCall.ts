@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { parseJsonObject } from "../../data/jsonObject";
 import { awsError } from "../awsError";
 import type { AwsError } from "../awsError";
-import { parseBlobPath } from "../blobUrl";
+import { parseBlobPath } from "../operations/getDownloadUrlForLayer";
 import type { Protocol } from "./httpAnswer";
 
 /** A request, understood as far as it can be. */
