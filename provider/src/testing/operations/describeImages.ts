@@ -5,7 +5,7 @@ import { awsError, invalidParameter, isAwsError } from "../awsError";
 import type { AwsError } from "../awsError";
 import type { Repository, StoredImage } from "../store/repository";
 import { findRepository } from "./repositories";
-import { passesFilter } from "./imageFilter";
+import { passesFilter } from "./listImages";
 import { checkInput, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
 import { pageOf } from "./page";
