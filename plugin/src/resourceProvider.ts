@@ -1,4 +1,6 @@
-/** The provider protocol over what `pulumi-ecr-image/languages` does. */
+/** The provider protocol over what `pulumi-ecr-image/languages` does, and the schema that it tells. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { status } from "@grpc/grpc-js";
 import type { sendUnaryData, ServerUnaryCall } from "@grpc/grpc-js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -8,10 +10,12 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { EcrImageProvider, isFunction } from "pulumi-ecr-image/languages";
 import type { Difference, StoredResource } from "pulumi-ecr-image/languages";
 import { configurationFailures, configuredSettings } from "./configuration";
-import { packageSchema, pluginVersion } from "./packageSchema";
 import { fromWire, toWire } from "./wireProperties";
 
 const imageType = "ecr-image:index:EcrImage";
+
+/** Of the plugin's package. */
+const folder = join(__dirname, "..");
 
 type Methods =
     | "handshake"
@@ -115,6 +119,21 @@ export function resourceProvider(): Pick<IResourceProviderServer, Methods> {
             return new Empty();
         }),
     };
+}
+
+/** The plugin's version, without a leading "v". */
+function pluginVersion(): string {
+    const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { readonly version: string }; // npm asks for it.
+    return version;
+}
+
+/**
+ * The schema of the package, of which SDKs are made, as the engine asks for it.
+ * https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/
+ */
+function packageSchema(): string {
+    const schema = JSON.parse(readFileSync(join(folder, "schema.json"), "utf8")) as object; // Made by scripts/schema.mjs.
+    return JSON.stringify({ ...schema, version: pluginVersion() });
 }
 
 /** What was asked for is none of the plugin's. */
