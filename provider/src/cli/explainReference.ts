@@ -5,7 +5,11 @@ import type { EcrApi } from "../ecr/api/ecrApi";
 import { askedAs, identityOf } from "../ecr/credentials/identity";
 import { isCallFailure } from "../ecr/failures/callFailure";
 import type { CallFailure } from "../ecr/failures/callFailure";
+import { describeProxy, proxyChoice } from "../ecr/network/proxy";
+import { hasUserInfo, parseHttpUrl, quoteEndpoint } from "../ecr/settings/endpoint";
+import { firstVariable } from "../ecr/settings/environment";
 import { resolveSettings } from "../ecr/settings/resolvedSettings";
+import type { ResolvedSettings } from "../ecr/settings/resolvedSettings";
 import { describeIdentity } from "../lookup/explain/describeAsker";
 import { explain } from "../lookup/explain/explain";
 import { explainAccessDenied } from "../lookup/explain/explainAccessDenied";
@@ -14,7 +18,6 @@ import type { ImageOutcome } from "../lookup/imageLookup";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import { namedConsumers, refusalsOf } from "../images/consumers";
 import type { FoundImage } from "../lookup/resolve/foundImage";
-import { describeEndpoint, describeProxyOf, describeRegion } from "./describeWay";
 import { UsageError } from "./exitCodes";
 import { imageOptions, toQuery } from "./request";
 import { exitCodeOf, progressTo } from "./resolve";
@@ -72,6 +75,44 @@ async function sayWay({ settings }: ImageQuery, region: string | undefined, say:
     } catch (error) {
         say("identity", `none: ${error instanceof Error ? error.message : String(error)}`);
     }
+}
+
+/** A region, and what named it: the command or the reference, a variable, or a profile; else the machine itself. */
+function describeRegion({ settings, environment, profile }: ResolvedSettings, region: string): string {
+    const variable = firstVariable(environment, ["AWS_REGION", "AWS_DEFAULT_REGION"]);
+    if (settings.region !== undefined) {
+        return `${region} (named here)`;
+    }
+    if (variable !== undefined) {
+        return `${region} (${variable.name})`;
+    }
+    return profile.members["region"] === undefined
+        ? `${region} (the instance's own)`
+        : `${region} (profile ${JSON.stringify(profile.name)})`;
+}
+
+/** The URL that is asked, without what may be a password, and what named it. */
+function describeEndpoint({ settings, environment, endpoints, profile }: ResolvedSettings): string {
+    const { ecr } = endpoints;
+    if (ecr === undefined) {
+        return "AWS's own";
+    }
+    const variable = firstVariable(environment, ["AWS_ENDPOINT_URL_ECR", "AWS_ENDPOINT_URL"]);
+    const source =
+        settings.endpoint !== undefined
+            ? "--endpoint"
+            : variable?.value === ecr
+              ? variable.name
+              : `profile ${JSON.stringify(profile.name)}`;
+    const url = parseHttpUrl(ecr);
+    return `${url === undefined || hasUserInfo(url) ? quoteEndpoint(ecr) : ecr} (${source})`;
+}
+
+/** The proxy that ECR is asked through, and what named it; "none" without one. */
+function describeProxyOf({ settings, environment, endpoints }: ResolvedSettings, region: string): string {
+    const url = parseHttpUrl(endpoints.ecr ?? `https://api.ecr.${region}.amazonaws.com`);
+    const proxy = url === undefined ? undefined : proxyChoice(settings, environment)?.(url);
+    return proxy === undefined ? "none" : describeProxy(proxy);
 }
 
 /** Looks the image up with what it says of its making; without, where that can't be read. */
