@@ -6,7 +6,7 @@ import { ImageLookup } from "../../provider/src/lookup/imageLookup";
 import { check } from "../../provider/src/plugin/check";
 import { GatheredOutcomes } from "../../provider/src/plugin/batching/gathered";
 import { SharedReads } from "../../provider/src/plugin/batching/sharedReads";
-import { Repeats } from "../../provider/src/plugin/lifecycle/repeats";
+import { Repeats } from "../../provider/src/plugin/checkResult";
 import type { Session } from "../../provider/src/plugin/session";
 import { unknownValue } from "../../provider/src/data/unknownValue";
 import { digestOf64 } from "../unit/lookup/lookupFailures";

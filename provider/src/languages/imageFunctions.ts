@@ -5,7 +5,7 @@ import { findImage } from "../lookup/functions/findImage";
 import { findImages } from "../lookup/functions/findImages";
 import type { FunctionOutcome, ImageFunction } from "../lookup/functions/functionOutcome";
 import { BatchWindow } from "../data/batchWindow";
-import type { CheckFailure } from "../plugin/results";
+import type { CheckFailure } from "../plugin/checkResult";
 import type { Session } from "../plugin/session";
 import type { JsonRecord } from "../wire/imageRecord";
 import { withGivenMembers } from "../wire/isGiven";

@@ -12,7 +12,7 @@ import { check } from "../plugin/check";
 import { changedKeys, diff } from "../plugin/diff";
 import { read } from "../plugin/read";
 import { imageReferenceOf, namingDifferences } from "../plugin/record/reference";
-import type { CheckFailure } from "../plugin/results";
+import type { CheckFailure } from "../plugin/checkResult";
 import { createSession } from "../plugin/session";
 import type { Session } from "../plugin/session";
 import { formatHint, hintKey } from "../wire/hint";

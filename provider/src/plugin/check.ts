@@ -17,7 +17,7 @@ import type { GatheredOutcome } from "./batching/gathered";
 import { withHistory } from "./record/history";
 import { foundRecord, missingRecord, unknownRecord } from "./record/record";
 import { isSameReference, locationOf } from "./record/reference";
-import type { CheckFailure, CheckResult } from "./results";
+import type { CheckFailure, CheckResult } from "./checkResult";
 import type { Session } from "./session";
 import { decideOutcome, recordedImageOf } from "./lifecycle/resourceOutcome";
 import type { ResourceOutcome, RecordedImage } from "./lifecycle/resourceOutcome";

@@ -4,8 +4,14 @@ import type { JsonRecord } from "../wire/imageRecord";
 import { askedKeys, foundKeys, secretMark } from "../wire/imageRecord";
 import { containsUnknown } from "../data/unknownValue";
 import { readArguments } from "./arguments";
-import type { DiffResult } from "./results";
 import { namingDifferences, locationKeys } from "./record/reference";
+
+/** What a diff gives: whether anything changes, and the properties that make another resource of it. */
+export interface DiffResult {
+    /** Undefined leaves it to the engine, which then compares the inputs key by key, as `replaceOnChanges` needs it. */
+    readonly changes: boolean | undefined;
+    readonly replaces: readonly string[];
+}
 
 /**
  * Compares. The provider's text and other inner keys are no part of the image. A found key that the stored record lacks was

@@ -9,7 +9,7 @@ import type { Session } from "./session";
 import type { Hint } from "../wire/hint";
 import type { JsonRecord } from "../wire/imageRecord";
 import type { LookupFailure } from "../lookup/lookupFailure";
-import type { CheckFailure } from "./results";
+import type { CheckFailure } from "./checkResult";
 import { codeOf, explain, explainSecret } from "../lookup/explain/explain";
 import { quoteValue } from "../data/quoteText";
 

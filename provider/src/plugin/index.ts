@@ -4,10 +4,12 @@
  */
 import type { JsonRecord } from "../wire/imageRecord";
 import * as checking from "./check";
+import type { CheckResult } from "./checkResult";
 import * as comparing from "./diff";
+import type { DiffResult } from "./diff";
 import { imageReferenceOf } from "./record/reference";
 import * as reading from "./read";
-import type { CheckResult, DiffResult, ReadResult } from "./results";
+import type { ReadResult } from "./read";
 import { sessionOf } from "./session";
 import type { StackConfiguration } from "./session";
 

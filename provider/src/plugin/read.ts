@@ -13,9 +13,15 @@ import { locationOf } from "./record/reference";
 import { withHistory } from "./record/history";
 import { asStored, foundRecord, missingRecord } from "./record/record";
 import { decideOutcome, recordedImageOf } from "./lifecycle/resourceOutcome";
-import type { ReadResult } from "./results";
 import type { Session } from "./session";
 import { UnreadableImage } from "./failures";
+
+/** What a read gives; no id: the image is gone. */
+export interface ReadResult {
+    readonly id?: string;
+    readonly props?: JsonRecord;
+    readonly inputs?: JsonRecord;
+}
 
 /** Reads the image of an ID; `props` is what is stored, empty for `EcrImage.get`. */
 export function read(session: Session, id: string, props: JsonRecord): Promise<ReadResult> {

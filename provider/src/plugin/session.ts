@@ -11,7 +11,7 @@ import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { FoundImage } from "../lookup/resolve/foundImage";
 import { GatheredOutcomes } from "./batching/gathered";
 import { SharedReads } from "./batching/sharedReads";
-import { Repeats } from "./lifecycle/repeats";
+import { Repeats } from "./checkResult";
 
 /** The stack's configuration, as the dynamic host gives it to `configure`: everything is a string, secrets are decrypted. */
 export interface StackConfiguration {

@@ -1,16 +1,27 @@
-/**
- * A replacement's second check. The engine checks a resource that is to be replaced twice in a row, the second time without its
- * old inputs. Both must agree: what the first one stayed on by what stands in state, the second one can't know.
- */
+/** What a check gives, and which result stands when the engine checks a resource twice. */
 import { isDeepStrictEqual } from "node:util";
-import type { Arguments } from "../arguments";
-import type { CheckResult } from "../results";
-import type { JsonRecord } from "../../wire/imageRecord";
+import type { JsonRecord } from "../wire/imageRecord";
+import type { Arguments } from "./arguments";
+
+/** An argument to blame, or "" for none, and why. */
+export interface CheckFailure {
+    readonly property: string;
+    readonly reason: string;
+}
+
+/** What a check gives: the inputs that the engine compares and stores, or why there are none to store. */
+export interface CheckResult {
+    readonly inputs: JsonRecord;
+    readonly failures?: readonly CheckFailure[];
+}
 
 /** So many first checks are remembered: as many as can be under way at once, and more. */
 const mostFirsts = 100;
 
-/** The last checks that had old inputs. */
+/**
+ * The last checks that had old inputs. The engine checks a resource that is to be replaced twice in a row, the second time without its
+ * old inputs. Both must agree: what the first one stayed on by what stands in state, the second one can't know.
+ */
 export class Repeats {
     private readonly firsts = new Map<string, { readonly asked: unknown; readonly result: CheckResult }>();
 
