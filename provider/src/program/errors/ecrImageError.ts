@@ -1,9 +1,14 @@
-/** What the functions throw: one clean line in the CLI, and a code for programs that handle it. */
+/**
+ * What the functions throw: one clean line in the CLI, and a code for programs that handle it. Caught, it is none of the engine's
+ * business; uncaught, it stops it as a failed lookup does.
+ */
+import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { isObjectOrArray } from "../../data/jsonObject";
 import { explainArguments } from "../../lookup/explain/explainArgument";
 import type { ArgumentProblem } from "../../lookup/request/imageRequest";
-import { stopIfUncaught } from "./uncaughtFailures";
+import { untilProgramEnds } from "../sdk/programEnd";
+import { isEngineThere, stopEngine } from "./failedLookups";
 
 /**
  * A lookup that failed, or can't be made. `code` is ECR's or AWS's own where there is one (`ImageNotFound`,
@@ -36,4 +41,43 @@ export class EcrImageError extends pulumi.RunError {
 /** The error for arguments that can't be used; it names secret ones, and does not show them. */
 export function invalidArguments(problems: readonly ArgumentProblem[], secret = false): EcrImageError {
     return new EcrImageError("InvalidArgument", explainArguments(problems, secret));
+}
+
+/** Stops the engine if the error, or one that it is the cause of, is caught by nobody until the program ends. */
+function stopIfUncaught(error: Error): void {
+    if (!isEngineThere()) {
+        return;
+    }
+    // Node.js calls listeners in no stack's context.
+    const stop = AsyncResource.bind((message: string) => {
+        stopEngine([message]).catch(() => undefined); // The engine has refused it, and said so.
+    });
+    const { message } = error; // As it is now: the SDK writes names of properties into messages.
+    const onUncaught = (reason: unknown): void => {
+        if (isCausedBy(reason, error)) {
+            stop(message);
+        }
+    };
+    process.on("unhandledRejection", onUncaught).on("uncaughtExceptionMonitor", onUncaught);
+    void untilProgramEnds().finally(() => {
+        process.off("unhandledRejection", onUncaught).off("uncaughtExceptionMonitor", onUncaught);
+    });
+}
+
+/** Whether an error is another one, or was thrown because of it: alone, or as one of several (`Promise.any`). */
+function isCausedBy(reason: unknown, error: Error): boolean {
+    const causes = new Set([reason]);
+    // What is added meanwhile is visited too, and nothing twice.
+    for (const cause of causes) {
+        if (cause === error) {
+            return true;
+        }
+        if (cause instanceof Error) {
+            causes.add(cause.cause);
+        }
+        if (cause instanceof AggregateError) {
+            cause.errors.forEach((each: unknown) => causes.add(each));
+        }
+    }
+    return false;
 }
