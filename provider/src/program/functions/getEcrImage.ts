@@ -17,7 +17,7 @@ export type EcrImageResult = FunctionOutputs;
 // The lookup is loaded by the first call: programs that only declare resources never need it.
 const calls = callsOf<EcrImageResult>("pulumi-ecr-image:index:getEcrImage", async (...asked) => {
     const [{ callInProgram }, { findImage }] = await Promise.all([
-        import("./callInProgram"),
+        import("./programLookup"),
         import("../../lookup/functions/findImage"),
     ]);
     return callInProgram(findImage, ...asked);

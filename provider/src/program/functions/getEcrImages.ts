@@ -30,7 +30,7 @@ export type GetEcrImagesArgs = { [K in keyof GetEcrImagesOutputArgs]: pulumi.Unw
 // Loaded by the first call, as the lookup of getEcrImage is.
 const calls = callsOf<EcrImagesResult>("pulumi-ecr-image:index:getEcrImages", async (...asked) => {
     const [{ callInProgram }, { findImages }] = await Promise.all([
-        import("./callInProgram"),
+        import("./programLookup"),
         import("../../lookup/functions/findImages"),
     ]);
     return callInProgram(findImages, ...asked);

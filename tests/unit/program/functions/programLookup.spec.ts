@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { findImage as findOne } from "../../../../provider/src/lookup/functions/findImage";
 import { findImages as findMany } from "../../../../provider/src/lookup/functions/findImages";
-import { callInProgram } from "../../../../provider/src/program/functions/callInProgram";
+import { callInProgram } from "../../../../provider/src/program/functions/programLookup";
 import { useEcr } from "../../testing/useEcr";
 
 const prod = { repositoryName: "shop/api", imageTag: "prod" };
