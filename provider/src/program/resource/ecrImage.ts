@@ -8,14 +8,13 @@ import { hintKey } from "../../wire/hint";
 import { imageType } from "../../wire/imageRecord";
 import { absentOutputs, isDeclared, showAbsent, showUnasked } from "./absentOutputs";
 import { defineDerivedOutputs } from "./derivedOutputs";
-import { awsProviderOf } from "../settings/awsProviderSettings";
+import { awsProviderOf, storableSettingsOf } from "../settings/awsProviderSettings";
 import type { EcrImageArgs } from "./ecrImageArgs";
 import { EcrImageError } from "../errors/ecrImageError";
 import { stackTracesToResume, stopStackTracesOf } from "../sdk/stackTraces";
 import { imageHint } from "./imageHint";
 import { insideOutput, isPlainData } from "../sdk/insideOutput";
 import { isMocked } from "../sdk/isMocked";
-import { storableSettingsOf } from "../settings/storableSettings";
 
 type OutputOf<Name extends OutputName> = pulumi.Output<ImageOutputs[Name]>;
 

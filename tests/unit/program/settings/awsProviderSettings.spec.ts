@@ -1,11 +1,31 @@
-// Which providers are read, told by references to providers, which need no engine.
-import * as pulumi from "@pulumi/pulumi";
+// Which providers are read, told by references to providers, which need no engine. And that nothing secret of an aws.Provider is stored
+// with an EcrImage: keys, tokens, and passwords in URLs are refused.
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { EcrImageError } from "../../../../provider/src/program/errors/ecrImageError";
-import { awsProviderOf, settingsOfProvider } from "../../../../provider/src/program/settings/awsProviderSettings";
+import {
+    awsProviderOf,
+    settingsOfProvider,
+    storableSettingsOf,
+} from "../../../../provider/src/program/settings/awsProviderSettings";
 
 const reference = (name: string) =>
     new pulumi.DependencyProviderResource(`urn:pulumi:dev::shop::pulumi:providers:${name}::given::some-id`);
+
+class Provider extends pulumi.ProviderResource {
+    constructor(members: Readonly<Record<string, string>>) {
+        super("aws", "settings", members);
+    }
+}
+
+async function stored(members: Readonly<Record<string, string>>): Promise<unknown> {
+    const output = storableSettingsOf(new Provider(members));
+    assert.ok(output !== undefined);
+    return new Promise((resolve, reject) => {
+        // A rejection is that of the promise within.
+        (output as unknown as { readonly promise: () => Promise<unknown> }).promise().then(resolve, reject);
+    });
+}
 
 describe("awsProviderOf", () => {
     for (const name of ["aws", "aws-native"]) {
@@ -38,5 +58,42 @@ describe("settingsOfProvider", () => {
             () => settingsOfProvider(reference("aws")),
             /the aws provider is handed down from another language, so that its settings can.t be read/,
         );
+    });
+});
+
+describe("what is stored of an aws.Provider", () => {
+    before(() =>
+        pulumi.runtime.setMocks({
+            newResource: ({ inputs }) => ({ id: "id", state: inputs as Record<string, unknown> }),
+            call: () => ({}),
+        }),
+    );
+
+    for (const [member, value] of [
+        ["httpProxy", "http://user:hunter2@proxy.example:3128"],
+        ["httpsProxy", "user:hunter2@proxy.example:3128"],
+        ["ec2MetadataServiceEndpoint", "http://user:hunter2@169.254.169.254"],
+    ] as const) {
+        it(`is no ${member} with a password, and the password is not shown`, async () => {
+            await assert.rejects(stored({ region: "eu-west-1", [member]: value }), (error: Error) => {
+                assert.match(
+                    error.message,
+                    new RegExp(`^${member} of the aws.Provider .* holds a user name or a password`),
+                );
+                return !error.message.includes("hunter2");
+            });
+        });
+    }
+
+    it("is a profile that is called like a user of a host", async () => {
+        const settings = (await stored({ profile: "dev@example.com" })) as Readonly<Record<string, unknown>>; // As read.
+        assert.equal(settings["profile"], "dev@example.com");
+    });
+
+    it("is a proxy without one", async () => {
+        const settings = (await stored({ httpsProxy: "http://proxy.example:3128" })) as Readonly<
+            Record<string, unknown>
+        >; // As read.
+        assert.equal(settings["httpsProxy"], "http://proxy.example:3128");
     });
 });
