@@ -6,7 +6,6 @@
 import type { PolicyConfigSchema, ResourceValidationPolicy } from "@pulumi/policy";
 import { isChosen, quoteText } from "pulumi-ecr-image/images";
 import type { ImagePattern, ImagePlace, ImageTypes, Properties } from "pulumi-ecr-image/images";
-import { patternListSchema } from "./patternListSchema";
 
 /** What every policy takes. @public */
 export interface ImagePolicyOptions {
@@ -63,4 +62,9 @@ export function imagePolicy<Config extends object, Named extends NamedImage>(
             }
         },
     };
+}
+
+/** The schema of a list of patterns in a policy's configuration: texts, none of them empty. */
+export function patternListSchema(description: string, minItems = 0): PolicyConfigSchema["properties"][string] {
+    return { type: "array", items: { type: "string", minLength: 1 }, minItems, description };
 }

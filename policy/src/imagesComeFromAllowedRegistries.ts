@@ -3,9 +3,8 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { imagesOf, matchesPattern, quoteText } from "pulumi-ecr-image/images";
 import type { ImagePlace } from "pulumi-ecr-image/images";
 import { parseImageName } from "./imageName";
-import { imagePolicy } from "./imagePolicy";
+import { imagePolicy, patternListSchema } from "./imagePolicy";
 import type { ImagePolicyOptions } from "./imagePolicy";
-import { patternListSchema } from "./patternListSchema";
 
 /** What `imagesComeFromAllowedRegistries` takes. @public */
 export interface AllowedRegistriesOptions extends ImagePolicyOptions {
