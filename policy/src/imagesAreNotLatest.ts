@@ -2,10 +2,10 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { imagesOf } from "pulumi-ecr-image/images";
 import type { ImagePlace } from "pulumi-ecr-image/images";
-import { howToPin } from "./howToPin";
 import { parseImageName } from "./imageName";
 import { imagePolicy } from "./imagePolicy";
 import type { ImagePolicyOptions } from "./imagePolicy";
+import { howToPin } from "./imagesArePinned";
 
 /**
  * `images-are-not-latest`: no container image is named by the tag `latest`, or by no tag, which means the same. With a digest

@@ -1,8 +1,7 @@
-/** The policy that every image is named by its digest. */
+/** The policy that every image is named by its digest, and how to do so. */
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { imagesOf, unevaluated } from "pulumi-ecr-image/images";
+import { imagesOf, quoteText, unevaluated } from "pulumi-ecr-image/images";
 import type { ImagePlace } from "pulumi-ecr-image/images";
-import { howToPin } from "./howToPin";
 import { isWholeDigest, parseImageName } from "./imageName";
 import { imagePolicy } from "./imagePolicy";
 import type { ImagePolicyOptions } from "./imagePolicy";
@@ -34,4 +33,24 @@ function problemOf(place: ImagePlace): string | undefined {
     }
     const named = tag === undefined ? "is not pinned by digest and names no tag" : "is not pinned by digest";
     return `${named}; ${howToPin(place)}`;
+}
+
+/**
+ * What to do about an image that is named by a tag: this project's own means for private ECR registries, elsewhere the reference to
+ * write.
+ */
+export function howToPin({ image, form }: ImagePlace): string {
+    const { registry, tag } = parseImageName(image);
+    if (isPrivateEcr(registry)) {
+        return "pin it with pinEcrImages() or EcrImage.imageUri";
+    }
+    const named = image.split("@", 1)[0] ?? image;
+    // Some consumers take no tag beside the digest.
+    const base = form === "digestOnly" && tag !== undefined ? named.slice(0, -`:${tag}`.length) : named;
+    return `name its digest, ${quoteText(`${base}@sha256:…`)}`;
+}
+
+/** All partitions' hosts, FIPS and dual-stack: enough to choose the advice by, which is all it is used for. */
+function isPrivateEcr(registry: string): boolean {
+    return /^\d{12}\.dkr[.-]ecr[.-]/.test(registry);
 }
