@@ -1,9 +1,9 @@
 /**
- * Hosts of private registries: `<registryId>.dkr.ecr.<region>.<suffix>`, in every partition, with FIPS and dual-stack.
+ * Hosts of private registries: `<registryId>.dkr.ecr.<region>.<suffix>`, in every partition, with FIPS and dual-stack; and what
+ * other hosts are, where a reference names one.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
  */
 import { quoteText } from "../../data/quoteText";
-import { isEcrPublicHost, nameOfForeignRegistry } from "./foreignRegistries";
 import { partitionOfRegion } from "./partitions";
 
 /** What a registry's host says. */
@@ -112,4 +112,32 @@ function lookAlike(host: string): string {
     return suffixes.includes(suffix)
         ? `: write ${formatRegistryHost({ registryId, region, dualStack: suffix === partition.dualStackSuffix })}`
         : `: hosts of registries in ${region} end with .${suffixes.join(" or .")}`;
+}
+
+/** Hosts of ECR Public, which has another API. */
+const ecrPublicHosts: ReadonlySet<string> = new Set(["public.ecr.aws", "ecr-public.aws.com"]);
+
+const namesByHost: readonly (readonly [RegExp, string])[] = [
+    [/^(?:(?:index|registry-1|registry)\.)?docker\.(?:io|com)$/, "Docker Hub"],
+    [/^ghcr\.io$/, "the GitHub Container Registry"],
+    [/^(?:docker\.pkg\.github|containers\.pkg\.github)\.com$/, "GitHub Packages"],
+    [/^quay\.io$/, "Quay"],
+    [/^(?:registry\.k8s\.io|k8s\.gcr\.io)$/, "the Kubernetes registry"],
+    [/^(?:[a-z]+\.)?gcr\.io$/, "the Google Container Registry"],
+    [/\.pkg\.dev$/, "the Google Artifact Registry"],
+    [/\.azurecr\.(?:io|cn|us)$/, "the Azure Container Registry"],
+    [/^mcr\.microsoft\.com$/, "the Microsoft Artifact Registry"],
+    [/^registry\.gitlab\.com$/, "the GitLab Container Registry"],
+    [/^cgr\.dev$/, "the Chainguard registry"],
+    [/^(?:localhost|127\.0\.0\.1|\[::1\])$/, "a registry on this machine"],
+];
+
+/** Whether `host`, in lower case, is ECR Public. */
+function isEcrPublicHost(host: string): boolean {
+    return ecrPublicHosts.has(host);
+}
+
+/** What the registry at `host`, in lower case, is called; undefined if it is not known. */
+function nameOfForeignRegistry(host: string): string | undefined {
+    return namesByHost.find(([pattern]) => pattern.test(host))?.[1];
 }
