@@ -9,8 +9,7 @@ import { lookupOfBlobs } from "../network/blobHosts";
 import { credentialProvider } from "../credentials/credentialProvider";
 import type { Environment } from "../settings/environment";
 import type { EcrSettings } from "../settings/ecrSettings";
-import type { NetworkHandler } from "../network/networkHandler";
-import { networkOf, requestHandlerOf } from "../network/network";
+import { NetworkHandler, networkOf } from "../network/network";
 import { proxyPasswords } from "../network/proxy";
 import { requireAllowedAccount } from "../credentials/accountGuard";
 import { askedAs, identityOf, secretsOf } from "../credentials/identity";
@@ -86,7 +85,7 @@ async function connect(settings: EcrSettings, environment: Environment, known: K
     const identity = identityOf(resolved);
     known.askedAs = askedAs(identity, resolved);
     known.secrets.push(...secretsOf(identity));
-    const requestHandler = await requestHandlerOf(network);
+    const requestHandler = new NetworkHandler(network);
     const { endpoints, profile, retryMode, maxAttempts, useFipsEndpoint, useDualstackEndpoint } = resolved;
     const endpoint = endpoints.ecr;
     const config: ECRClientConfig & { ignoreConfiguredEndpointUrls: true } = {
@@ -107,7 +106,6 @@ async function connect(settings: EcrSettings, environment: Environment, known: K
     // The client's own, so that a role is assumed once for both.
     const { credentials } = client.config;
     await requireAllowedAccount(settings, credentials, stsClientConfig(resolved, requestHandler, "settings"));
-    const { NetworkHandler } = await import("../network/networkHandler");
     return { sdk, client, blobs: new NetworkHandler({ ...network, lookup: lookupOfBlobs }) };
 }
 

@@ -6,8 +6,7 @@
 import { parseJsonObject } from "../../data/jsonObject";
 import { redact } from "../failures/redact";
 import type { Section } from "../settings/sharedFiles";
-import type { RequestHandler } from "../network/network";
-import type { NetworkHandler } from "../network/networkHandler";
+import { NetworkHandler, type RequestHandler } from "../network/network";
 import { type CredentialProvider, CredentialsFailure } from "./awsCredentials";
 
 /** Operations that give the credentials, as failures name them. */
@@ -53,7 +52,7 @@ export function sessionCredentials(
     return async (properties) => {
         const witnessed: Witnessed = { sent: new Set() };
         try {
-            return await make(await witness(requestHandler, witnessed))(properties);
+            return await make(witness(requestHandler, witnessed))(properties);
         } catch (error) {
             const cause = witnessed.thrown ?? refusalIn(error, witnessed);
             throw cause === undefined
@@ -64,8 +63,7 @@ export function sessionCredentials(
 }
 
 /** The handler, which writes down what goes wrong with it. */
-async function witness(requestHandler: RequestHandler, witnessed: Witnessed): Promise<Handler> {
-    const { NetworkHandler } = await import("../network/networkHandler");
+function witness(requestHandler: RequestHandler, witnessed: Witnessed): Handler {
     const handler =
         requestHandler instanceof NetworkHandler
             ? requestHandler

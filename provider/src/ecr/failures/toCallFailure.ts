@@ -5,7 +5,7 @@
 import type { CallFailure, CallFailureCode } from "./callFailure";
 import { codeOfErrorName, codeOfHttpStatus, codeOfSystemCode } from "./callFailureCode";
 import { CredentialsFailure } from "../credentials/awsCredentials";
-import { proxyOf } from "../network/networkHandler";
+import { proxyOf } from "../network/network";
 import { redact } from "./redact";
 import { thrownError, type ThrownError } from "./thrownError";
 

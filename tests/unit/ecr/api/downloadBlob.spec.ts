@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
-import { downloadBlob } from "../../../../provider/src/ecr/api/downloadBlob";
+import { downloadBlob, getBytes } from "../../../../provider/src/ecr/api/downloadBlob";
 import { ecrConnection } from "../../../../provider/src/ecr/api/ecrConnection";
-import { getBytes } from "../../../../provider/src/ecr/api/getBytes";
 import { lookupOfBlobs } from "../../../../provider/src/ecr/network/blobHosts";
-import { NetworkHandler } from "../../../../provider/src/ecr/network/networkHandler";
+import { NetworkHandler } from "../../../../provider/src/ecr/network/network";
 import { answer, settingsFor, withServer } from "../stubServer";
 
 const digest = `sha256:${"0".repeat(64)}`;
