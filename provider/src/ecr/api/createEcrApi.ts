@@ -6,8 +6,7 @@ import type { EcrApi } from "./ecrApi";
 import { ecrConnection } from "./ecrConnection";
 import type { Environment } from "../settings/environment";
 import type { EcrSettings } from "../settings/ecrSettings";
-import { listImageTags } from "./listImageTags";
-import { listTaggedImages } from "./listTaggedImages";
+import { listImageTags, listTaggedImages } from "./listTags";
 import { retryUpstream } from "./retryUpstream";
 
 /**

@@ -1,11 +1,12 @@
 /**
- * All tags of a repository, a page at a time: by ListImages, or by DescribeImages where it matters when images were pushed.
+ * The tags of a repository, a page at a time: by ListImages, or by DescribeImages where it matters when images were pushed. Only active
+ * images are listed, as is ECR's default.
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html and API_DescribeImages.html
  */
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { CallFailure } from "../failures/callFailure";
 import { isImageConfigType } from "../../oci/mediaTypes";
-import type { TaggedImage, TaggedImagesRequest } from "./ecrApi";
+import type { TaggedImage, TaggedImagesRequest, ListImageTagsRequest } from "./ecrApi";
 import type { EcrClient, EcrConnection } from "./ecrConnection";
 import { listOfObjects, pickText } from "./wire";
 
@@ -20,7 +21,7 @@ interface Page {
     readonly nextToken: string | undefined;
 }
 
-/** Gives every page to `onPage`; what is not whole is a failure. Only active images are listed, as is ECR's default. */
+/** For choosing one: gives every page to `onPage`; what is not whole is a failure. */
 export function listTaggedImages(
     connection: EcrConnection,
     { pushTimes, onPage, ...repository }: TaggedImagesRequest,
@@ -74,4 +75,38 @@ async function describePage(ecr: EcrClient, repository: Repository, token: strin
         );
     });
     return { images, nextToken: output.nextToken };
+}
+
+/** For naming those close to a missing one: up to `limit` tags in ECR's order, each once. */
+export function listImageTags(
+    connection: EcrConnection,
+    { limit, repositoryName, ...rest }: ListImageTagsRequest,
+): Promise<{ readonly imageTags: readonly string[] } | CallFailure> {
+    return connection.attempt("ListImages", async ({ sdk, client }) => {
+        const tags = new Set<string>();
+        let nextToken: string | undefined;
+        // A page may be empty and still have a successor: the pages are counted too.
+        for (let page = 0; page <= limit / PAGE + 1 && tags.size < limit; page += 1) {
+            const output = await client.send(
+                new sdk.ListImagesCommand({
+                    ...pickText(rest, "registryId"),
+                    repositoryName,
+                    filter: { tagStatus: "TAGGED" },
+                    maxResults: Math.max(1, Math.min(PAGE, limit)),
+                    ...(nextToken === undefined ? {} : { nextToken }),
+                }),
+            );
+            for (const imageId of listOfObjects(output.imageIds) ?? []) {
+                const { imageTag } = pickText(imageId, "imageTag");
+                if (imageTag !== undefined) {
+                    tags.add(imageTag);
+                }
+            }
+            nextToken = output.nextToken;
+            if (nextToken === undefined || nextToken === "") {
+                break;
+            }
+        }
+        return { imageTags: [...tags].slice(0, limit) };
+    });
 }

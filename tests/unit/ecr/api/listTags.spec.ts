@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { ecrConnection } from "../../../../provider/src/ecr/api/ecrConnection";
-import { listImageTags } from "../../../../provider/src/ecr/api/listImageTags";
+import { listImageTags, listTaggedImages } from "../../../../provider/src/ecr/api/listTags";
 import { always, settingsFor, withServer } from "../stubServer";
+import { isCallFailure } from "../../../../provider/src/ecr/failures/callFailure";
 
 const page = (imageTags: readonly string[], nextToken?: string) => ({
     imageIds: imageTags.map((imageTag) => ({ imageTag })),
@@ -64,5 +65,19 @@ describe("listImageTags", () => {
                 askedAs: { kind: "keys", source: "accessKey", roles: [] },
             });
         });
+    });
+});
+
+// Proves that a listing is whole or a failure: a tag is not chosen from a part of a repository without a word.
+describe("listTaggedImages", () => {
+    it("fails where the pages never end", async () => {
+        const pages = always(200, { imageIds: [{ imageTag: "a" }], nextToken: "next" });
+        const [answer, sent] = await withServer(pages, async (endpoint, received) => {
+            const request = { repositoryName: "shop/api", pushTimes: false, onPage: () => undefined };
+            return [await listTaggedImages(ecrConnection(settingsFor(endpoint)), request), received.length] as const;
+        });
+        assert.equal(sent, 1000);
+        assert.ok(isCallFailure(answer));
+        assert.deepEqual([answer.operation, answer.message], ["ListImages", "the list has more than 1000 pages"]);
     });
 });
