@@ -12,10 +12,11 @@ import type { EcrSettings } from "../settings/ecrSettings";
 import { NetworkHandler, networkOf } from "../network/network";
 import { proxyPasswords } from "../network/proxy";
 import { requireAllowedAccount } from "../credentials/accountGuard";
-import { askedAs, identityOf, secretsOf } from "../credentials/identity";
+import { askedAs, identityOf, secretsOf, type Identity } from "../credentials/identity";
 import { stsClientConfig } from "../credentials/roles";
-import { regionOf } from "../credentials/region";
-import { resolveSettings } from "../settings/resolvedSettings";
+import { instanceMetadata } from "../credentials/instanceMetadata";
+import { isOfMachine } from "../credentials/linkedProfile";
+import { resolveSettings, type ResolvedSettings } from "../settings/resolvedSettings";
 import { toCallFailure } from "../failures/toCallFailure";
 
 /** The SDK's module and the client that was made of it. */
@@ -107,6 +108,19 @@ async function connect(settings: EcrSettings, environment: Environment, known: K
     const { credentials } = client.config;
     await requireAllowedAccount(settings, credentials, stsClientConfig(resolved, requestHandler, "settings"));
     return { sdk, client, blobs: new NetworkHandler({ ...network, lookup: lookupOfBlobs }) };
+}
+
+/**
+ * The region of settings, variables or profile; else, where the credentials are an instance's, the instance's own. Rejects in
+ * the SDK's words if there is none: the SDK itself would look in files that nobody named.
+ */
+async function regionOf(resolved: ResolvedSettings, identity: Identity): Promise<string> {
+    const isInstance = identity.kind === "profile" && isOfMachine(identity.profile);
+    const region = resolved.region ?? (isInstance ? await instanceMetadata(resolved).region() : undefined);
+    if (region === undefined) {
+        throw new Error("Region is missing");
+    }
+    return region;
 }
 
 function endpointProblem(operation: string, { endpoint, stsEndpoint }: EcrSettings): CallFailure | undefined {
