@@ -8,7 +8,7 @@ import type { StaticCredentials, WebIdentityRole } from "../settings/ecrSettings
 import { expandPath } from "../settings/filePath";
 import type { ResolvedSettings } from "../settings/resolvedSettings";
 import { withoutUndefined } from "../../data/withoutUndefined";
-import { keysOfEnvironment } from "./environmentKeys";
+import { firstVariable, type Environment } from "../settings/environment";
 import type { LinkedProfile } from "./linkedProfile";
 import { isOfMachine, linkProfile } from "./linkedProfile";
 import { loginCommand } from "./loginSession";
@@ -96,6 +96,29 @@ function secretsOfProfile({ members, source }: LinkedProfile): readonly string[]
 /** Sessions are begun under the profile that has them: the one at the end of all source profiles. */
 function loginOf({ name, members, source }: LinkedProfile): string | undefined {
     return source === undefined ? loginCommand(name, members) : loginOf(source);
+}
+
+/** Keys, and the variable that has the first of them. */
+interface EnvironmentKeys {
+    readonly keys: StaticCredentials;
+    readonly variable: string;
+}
+
+/** The keys of the environment, under both names that AWS's tools have had for them; undefined unless both halves are there. */
+export function keysOfEnvironment(environment: Environment): EnvironmentKeys | undefined {
+    const accessKeyId = firstVariable(environment, ["AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY"]);
+    const secret = firstVariable(environment, ["AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY"]);
+    const sessionToken = environment["AWS_SESSION_TOKEN"] || undefined;
+    return accessKeyId === undefined || secret === undefined
+        ? undefined
+        : {
+              keys: {
+                  accessKeyId: accessKeyId.value,
+                  secretAccessKey: secret.value,
+                  ...withoutUndefined({ sessionToken }),
+              },
+              variable: accessKeyId.name,
+          };
 }
 
 function webIdentityOfEnvironment(environment: ResolvedSettings["environment"]): WebIdentityRole | undefined {

@@ -12,7 +12,7 @@ import type { Section } from "../settings/sharedFiles";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { RequestHandler } from "../network/network";
 import { type AwsCredentials, type CredentialProvider, silent, MfaRequired, NoCredentials } from "./awsCredentials";
-import { keysOfEnvironment } from "./environmentKeys";
+import { keysOfEnvironment } from "./identity";
 import { instanceMetadata } from "./instanceMetadata";
 import type { LinkedProfile } from "./linkedProfile";
 import { quote } from "./linkedProfile";
