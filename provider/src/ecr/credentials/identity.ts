@@ -5,10 +5,9 @@
  */
 import type { AskedAs } from "../failures/callFailure";
 import type { StaticCredentials, WebIdentityRole } from "../settings/ecrSettings";
-import { expandPath } from "../settings/filePath";
+import { expandPath, firstVariable, type Environment } from "../settings/environment";
 import type { ResolvedSettings } from "../settings/resolvedSettings";
 import { withoutUndefined } from "../../data/withoutUndefined";
-import { firstVariable, type Environment } from "../settings/environment";
 import type { LinkedProfile } from "./linkedProfile";
 import { isOfMachine, linkProfile } from "./linkedProfile";
 import { loginCommand } from "./loginSession";

@@ -7,7 +7,7 @@
 import type { AssumedRole } from "../settings/ecrSettings";
 import type { ResolvedSettings } from "../settings/resolvedSettings";
 import type { Environment } from "../settings/environment";
-import { homeFolder } from "../settings/filePath";
+import { homeFolder } from "../settings/environment";
 import type { Section } from "../settings/sharedFiles";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { RequestHandler } from "../network/network";

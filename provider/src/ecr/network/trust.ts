@@ -6,7 +6,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Environment } from "../settings/environment";
-import { expandPath } from "../settings/filePath";
+import { expandPath } from "../settings/environment";
 
 /** The settings that say whom to trust. */
 export interface TrustSettings {

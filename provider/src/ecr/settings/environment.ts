@@ -1,4 +1,9 @@
-/** Variables of a process, as AWS's tools read them: one that is set and empty, as CI systems leave them, counts as unset. */
+/**
+ * The environment: variables of a process, as AWS's tools read them, and the paths that are told by them. A variable that is set and
+ * empty, as CI systems leave them, counts as unset.
+ */
+import { homedir } from "node:os";
+import { join } from "node:path";
 
 /** The variables that are looked at: a process's own, unless somebody says otherwise. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,6 +23,21 @@ export function firstVariable(environment: Environment, names: readonly string[]
 export function flagOf(text: string | undefined): boolean | undefined {
     const lower = text?.toLowerCase();
     return lower === "true" ? true : lower === "false" ? false : undefined;
+}
+
+/** The home folder, by the variables as Node.js reads its own. */
+export function homeFolder(environment: Environment): string {
+    return (process.platform === "win32" ? environment["USERPROFILE"] : environment["HOME"]) || homedir();
+}
+
+/** A path of configuration, which no shell expands, with `$NAME` and `${NAME}` replaced by variables, then a leading `~` by the home folder, as the AWS provider does. */
+export function expandPath(path: string, environment: Environment): string {
+    const expanded = path.replace(
+        /\$(?:\{([^}]*)\}|([A-Za-z_][A-Za-z0-9_]*))/g,
+        (_whole, braced: string | undefined, plain: string | undefined) => environment[braced ?? plain ?? ""] ?? "",
+    );
+    const home = homeFolder(environment);
+    return expanded === "~" ? home : /^~[/\\]/.test(expanded) ? join(home, expanded.slice(2)) : expanded;
 }
 
 /** A variable, or a member of a profile, with a value that AWS's tools refuse. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { EcrSettings } from "./ecrSettings";
 import type { Environment } from "./environment";
 import { withoutUndefined } from "../../data/withoutUndefined";
-import { expandPath, homeFolder } from "./filePath";
+import { expandPath, homeFolder } from "./environment";
 import type { FileSection, SharedFile } from "./sharedFile";
 import { parseSharedFile } from "./sharedFile";
 
