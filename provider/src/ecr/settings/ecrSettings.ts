@@ -2,6 +2,8 @@
  * Where ECR is asked, and as whom: the settings of one client, wherever they came from (an argument, an `aws.Provider`,
  * the stack's `aws:*` configuration). What is absent, `resolvedSettings.ts` takes from variables and shared files, as the AWS provider does.
  */
+import { createHash } from "node:crypto";
+import { isJsonObject } from "../../data/jsonObject";
 
 /** One role to assume. Roles are assumed in order, each with the credentials of the one before. @public */
 export interface AssumedRole {
@@ -118,4 +120,20 @@ export interface EcrSettings extends StorableSettings {
     readonly credentials?: StaticCredentials;
     /** Role that gives the first credentials where there are no keys. */
     readonly assumeRoleWithWebIdentity?: WebIdentityRole;
+}
+
+/**
+ * A key for what lookups with the same settings may share, such as a client: it is equal for equal settings, whatever the order of
+ * their members, and differs otherwise. It is a sha256, so that it may be kept and compared anywhere: neither keys nor tokens can be
+ * read from it.
+ */
+export function settingsKey(settings: EcrSettings): string {
+    return createHash("sha256").update(canonicalJson(settings)).digest("hex");
+}
+
+/** JSON with the members of objects sorted and those that are undefined left out. */
+function canonicalJson(value: unknown): string {
+    return JSON.stringify(value, (_key, member: unknown) =>
+        isJsonObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
+    );
 }

@@ -30,7 +30,10 @@ export function homeFolder(environment: Environment): string {
     return (process.platform === "win32" ? environment["USERPROFILE"] : environment["HOME"]) || homedir();
 }
 
-/** A path of configuration, which no shell expands, with `$NAME` and `${NAME}` replaced by variables, then a leading `~` by the home folder, as the AWS provider does. */
+/**
+ * A path of configuration, which no shell expands, with `$NAME` and `${NAME}` replaced by variables, then a leading `~` by the home
+ * folder, as the AWS provider does.
+ */
 export function expandPath(path: string, environment: Environment): string {
     const expanded = path.replace(
         /\$(?:\{([^}]*)\}|([A-Za-z_][A-Za-z0-9_]*))/g,

@@ -7,7 +7,7 @@ import pLimit from "p-limit";
 import type { EcrApi } from "../../ecr/api/ecrApi";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import type { Environment } from "../../ecr/settings/environment";
-import { settingsKey } from "../../ecr/settings/settingsKey";
+import { settingsKey } from "../../ecr/settings/ecrSettings";
 import { fetchManifests } from "./fetchManifests";
 import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
 import type { AskedRepository, ImageQuery, RepositoryQuery } from "../request/imageQuery";

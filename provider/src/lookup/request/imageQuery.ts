@@ -3,7 +3,7 @@ import type { ImageIdentifier } from "../../oci/imageIdentifier";
 import type { ImageSelection } from "../select/selection";
 import type { Platform } from "../../oci/platform";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import { settingsKey } from "../../ecr/settings/settingsKey";
+import { settingsKey } from "../../ecr/settings/ecrSettings";
 
 /** Repository of a registry, and the client that asks for it. */
 export interface AskedRepository {

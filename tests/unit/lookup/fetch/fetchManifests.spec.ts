@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { EcrSettings } from "../../../../provider/src/ecr/settings/ecrSettings";
-import { settingsKey } from "../../../../provider/src/ecr/settings/settingsKey";
+import { settingsKey } from "../../../../provider/src/ecr/settings/ecrSettings";
 import type { ManifestRequest } from "../../../../provider/src/lookup/fetch/fetchedManifest";
 import { fetchManifests } from "../../../../provider/src/lookup/fetch/fetchManifests";
 import { ImageLookup } from "../../../../provider/src/lookup/imageLookup";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { EcrSettings } from "../../../../provider/src/ecr/settings/ecrSettings";
-import { settingsKey } from "../../../../provider/src/ecr/settings/settingsKey";
+import { settingsKey } from "../../../../provider/src/ecr/settings/ecrSettings";
 
 const role = { roleArn: "arn:aws:iam::123456789012:role/pull", externalId: "x" };
 const other = { roleArn: "arn:aws:iam::123456789012:role/other" };
