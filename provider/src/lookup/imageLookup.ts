@@ -2,7 +2,7 @@
 import { RegistryReader } from "./fetch/registryReader";
 import type { RegistryReaderOptions } from "./fetch/registryReader";
 import type { ImageOutcome, ImageExtras } from "./resolve/foundImage";
-import { findHelp } from "./help/findHelp";
+import { findHelp } from "./findHelp";
 import type { ImageQuery } from "./request/imageQuery";
 import type { LookupFailure, LookupProblem } from "./lookupFailure";
 import type { FetchedManifest } from "./fetch/fetchedManifest";

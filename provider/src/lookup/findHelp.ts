@@ -2,11 +2,11 @@
  * What could help after a failure, where permissions allow: calls that are made then only, bounded in time, and whose own
  * failures are of no interest to anyone.
  */
-import { withoutUndefined } from "../../data/withoutUndefined";
-import { isCallFailure } from "../../ecr/failures/callFailure";
-import type { RegistryReader } from "../fetch/registryReader";
-import type { FailureHelp, LookupFailure } from "../lookupFailure";
-import { nearestTags } from "./nearestTags";
+import { distance } from "fastest-levenshtein";
+import { withoutUndefined } from "../data/withoutUndefined";
+import { isCallFailure } from "../ecr/failures/callFailure";
+import type { RegistryReader } from "./fetch/registryReader";
+import type { FailureHelp, LookupFailure } from "./lookupFailure";
 
 /** Nobody waits longer than this for a hint, in milliseconds. */
 const longestSearch = 5000;
@@ -56,6 +56,26 @@ async function findNearestTags(query: LookupFailure["query"], registry: Registry
     const imageTag = query.pinnedDigest === undefined ? query.imageId.imageTag : undefined;
     const tags = imageTag === undefined ? undefined : await registry.listTags(query);
     return imageTag === undefined || tags === undefined ? {} : { nearestTags: nearestTags(imageTag, tags) };
+}
+
+/**
+ * Existing tags that might have been meant by one that is missing: those close to it, nearest first, at most three; those that begin like it count as close.
+ * @internal Exported for tests.
+ */
+export function nearestTags(missing: string, existing: readonly string[]): string[] {
+    return existing
+        .filter((tag) => tag !== missing && tag.length <= 300)
+        .map((tag) => ({ tag, far: tag.startsWith(missing) || missing.startsWith(tag) ? 1 : distance(missing, tag) }))
+        .filter(({ far }) => far <= Math.max(2, Math.floor(missing.length / 3)))
+        .sort((left, right) => left.far - right.far || compareNaturally(left.tag, right.tag))
+        .slice(0, 3)
+        .map(({ tag }) => tag);
+}
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+function compareNaturally(left: string, right: string): number {
+    return collator.compare(left, right);
 }
 
 async function isArchived(
