@@ -5,21 +5,23 @@
 import DataLoader from "dataloader";
 import pLimit from "p-limit";
 import type { EcrApi } from "../../ecr/api/ecrApi";
+import type { CallFailure } from "../../ecr/failures/callFailure";
+import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import type { Environment } from "../../ecr/settings/environment";
 import { settingsKey } from "../../ecr/settings/ecrSettings";
+import type { Environment } from "../../ecr/settings/environment";
 import { fetchManifests } from "./fetchManifests";
+import type { ApiFor } from "./fetchManifests";
 import type { ManifestOutcome, ManifestRequest } from "./fetchedManifest";
+import { repositoryKey } from "../request/imageQuery";
 import type { AskedRepository, ImageQuery, RepositoryQuery } from "../request/imageQuery";
+import { digestOf } from "../../oci/digest";
 import type { ImageManifest } from "../../oci/manifest";
 import { describeImages } from "./describeImages";
 import type { DetailsOutcome, DetailsRequest } from "./describeImages";
-import { readConfig } from "./readConfig";
-import type { ConfigOutcome } from "./readConfig";
-import { listTagsOfRepositories } from "./listTagsOfRepositories";
-import type { TagList } from "./listTagsOfRepositories";
 import { chooseTags } from "../select/chooseTags";
 import type { ChoiceOutcome, ChoiceRequest } from "../select/chooseTags";
+import { withoutUndefined } from "../../data/withoutUndefined";
 
 /** What the reader needs of its surroundings. */
 export interface RegistryReaderOptions {
@@ -115,4 +117,57 @@ export class RegistryReader {
 
 function defaultSchedule(send: () => void): void {
     setTimeout(send, 2);
+}
+
+/** The config's text, or why it can't be had. */
+type ConfigOutcome = string | { readonly cause: CallFailure | string };
+
+/** Configs are a few KB; registries take no config beyond a few MB. */
+const largestConfig = 4 * 1024 * 1024;
+
+/**
+ * Reads the config of an image, a blob that its manifest names, and proves that its bytes are its digest's.
+ * https://github.com/opencontainers/image-spec/blob/main/config.md
+ */
+async function readConfig(
+    { registryId, repositoryName }: RepositoryQuery,
+    { config: { digest } }: ImageManifest,
+    api: EcrApi,
+): Promise<ConfigOutcome> {
+    const blob = await api.downloadBlob(
+        withoutUndefined({ registryId, repositoryName, digest, maxBytes: largestConfig }),
+    );
+    if (isCallFailure(blob)) {
+        return { cause: blob };
+    }
+    const got = digestOf(blob.bytes);
+    return got === digest
+        ? Buffer.from(blob.bytes).toString("utf8")
+        : { cause: `its config came with the digest ${got} instead of ${digest}` };
+}
+
+/** Tags of a repository; undefined where they may not be listed. */
+type TagList = readonly string[] | undefined;
+
+/** More tags than this are not read: nobody waits for minutes for a hint. */
+const tagLimit = 5000;
+
+/** Lists the tags of each repository, in the order of the requests: once a repository, however many tags are missing. */
+async function listTagsOfRepositories(requests: readonly AskedRepository[], apiFor: ApiFor): Promise<TagList[]> {
+    const lists = new Map<string, Promise<TagList>>();
+    return Promise.all(
+        requests.map((request) => {
+            const key = repositoryKey(request);
+            const list = lists.get(key) ?? listTags(request, apiFor);
+            lists.set(key, list);
+            return list;
+        }),
+    );
+}
+
+async function listTags({ settings, registryId, repositoryName }: AskedRepository, apiFor: ApiFor): Promise<TagList> {
+    const answer = await apiFor(settings).listImageTags(
+        withoutUndefined({ registryId, repositoryName, limit: tagLimit }),
+    );
+    return isCallFailure(answer) ? undefined : answer.imageTags;
 }
