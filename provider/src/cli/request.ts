@@ -1,6 +1,6 @@
 /** From the words of a command line to a lookup: references, who asks, and how a tag is chosen. */
 import { parseRegistryHost } from "../ecr/registry/registryHost";
-import { explainArgument } from "../lookup/explain/explainArgument";
+import { explainArgument } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { ImageRequest } from "../lookup/request/imageRequest";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";

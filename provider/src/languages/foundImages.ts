@@ -2,7 +2,7 @@
 import type { ImageLookup } from "../lookup/imageLookup";
 import type { FoundImage } from "../lookup/resolve/foundImage";
 import { explain, explainSecret } from "../lookup/explain/explain";
-import { explainArguments } from "../lookup/explain/explainArgument";
+import { explainArguments } from "../lookup/request/imageRequest";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
 import { withoutUndefined } from "../data/withoutUndefined";

@@ -1,6 +1,6 @@
 /** The functions as a resource plugin of any language serves them: together with whatever else its program asks for meanwhile. */
 import { explain, explainSecret } from "../lookup/explain/explain";
-import { explainArgument } from "../lookup/explain/explainArgument";
+import { explainArgument } from "../lookup/request/imageRequest";
 import { findImage } from "../lookup/functions/findImage";
 import { findImages } from "../lookup/functions/findImages";
 import type { FunctionOutcome, ImageFunction } from "../lookup/functions/functionOutcome";

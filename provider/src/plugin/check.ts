@@ -3,7 +3,7 @@
  * compare, and what is stored. It never throws: a failure is a value, attributed to an argument where there is one to blame.
  */
 import { isDeepStrictEqual } from "node:util";
-import { explainArgument } from "../lookup/explain/explainArgument";
+import { explainArgument } from "../lookup/request/imageRequest";
 import { explainWait } from "../lookup/explain/explain";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";

@@ -1,6 +1,6 @@
 /** Refresh and `EcrImage.get`: asks again, and says what is there now. Throws where nothing can be said: state then stays. */
 import { explain, explainSecret } from "../lookup/explain/explain";
-import { explainArguments } from "../lookup/explain/explainArgument";
+import { explainArguments } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { LookupFailure } from "../lookup/lookupFailure";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";

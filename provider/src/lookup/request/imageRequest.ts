@@ -33,3 +33,15 @@ export interface ArgumentProblem {
     /** Lower case, one line, without a full stop. */
     readonly problem: string;
 }
+
+/** Says what is wrong with an argument; a secret one is named, and not shown. */
+export function explainArgument({ argument, problem }: ArgumentProblem, secret = false): string {
+    return secret
+        ? `the argument ${argument} can't be used; it may be secret, so its value is not shown`
+        : `${argument}: ${problem}`;
+}
+
+/** Says what is wrong with arguments, in one line. */
+export function explainArguments(problems: readonly ArgumentProblem[], secret = false): string {
+    return problems.map((problem) => explainArgument(problem, secret)).join("; ");
+}

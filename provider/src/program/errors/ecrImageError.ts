@@ -5,7 +5,7 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { isObjectOrArray } from "../../data/jsonObject";
-import { explainArguments } from "../../lookup/explain/explainArgument";
+import { explainArguments } from "../../lookup/request/imageRequest";
 import type { ArgumentProblem } from "../../lookup/request/imageRequest";
 import { untilProgramEnds } from "../sdk/programEnd";
 import { isEngineThere, stopEngine } from "./failedLookups";

@@ -1,7 +1,7 @@
 /** The program's lookup in the words of pinning; those made at once share their calls. */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { explainPin, explainSecret } from "../../lookup/explain/explain";
-import { explainArguments } from "../../lookup/explain/explainArgument";
+import { explainArguments } from "../../lookup/request/imageRequest";
 import { lookUpImage } from "../../lookup/functions/lookUpImage";
 import type { RequestOutcome } from "../../lookup/functions/lookUpImage";
 import { isMissing } from "../../lookup/lookupFailure";
