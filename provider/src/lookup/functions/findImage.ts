@@ -1,16 +1,15 @@
-/** What `getEcrImage` does, once its arguments are plain. */
+/** One image for a program: what `getEcrImage` does, once its arguments are plain, and the lookup of it, which pinning makes too. */
 import { quoteValue } from "../../data/quoteText";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import type { ImageLookup } from "../imageLookup";
+import type { ImageLookup, ImageOutcome } from "../imageLookup";
 import { isMissing } from "../lookupFailure";
 import type { FunctionOutputs } from "../outputs";
-import type { ImageRequest } from "../request/imageRequest";
-import { requestArguments } from "../request/requestShape";
+import type { ImageRequest, ArgumentProblem } from "../request/imageRequest";
+import { requestArguments, unknownArguments } from "../request/requestShape";
 import { refuseNames, refuseValues } from "./functionOutcome";
 import type { FunctionOutcome } from "./functionOutcome";
-import { lookUpImage } from "./lookUpImage";
-import { unknownArguments } from "./unknownArguments";
+import { validateImageRequest } from "../request/validateImageRequest";
 
 const knownArguments = [...requestArguments, "onMissing"];
 
@@ -51,4 +50,23 @@ export async function findImage(
             }
             return { kind: "failed", failure: outcome };
     }
+}
+
+/** An image, a failure with whatever may help, or arguments that can't be used. */
+export type RequestOutcome = ImageOutcome | { readonly kind: "refused"; readonly problems: readonly ArgumentProblem[] };
+
+/** Looks one image up. Where a missing image is no failure to the caller, nothing is asked to help with it. */
+export async function lookUpImage(
+    request: ImageRequest,
+    settings: EcrSettings,
+    lookup: ImageLookup,
+    { mayBeMissing }: { readonly mayBeMissing: boolean },
+): Promise<RequestOutcome> {
+    const validated = validateImageRequest(request, settings, lookup.registry.environment);
+    if ("problems" in validated) {
+        return { kind: "refused", problems: validated.problems };
+    }
+    const outcome = await lookup.lookUp(validated.query);
+    const isFailure = outcome.kind === "failed" && !(mayBeMissing && isMissing(outcome.problem));
+    return isFailure ? lookup.withHelp(outcome) : outcome;
 }

@@ -8,12 +8,11 @@ import type { ImageLookup, ManifestLookup } from "../imageLookup";
 import type { LookupFailure, LookupProblem } from "../lookupFailure";
 import type { ImageQuery } from "../request/imageQuery";
 import type { ArgumentProblem, ImageRequest } from "../request/imageRequest";
-import { requestArguments, scopeOf } from "../request/requestShape";
+import { requestArguments, scopeOf, unknownArguments } from "../request/requestShape";
 import { validateImageRequest } from "../request/validateImageRequest";
 import type { EcrImagesFailure, EcrImagesImage, EcrImagesResult } from "./ecrImagesResult";
 import { refuseNames, refuseValues } from "./functionOutcome";
 import type { FunctionOutcome } from "./functionOutcome";
-import { unknownArguments } from "./unknownArguments";
 
 /** What an id may say; everything else is said once, for all of them. */
 const idArguments = requestArguments.filter((argument) => scopeOf(argument) === "id");

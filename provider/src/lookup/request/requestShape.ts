@@ -1,4 +1,4 @@
-/** Finds the arguments that have not the type that they are declared with; at run time, since plain JavaScript may call us too. */
+/** Which arguments there are, and which are given that there are not, or that have not the type that they are declared with; at run time, since plain JavaScript may call us too. */
 import { isJsonObject } from "../../data/jsonObject";
 import type { ArgumentProblem, ImageRequest } from "./imageRequest";
 import { hasUserInfo, mustBeHttpUrl, parseHttpUrl, quoteEndpoint } from "../../ecr/settings/endpoint";
@@ -38,6 +38,20 @@ export function scopeOf(argument: keyof ImageRequest): Scope {
 
 /** Arguments that `image` gives, and so excludes. */
 export const givenByImage = ["registryId", "repositoryName", "imageTag", "imageDigest", "region"] as const;
+
+/**
+ * A problem for each argument that there is not: a typing error would change what is looked up, or nothing at all, without a word. A
+ * member that is undefined is not there.
+ * @param prefix what the members stand in, such as `imageIds[0].`
+ */
+export function unknownArguments(given: object, known: readonly string[], prefix = ""): ArgumentProblem[] {
+    return Object.entries(given)
+        .filter(([argument, value]) => value !== undefined && !known.includes(argument))
+        .map(([argument]) => ({
+            argument: `${prefix}${argument}`,
+            problem: `no such argument; there are ${known.join(", ")}`,
+        }));
+}
 
 /** Everything whose type is wrong. ECR itself is never sent such values, nor empty ones. */
 export function shapeProblems(request: ImageRequest): ArgumentProblem[] {

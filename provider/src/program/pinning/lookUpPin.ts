@@ -2,8 +2,8 @@
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { explainPin, explainSecret } from "../../lookup/explain/explain";
 import { explainArguments } from "../../lookup/request/imageRequest";
-import { lookUpImage } from "../../lookup/functions/lookUpImage";
-import type { RequestOutcome } from "../../lookup/functions/lookUpImage";
+import { lookUpImage } from "../../lookup/functions/findImage";
+import type { RequestOutcome } from "../../lookup/functions/findImage";
 import { isMissing } from "../../lookup/lookupFailure";
 import type { ImageRequest } from "../../lookup/request/imageRequest";
 import { trackLookup } from "../errors/failedLookups";
