@@ -17,7 +17,7 @@ import { ImageLookup } from "../lookup/imageLookup";
 import type { ImageOutcome } from "../lookup/imageLookup";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import { namedConsumers, refusalsOf } from "../images/consumers";
-import type { FoundImage } from "../lookup/resolve/foundImage";
+import type { FoundImage } from "../lookup/resolve/resolveImage";
 import { UsageError } from "./exitCodes";
 import { imageOptions, toQuery } from "./request";
 import { exitCodeOf, progressTo } from "./resolve";

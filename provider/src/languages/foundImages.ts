@@ -1,6 +1,6 @@
 /** Images that a plugin found, so that outputs which no record holds need not be fetched again a moment later. */
 import type { ImageLookup } from "../lookup/imageLookup";
-import type { FoundImage } from "../lookup/resolve/foundImage";
+import type { FoundImage } from "../lookup/resolve/resolveImage";
 import { explain, explainSecret } from "../lookup/explain/explain";
 import { explainArguments } from "../lookup/request/imageRequest";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";

@@ -1,7 +1,8 @@
 /** The lookup's one door: a session whose lookups share their calls. */
 import { RegistryReader } from "./fetch/registryReader";
 import type { RegistryReaderOptions } from "./fetch/registryReader";
-import type { ImageOutcome, ImageExtras } from "./resolve/foundImage";
+import type { ImageOutcome } from "./resolve/resolveImage";
+import type { ImageExtras } from "./resolve/readExtras";
 import { findHelp } from "./findHelp";
 import type { ImageQuery } from "./request/imageQuery";
 import type { LookupFailure, LookupProblem } from "./lookupFailure";
@@ -11,7 +12,7 @@ import { readExtras } from "./resolve/readExtras";
 import { resolveImage } from "./resolve/resolveImage";
 import { isSelecting, resolveSelection } from "./select/resolveSelection";
 
-export type { ImageOutcome } from "./resolve/foundImage";
+export type { ImageOutcome } from "./resolve/resolveImage";
 
 /** What one id came to. */
 export type ManifestLookup =

@@ -8,7 +8,7 @@ import type { Clock } from "../data/clock";
 import { explainListing } from "../lookup/explain/explainSelection";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
-import type { FoundImage } from "../lookup/resolve/foundImage";
+import type { FoundImage } from "../lookup/resolve/resolveImage";
 import { GatheredOutcomes } from "./batching/gathered";
 import { SharedReads } from "./batching/sharedReads";
 import { Repeats } from "./checkResult";

@@ -1,7 +1,7 @@
 // Which manifests a plugin keeps: those that it found last.
 import assert from "node:assert/strict";
 import { FoundImages } from "../../../provider/src/languages/foundImages";
-import type { FoundImage } from "../../../provider/src/lookup/resolve/foundImage";
+import type { FoundImage } from "../../../provider/src/lookup/resolve/resolveImage";
 import { createSession } from "../../../provider/src/plugin/session";
 
 describe("the manifests that a plugin keeps", () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createEcrApi } from "../../../provider/src/ecr/api/createEcrApi";
 import type { EcrSettings } from "../../../provider/src/ecr/settings/ecrSettings";
 import { explain } from "../../../provider/src/lookup/explain/explain";
-import type { FoundImage } from "../../../provider/src/lookup/resolve/foundImage";
+import type { FoundImage } from "../../../provider/src/lookup/resolve/resolveImage";
 import { ImageLookup } from "../../../provider/src/lookup/imageLookup";
 import type { ImageOutcome } from "../../../provider/src/lookup/imageLookup";
 import type { ImageRequest } from "../../../provider/src/lookup/request/imageRequest";

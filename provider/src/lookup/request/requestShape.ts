@@ -1,4 +1,7 @@
-/** Which arguments there are, and which are given that there are not, or that have not the type that they are declared with; at run time, since plain JavaScript may call us too. */
+/**
+ * Which arguments there are, and which are given that there are not, or that have not the type that they are declared with; at run
+ * time, since plain JavaScript may call us too.
+ */
 import { isJsonObject } from "../../data/jsonObject";
 import type { ArgumentProblem, ImageRequest } from "./imageRequest";
 import { hasUserInfo, mustBeHttpUrl, parseHttpUrl, quoteEndpoint } from "../../ecr/settings/endpoint";

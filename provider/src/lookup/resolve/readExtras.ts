@@ -5,10 +5,12 @@ import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { FetchedManifest } from "../fetch/fetchedManifest";
 import type { RegistryReader } from "../fetch/registryReader";
 import type { LookupProblem } from "../lookupFailure";
-import type { OfferedPlatform } from "../outputs";
+import type { ImageOutputs, OfferedPlatform } from "../outputs";
 import { readProvenance } from "../provenance/readProvenance";
 import type { ImageQuery } from "../request/imageQuery";
-import type { ImageExtras } from "./foundImage";
+
+/** What is read of an image only where it is asked for. */
+export type ImageExtras = Pick<ImageOutputs, "provenance" | "imagePushedAt" | "imageSizeInBytes" | "imageTags">;
 
 /** An image that is pinned. */
 export interface ResolvedImage {

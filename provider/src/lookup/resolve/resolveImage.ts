@@ -1,4 +1,4 @@
-/** One lookup from query to pinned image: the manifest, then whatever its platforms demand. */
+/** One lookup from query to pinned image, and what it came to: the manifest, then whatever its platforms demand. */
 import type { Manifest } from "../../oci/manifest";
 import type { Platform } from "../../oci/platform";
 import { formatReference } from "../../oci/reference";
@@ -7,14 +7,24 @@ import { formatRegistryHost } from "../../ecr/registry/registryHost";
 import { choosePlatform, missingPlatforms } from "./choosePlatform";
 import type { FetchedManifest, ManifestOutcome } from "../fetch/fetchedManifest";
 import type { RegistryReader } from "../fetch/registryReader";
-import type { ImageOutcome } from "./foundImage";
 import type { ImageQuery } from "../request/imageQuery";
 import type { LookupFailure, LookupProblem } from "../lookupFailure";
 import { deepestIndex, offeredPlatforms } from "./offeredPlatforms";
 import type { Offer } from "./offeredPlatforms";
 import { readExtras } from "./readExtras";
-import type { ResolvedImage } from "./readExtras";
+import type { ImageExtras, ResolvedImage } from "./readExtras";
+import type { ImageOutputs, OfferedPlatform, OutputName } from "../outputs";
 import { withoutUndefined } from "../../data/withoutUndefined";
+
+/** One image, pinned. What it does not have is undefined: a tag for a lookup by digest, an index where none was chosen from. */
+export type FoundImage = ImageExtras & {
+    readonly [Name in Exclude<OutputName, "exists" | "changes" | keyof ImageExtras>]: Name extends "platforms"
+        ? readonly OfferedPlatform[]
+        : ImageOutputs[Name];
+};
+
+/** What one lookup came to. */
+export type ImageOutcome = { readonly kind: "found"; readonly image: FoundImage } | LookupFailure;
 
 /** Looks an image up through the session's loaders, so that many of these share their calls. */
 export async function resolveImage(query: ImageQuery, registry: RegistryReader): Promise<ImageOutcome> {

@@ -4,7 +4,7 @@ import { isImageEntry } from "../../oci/indexEntry";
 import { isImageConfigType } from "../../oci/mediaTypes";
 import type { Manifest } from "../../oci/manifest";
 import type { RegistryReader } from "../fetch/registryReader";
-import type { ImageOutcome } from "../resolve/foundImage";
+import type { ImageOutcome } from "../resolve/resolveImage";
 import type { LookupFailure } from "../lookupFailure";
 import type { ImageQuery } from "../request/imageQuery";
 import { resolveFetched } from "../resolve/resolveImage";

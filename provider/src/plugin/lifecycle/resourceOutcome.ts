@@ -7,7 +7,7 @@ import { isMissing } from "../../lookup/lookupFailure";
 import type { LookupFailure } from "../../lookup/lookupFailure";
 import type { ImageLookup, ImageOutcome } from "../../lookup/imageLookup";
 import type { ImageQuery } from "../../lookup/request/imageQuery";
-import type { FoundImage } from "../../lookup/resolve/foundImage";
+import type { FoundImage } from "../../lookup/resolve/resolveImage";
 import type { JsonRecord } from "../../wire/imageRecord";
 import type { Lifecycle } from "../arguments";
 import { pollUntil } from "./waiting";

@@ -4,7 +4,7 @@
  */
 import { derivedOutputs } from "../../lookup/outputs";
 import type { StoredOutput } from "../../lookup/outputs";
-import type { FoundImage } from "../../lookup/resolve/foundImage";
+import type { FoundImage } from "../../lookup/resolve/resolveImage";
 import { foundKeysOf, secretMark } from "../../wire/imageRecord";
 import type { JsonRecord } from "../../wire/imageRecord";
 import { unknownValue } from "../../data/unknownValue";

@@ -1,7 +1,7 @@
 // Proves that a selection is looked up as a tag is: by ListImages for names, one listing for all who choose at a moment, verified.
 import assert from "node:assert/strict";
 import { RegistryReader } from "../../../../provider/src/lookup/fetch/registryReader";
-import type { ImageOutcome } from "../../../../provider/src/lookup/resolve/foundImage";
+import type { ImageOutcome } from "../../../../provider/src/lookup/resolve/resolveImage";
 import { resolveSelection } from "../../../../provider/src/lookup/select/resolveSelection";
 import { callFailure, queryOf } from "../lookupFailures";
 import { stubEcrApi } from "../stubEcrApi";
