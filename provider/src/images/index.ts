@@ -9,8 +9,7 @@ export type { ImageFinder, ImagePath, ImageType, ImageTypes } from "./types/imag
 export type { ConsumedImage, ImageConsumer } from "./consumers";
 export { refusalsOf } from "./consumers";
 export { quoteText } from "../data/quoteText";
-export { imagesOf } from "./imagesOf";
-export { withImages } from "./withImages";
+export { imagesOf, withImages } from "./imagesOf";
 export type { UnpinnedPlace, UnpinnedReason } from "./unpinned/unpinnedImages";
 export { unpinnedImages } from "./unpinned/unpinnedImages";
 export type { ImageTextProblem } from "./unpinned/imageText";

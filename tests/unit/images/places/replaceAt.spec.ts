@@ -1,4 +1,4 @@
-// Proves what replacing does at a place that is not there: nothing, whatever stands on the way. Where it is, withImages.spec.ts shows.
+// Proves what replacing does at a place that is not there: nothing, whatever stands on the way. Where it is, imagesOf.spec.ts shows.
 import assert from "node:assert/strict";
 import { unknownValue } from "../../../../provider/src/data/unknownValue";
 import { intoJson } from "../../../../provider/src/images/places/findAt";
