@@ -2,10 +2,8 @@
  * The AWS resource types whose images are known, in Pulumi's classic and native providers. Kubernetes kinds are not
  * listed: they are told by their shape (`kubernetesObjects`).
  */
-import { batchJobDefinition } from "./batchJobDefinition";
-import { elasticContainerService } from "./elasticContainerService";
+import { containerDefinitions } from "./containerDefinitions";
 import type { ImageTypes, KnownImages } from "./imageType";
-import { lambda } from "./lambda";
 import { managedServices } from "./managedServices";
 import { sageMaker } from "./sageMaker";
 
@@ -13,13 +11,7 @@ import { sageMaker } from "./sageMaker";
  * What is known, service by service, each with its source.
  * @internal Exported for tests.
  */
-export const knownImages: readonly KnownImages[] = [
-    ...elasticContainerService,
-    ...lambda,
-    ...batchJobDefinition,
-    ...sageMaker,
-    ...managedServices,
-];
+export const knownImages: readonly KnownImages[] = [...containerDefinitions, ...sageMaker, ...managedServices];
 
 /** Type token → images. */
 export const knownImageTypes: ImageTypes = Object.fromEntries(

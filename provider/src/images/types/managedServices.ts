@@ -2,7 +2,7 @@
  * AWS services that run an image each in their own way: what they take, and for which platform. All of them document
  * `repository@digest`; few say that a tag may stand beside it.
  */
-import { valueAt } from "../places/findAt";
+import { findAt, valueAt } from "../places/findAt";
 import type { Properties } from "../places/imagePlace";
 import { isUnknownValue } from "../isUnknownValue";
 import type { ImageType, KnownImages } from "./imageType";
@@ -18,8 +18,29 @@ function followsTag(properties: Properties): string | undefined {
               "sourceConfiguration.autoDeploymentsEnabled to false";
 }
 
-/** The services that are not worth a file of their own. */
+/** The services, each with the page that says so. */
 export const managedServices: readonly KnownImages[] = [
+    {
+        // Lambda refuses an index, and a tag beside the digest.
+        types: ["aws:lambda/function:Function", "aws-native:lambda:Function"],
+        images: (properties) => {
+            const architectures = findAt(properties, "architectures[*]").map(({ value }) => value);
+            const platforms =
+                architectures.length === 0
+                    ? ["linux/amd64"] // Lambda's default.
+                    : architectures.flatMap((architecture) => functionPlatforms.get(architecture) ?? []);
+            const platformsUnknown = architectures.some(isUnknownValue);
+            return ["imageUri", "code.imageUri"].map((path) => ({
+                path,
+                form: "digestOnly" as const,
+                platforms,
+                platformsUnknown,
+                needsChild: true,
+                consumer: "lambda" as const,
+            }));
+        },
+        source: "https://docs.aws.amazon.com/lambda/latest/dg/images-create.html",
+    },
     {
         // App Runner is on x86 only.
         types: ["aws:apprunner/service:Service", "aws-native:apprunner:Service"],
@@ -87,6 +108,12 @@ export const managedServices: readonly KnownImages[] = [
         source: "https://docs.aws.amazon.com/gameliftservers/latest/apireference/API_GameServerContainerDefinitionInput.html",
     },
 ];
+
+/** Lambda's architectures. */
+const functionPlatforms: ReadonlyMap<unknown, string> = new Map([
+    ["x86_64", "linux/amd64"],
+    ["arm64", "linux/arm64"],
+]);
 
 /** CodeBuild's environment types → what their containers run on. */
 const buildPlatforms: ReadonlyMap<unknown, string> = new Map([
