@@ -7,8 +7,6 @@ import type { Properties } from "../places/imagePlace";
 import type { ImageTypes } from "../types/imageType";
 import type { ImageText } from "./imageText";
 import { isOutputText, judgeImageText, mayMeanEcr } from "./imageText";
-import { splitReference } from "./splitReference";
-import { namesNoImages } from "./namesNoImages";
 import { pathOf, visitTexts } from "./textsOf";
 
 /**
@@ -159,4 +157,61 @@ function* referencesIn(text: string, endpoint: string | undefined): Generator<st
 
 function isOfReference(character: string | undefined): boolean {
     return character !== undefined && !/[\s"'`<>|;,()[\]=\\]/.test(character);
+}
+
+/**
+ * The reference that an object's parts make up, as charts write them, `{registry, repository, tag, digest}`, some with `repo`;
+ * undefined if they make none, or name a digest.
+ * @param text the part that is looked at: the registry if there is one, else the repository
+ */
+function splitReference(text: string, owner: object): string | undefined {
+    const [registry, whole, short, tag, digest] = ["registry", "repository", "repo", "tag", "digest"].map((name) =>
+        partOf(owner, name),
+    );
+    const repository = whole ?? short;
+    const isFirst = text === (registry ?? repository);
+    if (!isFirst || repository === undefined || tag === undefined || digest?.startsWith("sha256:") === true) {
+        return undefined;
+    }
+    return `${registry === undefined ? "" : `${registry}/`}${repository}:${tag}`;
+}
+
+function partOf(owner: object, name: string): string | undefined {
+    try {
+        const value: unknown = Reflect.get(owner, name);
+        return (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : undefined;
+    } catch {
+        // In a policy pack, reading an unknown property throws.
+        return undefined;
+    }
+}
+
+/** Beginnings of type tokens, in whose resources a registry's name is no image that runs → why what stands there is left alone. */
+const imageless: readonly (readonly [start: string, reason: string])[] = [
+    ["docker:", "builds and pushes images under these names"],
+    ["docker-build:", "builds and pushes images under these names"],
+    ["awsx:ecr:", "builds and pushes images under these names"],
+    ["aws:ecr/", "is the registry itself"],
+    ["aws-native:ecr:", "is the registry itself"],
+    ["aws:iam/", "is a permission"],
+    ["aws-native:iam:", "is a permission"],
+    ["pulumi:", "is Pulumi's own"],
+    ...[
+        "helm.sh/v2:Chart",
+        "helm.sh/v3:Chart",
+        "helm.sh/v4:Chart",
+        "yaml:",
+        "yaml/v2:",
+        "kustomize:",
+        "kustomize/v2:",
+    ].map((kind) => [`kubernetes:${kind}`, "renders objects, each of which is looked at itself"] as const),
+    ["pulumi-nodejs:dynamic/ecr:EcrImage", "resolves the image itself"],
+    // It is registered for what stays unpinned, and would wait for itself.
+    ["pulumi-nodejs:dynamic/ecr:FailedLookup", "tells which image failed"],
+    ["ecr-image:", "resolves the image itself"],
+];
+
+/** Why a type's texts name no images that it runs; undefined if they may. */
+function namesNoImages(type: string): string | undefined {
+    return imageless.find(([start]) => type.startsWith(start))?.[1];
 }
