@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isImageEntry } from "../../../provider/src/oci/indexEntry";
+import { isImageEntry } from "../../../provider/src/oci/descriptor";
 import { digestOf, manifestDigest } from "../../../provider/src/oci/digest";
 import { parseManifest } from "../../../provider/src/oci/manifest";
 import { formatPlatform, parseConfigPlatform } from "../../../provider/src/oci/platform";

@@ -7,7 +7,7 @@ import type { FetchedManifest } from "../fetch/fetchedManifest";
 import type { RegistryReader } from "../fetch/registryReader";
 import type { LookupProblem } from "../lookupFailure";
 import type { OfferedPlatform } from "../outputs";
-import { isImageEntry } from "../../oci/indexEntry";
+import { isImageEntry } from "../../oci/descriptor";
 import type { Manifest } from "../../oci/manifest";
 import { isImageConfigType } from "../../oci/mediaTypes";
 import type { ImageQuery } from "../request/imageQuery";

@@ -4,7 +4,7 @@
  */
 import type { Descriptor } from "../../oci/descriptor";
 import type { ImageManifest, Index, Schema1Manifest } from "../../oci/manifest";
-import { isImageEntry, isZstdEntry } from "../../oci/indexEntry";
+import { isImageEntry, isZstdEntry } from "../../oci/descriptor";
 import { isImageConfigType, isIndexMediaType } from "../../oci/mediaTypes";
 import { formatPlatform, normalizePlatform, parseConfigPlatform } from "../../oci/platform";
 import type { Platform } from "../../oci/platform";

@@ -1,6 +1,6 @@
 /** One lookup whose tag is chosen: the best tag that fits, verified as any other tag. */
 import { isCallFailure } from "../../ecr/failures/callFailure";
-import { isImageEntry } from "../../oci/indexEntry";
+import { isImageEntry } from "../../oci/descriptor";
 import { isImageConfigType } from "../../oci/mediaTypes";
 import type { Manifest } from "../../oci/manifest";
 import type { RegistryReader } from "../fetch/registryReader";

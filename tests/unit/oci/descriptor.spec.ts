@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isImageEntry, isZstdEntry } from "../../../provider/src/oci/indexEntry";
+import { isImageEntry, isZstdEntry } from "../../../provider/src/oci/descriptor";
 import { mediaTypes } from "../../../provider/src/oci/mediaTypes";
 
 const descriptor = { mediaType: mediaTypes.ociManifest, digest: `sha256:${"0".repeat(64)}`, size: 1 };
