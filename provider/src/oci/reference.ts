@@ -8,13 +8,20 @@ import { isImageTag, isRepositoryName } from "./grammar";
 import { quoteText } from "../data/quoteText";
 import { withoutUndefined } from "../data/withoutUndefined";
 
+/**
+ * An image of a repository, as ECR names it: one of BatchGetImage's imageIds, as it is asked for or answered. A tag, a digest, both or,
+ * of a bad request, neither.
+ */
+export interface ImageIdentifier {
+    readonly imageTag?: string;
+    readonly imageDigest?: string;
+}
+
 /** A reference's parts, as written. With tag and digest both, the digest is what counts and the tag is a remark. */
-export interface Reference {
+export interface Reference extends ImageIdentifier {
     /** Host of the registry, with its port if it has one. */
     readonly registry: string;
     readonly repositoryName: string;
-    readonly imageTag?: string;
-    readonly imageDigest?: string;
 }
 
 /** Why a text is no reference: the rule, an example and what was seen, in lower case and without a full stop. */

@@ -2,7 +2,7 @@
  * What the lookup asks of ECR, as an interface: all that it knows of the network.
  * `createEcrApi` speaks to AWS through the SDK; tests may pass their own.
  */
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 import type { CallFailure } from "../failures/callFailure";
 
 /** One BatchGetImage call: 1–100 imageIds of one repository. */

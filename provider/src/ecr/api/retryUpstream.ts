@@ -5,7 +5,7 @@
 import type { CallFailure } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
 import type { BatchGetImageAnswer, BatchGetImageFailure, BatchGetImageRequest } from "./ecrApi";
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 import { systemClock, type Clock } from "../../data/clock";
 
 const MAX_ATTEMPTS = 4;

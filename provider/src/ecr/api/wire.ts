@@ -4,7 +4,7 @@
  */
 import { isObjectOrArray } from "../../data/jsonObject";
 import type { CallFailure } from "../failures/callFailure";
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 
 /** The members named `keys` that are texts; empty ones count as absent. */
 export function pickText<K extends string>(value: object, ...keys: readonly K[]): Partial<Record<K, string>> {

@@ -1,6 +1,6 @@
 /** A manifest whose bytes are proven to be its digest's. */
 import type { CallFailure } from "../../ecr/failures/callFailure";
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 import type { Manifest } from "../../oci/manifest";
 import type { RepositoryQuery } from "../request/imageQuery";
 import type { ManifestFailure } from "../lookupFailure";

@@ -3,7 +3,7 @@
  * tags are undocumented, so nothing here depends on position or count.
  */
 import type { BatchGetImageAnswer, BatchGetImageImage } from "../../ecr/api/ecrApi";
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 import { unreadableAnswer } from "../../ecr/api/wire";
 import { quoteText } from "../../data/quoteText";
 import { isRegistryId } from "../../oci/grammar";

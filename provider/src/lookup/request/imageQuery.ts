@@ -1,5 +1,5 @@
 /** One validated lookup: which image, in which repository, asked by which client. */
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 import type { ImageSelection } from "../select/selection";
 import type { Platform } from "../../oci/platform";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";

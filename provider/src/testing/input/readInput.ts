@@ -1,6 +1,6 @@
 /** Typed reading of inputs that `checkInput` has let through; also safe on inputs it has not seen. */
 import { isObjectOrArray } from "../../data/jsonObject";
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 import { withoutUndefined } from "../../data/withoutUndefined";
 
 type Input = Readonly<Record<string, unknown>>;

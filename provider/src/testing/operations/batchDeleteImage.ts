@@ -8,7 +8,7 @@ import type { ImageFailure } from "./imageFailure";
 import { checkInput, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
 import { imageIdsOf } from "../input/readInput";
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 
 const inputShape = {
     registryId: members.registryId,

@@ -11,7 +11,7 @@ import type { ImageFailure } from "./imageFailure";
 import { checkInput, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
 import { imageIdsOf, textsOf } from "../input/readInput";
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 
 const inputShape = {
     registryId: members.registryId,

@@ -10,7 +10,7 @@ import { checkInput, members } from "../input/inputShape";
 import type { OperationCall, OperationOutcome } from "./operation";
 import { pageOf } from "./page";
 import { imageIdsOf } from "../input/readInput";
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 
 const inputShape = {
     registryId: members.registryId,

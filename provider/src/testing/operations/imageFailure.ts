@@ -2,7 +2,7 @@
 import { isImageTag } from "../../oci/grammar";
 import type { Repository } from "../store/repository";
 import { digestPattern } from "../input/inputShape";
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 
 /** One entry of `failures`. */
 export interface ImageFailure {

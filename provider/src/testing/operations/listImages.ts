@@ -9,7 +9,7 @@ import { structureOf, textOf } from "../input/readInput";
 import type { StoredImage } from "../store/repository";
 import type { OperationCall, OperationOutcome } from "./operation";
 import { pageOf } from "./page";
-import type { ImageIdentifier } from "../../oci/imageIdentifier";
+import type { ImageIdentifier } from "../../oci/reference";
 
 const inputShape = {
     registryId: members.registryId,

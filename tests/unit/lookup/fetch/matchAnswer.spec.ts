@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { BatchGetImageAnswer, BatchGetImageImage } from "../../../../provider/src/ecr/api/ecrApi";
-import type { ImageIdentifier } from "../../../../provider/src/oci/imageIdentifier";
+import type { ImageIdentifier } from "../../../../provider/src/oci/reference";
 import { matchAnswer } from "../../../../provider/src/lookup/fetch/matchAnswer";
 import { digestOf } from "../../../../provider/src/oci/digest";
 import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
