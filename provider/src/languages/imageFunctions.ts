@@ -8,7 +8,7 @@ import { BatchWindow } from "../data/batchWindow";
 import type { CheckFailure } from "../plugin/checkResult";
 import type { Session } from "../plugin/session";
 import type { JsonRecord } from "../wire/imageRecord";
-import { withGivenMembers } from "../wire/isGiven";
+import { withGivenMembers } from "../wire/givenArguments";
 import type { UnwrappedProperties } from "./properties";
 
 /** The token of a function. */

@@ -1,13 +1,15 @@
 /** What the program sent, sorted out and validated: the hint, the arguments of the lookup, and those of its life. */
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
-import type { ArgumentProblem } from "../lookup/request/imageRequest";
+import { missingImages } from "../lookup/request/imageRequest";
+import type { ArgumentProblem, OnMissing } from "../lookup/request/imageRequest";
 import type { Hint } from "../wire/hint";
 import type { ImageQuery } from "../lookup/request/imageQuery";
-import type { JsonRecord } from "../wire/imageRecord";
-import { argumentDefaults, givenArguments } from "../wire/isGiven";
+import type { JsonRecord, OnTagMove } from "../wire/imageRecord";
+import { argumentDefaults, givenArguments } from "../wire/givenArguments";
 import { outputNames } from "../lookup/outputs";
-import { askedKeys, providerSettingsOf, requestOf } from "../wire/imageRecord";
+import { askedKeys, providerSettingsOf, requestOf, tagMoves } from "../wire/imageRecord";
 import { hintKey, hintOf } from "../wire/hint";
+import { choiceProblem, isOneOf } from "../data/choice";
 import { quoteValue } from "../data/quoteText";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 
@@ -38,18 +40,15 @@ export function readArguments(news: JsonRecord): Arguments {
     };
 }
 
-const tagMoves = ["update", "keep", "fail"] as const;
-const missingImages = ["fail", "ignore"] as const;
-
 /** A day: nobody's pipeline builds an image for longer, and an update that waits holds the stack's lock. */
 const longestWait = 86_400;
 
 /** The lifecycle of one resource, defaults filled in. */
 export interface Lifecycle {
     /** What a moved tag does. */
-    readonly onTagMove: (typeof tagMoves)[number];
+    readonly onTagMove: OnTagMove;
     /** What a missing image does. */
-    readonly onMissing: (typeof missingImages)[number];
+    readonly onMissing: OnMissing;
     /** How long an update waits for a missing image, in seconds. */
     readonly waitSeconds: number;
 }
@@ -79,12 +78,11 @@ function choice<T extends string>(
     problems: ArgumentProblem[],
 ): T | undefined {
     const value = asked[argument];
-    const chosen = choices.find((candidate) => candidate === value);
-    if (chosen === undefined && value !== undefined) {
-        const list = choices.map((candidate) => `"${candidate}"`).join(", ");
-        problems.push({ argument, problem: `must be one of ${list}; got ${quoteValue(value)}` });
+    const problem = value === undefined ? undefined : choiceProblem(choices, value);
+    if (problem !== undefined) {
+        problems.push({ argument, problem });
     }
-    return chosen;
+    return isOneOf(choices, value) ? value : undefined;
 }
 
 /** A lookup and how it lives. */

@@ -7,7 +7,7 @@ import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import { parseReference } from "../oci/reference";
 import { providerSettingsOf, secretMark, storedRequestOf } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
-import { argumentDefaults } from "../wire/isGiven";
+import { argumentDefaults } from "../wire/givenArguments";
 import { readArguments, readLifecycle } from "./arguments";
 import { locationOf } from "./record/reference";
 import { withHistory } from "./record/history";

@@ -8,7 +8,7 @@
  */
 import { isObjectOrArray } from "../data/jsonObject";
 import type { StorableSettings } from "../ecr/settings/ecrSettings";
-import type { ImageRequest } from "../lookup/request/imageRequest";
+import type { ImageRequest, OnMissing } from "../lookup/request/imageRequest";
 import { givenByImage, requestArguments } from "../lookup/request/requestShape";
 import { askingArgument, isAsking, storedOutputs } from "../lookup/outputs";
 import type { ImageOutputs, StoredOutput } from "../lookup/outputs";
@@ -18,6 +18,12 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** Arguments that a record has under another name, since their own is that of an output. */
 export const requestedKeys = { imageDigest: "requestedDigest", provenance: "requestedProvenance" } as const;
+
+/** What a moved tag does, by `onTagMove`: move the pin, which is the default, keep it, or fail. */
+export const tagMoves = ["update", "keep", "fail"] as const;
+
+/** Value of `onTagMove`. */
+export type OnTagMove = (typeof tagMoves)[number];
 
 /** What a record says of the arguments: those that were given, defaults left out. */
 export type AskedRecord = {
@@ -29,8 +35,8 @@ export type AskedRecord = {
     readonly requestedProvenance?: boolean;
     /** Settings of the `aws.Provider` that the program named, without keys. */
     readonly awsProvider?: StorableSettings;
-    readonly onTagMove?: "update" | "keep" | "fail";
-    readonly onMissing?: "fail" | "ignore";
+    readonly onTagMove?: OnTagMove;
+    readonly onMissing?: OnMissing;
     readonly waitSeconds?: number;
     readonly triggers?: unknown;
 };

@@ -10,8 +10,8 @@ import type { TaggedImage, TaggedImagesRequest, ListImageTagsRequest } from "./e
 import type { EcrClient, EcrConnection } from "./ecrConnection";
 import { listOfObjects, pickText } from "./wire";
 
-/** Most entries a page may have. */
-const PAGE = 1000;
+/** Most entries that a page may have. */
+const largestPage = 1000;
 
 /** A page may be empty and still have a successor, and a server may go on for ever: ten times what a repository may hold. */
 const mostPages = 1000;
@@ -21,7 +21,9 @@ interface Page {
     readonly nextToken: string | undefined;
 }
 
-/** For choosing one: gives every page to `onPage`; what is not whole is a failure. */
+type Repository = Pick<TaggedImagesRequest, "registryId" | "repositoryName">;
+
+/** Gives every page of a repository's tags to `onPage`, to choose one of them: what is not whole is a failure. */
 export function listTaggedImages(
     connection: EcrConnection,
     { pushTimes, onPage, ...repository }: TaggedImagesRequest,
@@ -30,7 +32,7 @@ export function listTaggedImages(
     return connection.attempt(pushTimes ? "DescribeImages" : "ListImages", async (ecr) => {
         let nextToken: string | undefined;
         for (let pages = 1; ; pages += 1) {
-            const page = await readPage(ecr, repository, nextToken);
+            const page = await readPage(ecr, pageInput(repository, largestPage, nextToken));
             onPage(page.images);
             nextToken = page.nextToken;
             if (nextToken === undefined || nextToken === "") {
@@ -43,15 +45,42 @@ export function listTaggedImages(
     });
 }
 
-type Repository = Pick<TaggedImagesRequest, "registryId" | "repositoryName">;
-
-function pageInput({ registryId, repositoryName }: Repository, nextToken: string | undefined) {
-    const filter = { tagStatus: "TAGGED" as const };
-    return withoutUndefined({ registryId, repositoryName, filter, maxResults: PAGE, nextToken });
+/** Gives up to `limit` tags in ECR's order, each once, to name those close to a missing one. */
+export function listImageTags(
+    connection: EcrConnection,
+    { limit, ...repository }: ListImageTagsRequest,
+): Promise<{ readonly imageTags: readonly string[] } | CallFailure> {
+    const size = Math.max(1, Math.min(largestPage, limit));
+    return connection.attempt("ListImages", async (ecr) => {
+        const tags = new Set<string>();
+        let nextToken: string | undefined;
+        // A page may be empty and still have a successor: the pages are counted too.
+        for (let page = 0; page <= limit / largestPage + 1 && tags.size < limit; page += 1) {
+            const { images, nextToken: token } = await listPage(ecr, pageInput(repository, size, nextToken));
+            for (const { imageTag } of images) {
+                tags.add(imageTag);
+            }
+            nextToken = token;
+            if (nextToken === undefined || nextToken === "") {
+                break;
+            }
+        }
+        return { imageTags: [...tags].slice(0, limit) };
+    });
 }
 
-async function listPage({ sdk, client }: EcrClient, repository: Repository, token: string | undefined): Promise<Page> {
-    const output = await client.send(new sdk.ListImagesCommand(pageInput(repository, token)));
+function pageInput({ registryId, repositoryName }: Repository, maxResults: number, nextToken: string | undefined) {
+    return withoutUndefined({
+        registryId,
+        repositoryName,
+        filter: { tagStatus: "TAGGED" as const },
+        maxResults,
+        nextToken,
+    });
+}
+
+async function listPage({ sdk, client }: EcrClient, input: ReturnType<typeof pageInput>): Promise<Page> {
+    const output = await client.send(new sdk.ListImagesCommand(input));
     const images = (listOfObjects(output.imageIds) ?? []).flatMap((imageId): TaggedImage[] => {
         const { imageTag, imageDigest } = pickText(imageId, "imageTag", "imageDigest");
         return imageTag === undefined ? [] : [{ imageTag, imageDigest }];
@@ -59,8 +88,8 @@ async function listPage({ sdk, client }: EcrClient, repository: Repository, toke
     return { images, nextToken: output.nextToken };
 }
 
-async function describePage(ecr: EcrClient, repository: Repository, token: string | undefined): Promise<Page> {
-    const output = await ecr.client.send(new ecr.sdk.DescribeImagesCommand(pageInput(repository, token)));
+async function describePage({ sdk, client }: EcrClient, input: ReturnType<typeof pageInput>): Promise<Page> {
+    const output = await client.send(new sdk.DescribeImagesCommand(input));
     const images = (listOfObjects(output.imageDetails) ?? []).flatMap((detail): TaggedImage[] => {
         const { imageDigest, artifactMediaType } = pickText(detail, "imageDigest", "artifactMediaType");
         const { imageTags, imagePushedAt } = detail as {
@@ -75,38 +104,4 @@ async function describePage(ecr: EcrClient, repository: Repository, token: strin
         );
     });
     return { images, nextToken: output.nextToken };
-}
-
-/** For naming those close to a missing one: up to `limit` tags in ECR's order, each once. */
-export function listImageTags(
-    connection: EcrConnection,
-    { limit, repositoryName, ...rest }: ListImageTagsRequest,
-): Promise<{ readonly imageTags: readonly string[] } | CallFailure> {
-    return connection.attempt("ListImages", async ({ sdk, client }) => {
-        const tags = new Set<string>();
-        let nextToken: string | undefined;
-        // A page may be empty and still have a successor: the pages are counted too.
-        for (let page = 0; page <= limit / PAGE + 1 && tags.size < limit; page += 1) {
-            const output = await client.send(
-                new sdk.ListImagesCommand({
-                    ...pickText(rest, "registryId"),
-                    repositoryName,
-                    filter: { tagStatus: "TAGGED" },
-                    maxResults: Math.max(1, Math.min(PAGE, limit)),
-                    ...(nextToken === undefined ? {} : { nextToken }),
-                }),
-            );
-            for (const imageId of listOfObjects(output.imageIds) ?? []) {
-                const { imageTag } = pickText(imageId, "imageTag");
-                if (imageTag !== undefined) {
-                    tags.add(imageTag);
-                }
-            }
-            nextToken = output.nextToken;
-            if (nextToken === undefined || nextToken === "") {
-                break;
-            }
-        }
-        return { imageTags: [...tags].slice(0, limit) };
-    });
 }

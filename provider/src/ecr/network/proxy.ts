@@ -4,17 +4,11 @@
  */
 import { BlockList, isIP } from "node:net";
 import { domainToASCII } from "node:url";
+import type { EcrSettings } from "../settings/ecrSettings";
 import type { Environment } from "../settings/environment";
 
-/** The AWS provider's settings of proxies. */
-export interface ProxySettings {
-    /** URL of the proxy for http, and for https where none is set for it. Empty: none. Default: `HTTP_PROXY`. */
-    readonly httpProxy?: string;
-    /** URL of the proxy for https. Empty: none. Default: `HTTPS_PROXY`. */
-    readonly httpsProxy?: string;
-    /** Hosts that are asked without a proxy, see `isAskedWithoutProxy`. Default: `NO_PROXY`. */
-    readonly noProxy?: string;
-}
+/** The settings that say which proxy a request takes. */
+export type ProxySettings = Pick<EcrSettings, "httpProxy" | "httpsProxy" | "noProxy">;
 
 /** A proxy, and what named it: a setting (`httpsProxy`) or a variable (`HTTPS_PROXY`). */
 export interface Proxy {

@@ -5,16 +5,12 @@
  */
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { EcrSettings } from "../settings/ecrSettings";
 import type { Environment } from "../settings/environment";
 import { expandPath } from "../settings/environment";
 
 /** The settings that say whom to trust. */
-export interface TrustSettings {
-    /** Path of a PEM file with the authorities to trust; `~` and `$NAME` are expanded. Default: `AWS_CA_BUNDLE`, then the profile's `ca_bundle`. */
-    readonly customCaBundle?: string;
-    /** Whether certificates are not verified at all. */
-    readonly insecure?: boolean;
-}
+export type TrustSettings = Pick<EcrSettings, "customCaBundle" | "insecure">;
 
 /** Node.js's options of a TLS connection that differ from its defaults; undefined if none does. */
 export interface Trust {

@@ -1,10 +1,11 @@
 /** One image for a program: what `getEcrImage` does, once its arguments are plain, and the lookup of it, which pinning makes too. */
-import { quoteValue } from "../../data/quoteText";
+import { choiceProblem } from "../../data/choice";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import type { ImageLookup, ImageOutcome } from "../imageLookup";
 import { isMissing } from "../lookupFailure";
 import type { FunctionOutputs } from "../outputs";
+import { missingImages } from "../request/imageRequest";
 import type { ImageRequest, ArgumentProblem } from "../request/imageRequest";
 import { requestArguments, unknownArguments } from "../request/requestShape";
 import { refuseNames, refuseValues } from "./functionOutcome";
@@ -23,9 +24,9 @@ export async function findImage(
     if (unknown.length > 0) {
         return refuseNames(unknown);
     }
-    const { onMissing = "fail", ...rest } = args;
-    if (onMissing !== "fail" && onMissing !== "ignore") {
-        const problem = `must be one of "fail", "ignore"; got ${quoteValue(onMissing)}`;
+    const { onMissing = missingImages[0], ...rest } = args;
+    const problem = choiceProblem(missingImages, onMissing);
+    if (problem !== undefined) {
         return refuseValues([{ argument: "onMissing", problem }]);
     }
     const request: ImageRequest = withoutUndefined(rest); // The shapes of its members are asked for by the validation.

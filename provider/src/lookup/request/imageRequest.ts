@@ -26,6 +26,12 @@ export interface ImageRequest {
     readonly details?: boolean;
 }
 
+/** What a missing image does, by `onMissing`: fail, which is the default, or count as an image that does not exist. */
+export const missingImages = ["fail", "ignore"] as const;
+
+/** Value of `onMissing`. */
+export type OnMissing = (typeof missingImages)[number];
+
 /** A user's argument that can't be used. */
 export interface ArgumentProblem {
     /** Name of the argument, as the user wrote it. */

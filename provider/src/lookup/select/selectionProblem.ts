@@ -1,5 +1,6 @@
 /** Says what is wrong with the argument `select`, at once, as far as that can be known without a network. */
 import { isJsonObject } from "../../data/jsonObject";
+import { choiceProblem } from "../../data/choice";
 import { quoteValue } from "../../data/quoteText";
 import { policies } from "./selection";
 import { compileTagFilter } from "./tagFilter";
@@ -37,18 +38,16 @@ function policyProblem({
         return rangeProblem(semver);
     }
     if (numerical !== undefined) {
-        return choiceProblem("numerical", ["highest", "lowest"], numerical);
+        return named("numerical", choiceProblem(["highest", "lowest"], numerical));
     }
     if (alphabetical !== undefined) {
-        return choiceProblem("alphabetical", ["last", "first"], alphabetical);
+        return named("alphabetical", choiceProblem(["last", "first"], alphabetical));
     }
     return newest === true ? undefined : `newest must be true, or be left out; got ${quoteValue(newest)}`;
 }
 
-function choiceProblem(member: string, choices: readonly string[], value: unknown): string | undefined {
-    return choices.includes(value as string) // Comparing is all that is done with it.
-        ? undefined
-        : `${member} must be one of ${choices.map(quoteValue).join(", ")}; got ${quoteValue(value)}`;
+function named(member: string, problem: string | undefined): string | undefined {
+    return problem === undefined ? undefined : `${member} ${problem}`;
 }
 
 function filterProblem(filter: unknown): string | undefined {

@@ -1,10 +1,12 @@
 /** The options of `pinEcrImages`, and whether they can be used. */
 import type * as pulumi from "@pulumi/pulumi";
+import { choiceProblem } from "../../data/choice";
 import { isJsonObject, isObjectOrArray } from "../../data/jsonObject";
 import { quoteValue } from "../../data/quoteText";
 import type { ImageTypes } from "../../images";
 import type { ImagePattern } from "../../images/imagePattern";
 import { parseImagePath } from "../../images/places/pathStep";
+import { missingImages } from "../../lookup/request/imageRequest";
 import type { ImageSelection } from "../../lookup/select/selection";
 import { selectionProblem } from "../../lookup/select/selectionProblem";
 import type { AssumeRoleArgs } from "../resource/ecrImageArgs";
@@ -53,8 +55,8 @@ const laws: Record<keyof PinEcrImagesOptions, Law> = {
     types: imageTypes,
     select: selections,
     provenance: (value) => (typeof value === "boolean" ? undefined : `must be true or false; got ${quoteValue(value)}`),
-    onMissing: oneOf("fail", "ignore"),
-    onUnpinned: oneOf("warn", "fail", "ignore"),
+    onMissing: oneOf(missingImages),
+    onUnpinned: oneOf(["warn", "fail", "ignore"]),
     provider: (value) => (isObjectOrArray(value) ? undefined : "must be a provider resource"),
     profile: text,
     assumeRole: (value) => (isObjectOrArray(value) ? undefined : "must be an object with roleArn"),
@@ -78,12 +80,8 @@ export function problemsOfOptions(options: unknown): readonly string[] {
     });
 }
 
-function oneOf(...values: readonly string[]): Law {
-    const list = values.map((value) => quoteValue(value)).join(", ");
-    return (value) =>
-        typeof value === "string" && values.includes(value)
-            ? undefined
-            : `must be one of ${list}; got ${quoteValue(value)}`;
+function oneOf(choices: readonly string[]): Law {
+    return (value) => choiceProblem(choices, value);
 }
 
 function patterns(value: unknown): string | undefined {

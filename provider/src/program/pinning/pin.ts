@@ -1,6 +1,6 @@
 /** One image to pin, in the words of pinning: what is asked, and what may come of it. */
 
-import type { Provenance } from "../../lookup/provenance/provenance";
+import type { FoundImage } from "../../lookup/resolve/resolveImage";
 import type { ImageSelection } from "../../lookup/select/selection";
 
 /** One image to pin. */
@@ -15,24 +15,18 @@ export interface PinRequest {
     readonly requirePlatforms?: readonly string[];
 }
 
-/** The image, pinned. */
-export interface PinAnswer {
-    /** `host/repository@digest`. */
-    readonly imageUri: string;
-    /** `host/repository:tag@digest`. */
-    readonly taggedImageUri: string;
-    readonly imageDigest: string;
-    /** Region of the registry. */
-    readonly region: string;
-    /** The manifest that the digest names. */
-    readonly imageManifest: string;
-    /** Its media type. */
-    readonly imageManifestMediaType: string;
-    /** Platforms that the image offers, as far as they are known. */
-    readonly platforms: readonly { readonly platform: string }[];
-    /** What the image says of its making, where that is asked for. */
-    readonly provenance?: Provenance;
-}
+/** The image, pinned: what of a found one pinning writes and tells. */
+export type PinAnswer = Pick<
+    FoundImage,
+    | "imageUri"
+    | "taggedImageUri"
+    | "imageDigest"
+    | "region"
+    | "imageManifest"
+    | "imageManifestMediaType"
+    | "platforms"
+    | "provenance"
+>;
 
 /** Why there is no answer. */
 export interface PinFailure {

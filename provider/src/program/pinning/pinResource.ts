@@ -2,9 +2,8 @@
  * Pins all images of one resource, and says what was done. Knows secrets and unknown values; not how transforms are
  * registered.
  */
-import type { Properties, ImagePlace, ImageTypes } from "../../images";
+import type { Properties, ImagePlace } from "../../images";
 import { isChosen } from "../../images/imagePattern";
-import type { ImagePattern } from "../../images/imagePattern";
 import { locateImages, mayHoldUnknownImage } from "../../images/places/locateImages";
 import type { LocatedImage } from "../../images/places/locateImages";
 import { containsUnknown } from "../../data/unknownValue";
@@ -17,6 +16,7 @@ import { pinImage } from "./pinImage";
 import type { ImagePin, PinSelections } from "./pinImage";
 import type { PinResolver } from "./pin";
 import type { PinnedImage, ReportedImage } from "./pinnedImage";
+import type { PinEcrImagesOptions } from "./options";
 import { findUnpinned } from "./unpinned";
 
 /** A resource as a transform is given it. */
@@ -40,13 +40,11 @@ export interface PinnableResource {
 }
 
 /** What to pin, and how. */
-export interface PinningRules {
-    readonly include?: readonly ImagePattern[] | undefined;
-    readonly exclude?: readonly ImagePattern[] | undefined;
-    readonly types?: ImageTypes | undefined;
+export interface PinningRules extends Pick<
+    PinEcrImagesOptions,
+    "include" | "exclude" | "types" | "onMissing" | "onUnpinned"
+> {
     readonly select?: PinSelections | undefined;
-    readonly onMissing?: "fail" | "ignore" | undefined;
-    readonly onUnpinned?: "warn" | "fail" | "ignore" | undefined;
     readonly resolve: PinResolver;
     /** URL at which ECR's API is asked, if it is not AWS's own; undefined as long as it is not known. */
     readonly endpoint?: Promise<string | undefined> | undefined;

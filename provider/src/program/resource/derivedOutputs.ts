@@ -4,7 +4,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageOutputs } from "../../lookup/outputs";
-import { onlyGiven } from "../../wire/isGiven";
+import { onlyGiven } from "../../wire/givenArguments";
 import { withTag } from "../../oci/reference";
 import { getEcrImageOutput } from "../functions/getEcrImage";
 import { defineLazily } from "./defineLazily";

@@ -1,7 +1,7 @@
 /** Finds out, before a resource is registered, what its plugin has to know: `Hint`. */
 import * as pulumi from "@pulumi/pulumi";
 import { formatHint } from "../../wire/hint";
-import { givenArguments } from "../../wire/isGiven";
+import { givenArguments } from "../../wire/givenArguments";
 import { dependenciesOf } from "../sdk/dependencies";
 import { Gatherings } from "./gathering";
 import { insideOutput, isPlainData } from "../sdk/insideOutput";

@@ -6,15 +6,11 @@
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import * as runtimeState from "@pulumi/pulumi/runtime/state";
+import type { StackInside } from "./programEnd";
 
 /** What the SDK itself waits for before it leaves the engine: exported, though its declarations leave it out. */
 interface RuntimeInside {
     readonly waitForRPCs?: () => Promise<void>;
-}
-
-/** The stack's own data, which are its outputs, and settle when they are all gathered. */
-interface StackInside {
-    readonly __data?: Promise<unknown>;
 }
 
 /** The part of Output that tells; see `OutputInside`. */

@@ -10,13 +10,13 @@ interface Store {
 }
 
 /** Where the SDK keeps it: inline programs have a store each, other programs have the process's. */
-interface Stores {
+export interface Stores {
     readonly asyncLocalStorage?: AsyncLocalStorage<Store>;
     readonly globalStore?: Store;
 }
 
-/** What the SDK keeps of the root resource: `__data` settles when the program's function has. */
-interface StackInside {
+/** What the SDK keeps of the root resource: `__data`, the stack's outputs, settles when the program's function has. */
+export interface StackInside {
     readonly __data?: Promise<unknown>;
 }
 

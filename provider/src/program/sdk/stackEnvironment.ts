@@ -4,13 +4,8 @@
  * nor does the SDK. So each operation of a stack, when it begins, notes its workspace beside the program that it will run.
  */
 import * as pulumi from "@pulumi/pulumi";
-import type { AsyncLocalStorage } from "node:async_hooks";
 import type { Environment } from "../../ecr/settings/environment";
-
-/** Where the SDK keeps what belongs to one inline program; see programEnd.ts. */
-interface Stores {
-    readonly asyncLocalStorage?: AsyncLocalStorage<unknown>;
-}
+import type { Stores } from "./programEnd";
 
 /** The part of a workspace that says which variables the engine gets beside the process's own. */
 type Workspace = Pick<pulumi.automation.Workspace, "envVars" | "program">;

@@ -30,7 +30,7 @@ function answerOf(platforms: readonly string[], imageManifestMediaType: string):
             manifests: [],
         }),
         imageManifestMediaType,
-        platforms: platforms.map((platform) => ({ platform })),
+        platforms: platforms.map((platform) => ({ platform, imageDigest, size: 1000 })),
     };
 }
 

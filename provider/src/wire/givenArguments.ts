@@ -1,12 +1,17 @@
-/** Leaves the arguments that are given. A default that is written out is not: it is never stored, so that it can't be a change either. */
+/**
+ * Defaults of arguments, and which arguments are given. A default that is written out is not: it is never stored, so that it can't be
+ * a change either.
+ */
 import { isJsonObject } from "../data/jsonObject";
 import type { JsonObject } from "../data/jsonObject";
+import { missingImages } from "../lookup/request/imageRequest";
+import { tagMoves } from "./imageRecord";
 import type { WithoutUndefined } from "../data/withoutUndefined";
 
 /** What an argument that is left out means; program and plugin must agree, since answers are told apart by what was asked. */
 export const argumentDefaults = {
-    onTagMove: "update",
-    onMissing: "fail",
+    onTagMove: tagMoves[0],
+    onMissing: missingImages[0],
     waitSeconds: 0,
     requestedProvenance: false,
     details: false,
@@ -25,7 +30,7 @@ export function onlyGiven<T extends object>(args: T): WithoutUndefined<T> {
     return Object.fromEntries(given) as WithoutUndefined<T>; // `fromEntries` can't know the keys that `T` has.
 }
 
-/** The same, also of what those arguments hold that have members: a role's external ID may be null. */
+/** Arguments as `onlyGiven` leaves them, and so what those hold that have members: a role's external ID may be null. */
 export function givenArguments(args: JsonObject): JsonObject {
     const { assumeRole, select } = args;
     return onlyGiven({ ...args, assumeRole: withGivenMembers(assumeRole), select: withGivenMembers(select) });
