@@ -2,14 +2,20 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EcrImage } from "pulumi-ecr-image";
-import type { EcrImageArgs } from "pulumi-ecr-image";
+import type { EcrImageArgs, GetEcrImageArgs } from "pulumi-ecr-image";
+import { withoutUndefined } from "../../../provider/src/data/withoutUndefined";
+import { explain } from "../../../provider/src/lookup/explain/explain";
+import type { LookupProblem } from "../../../provider/src/lookup/lookupFailure";
 import { requireOutputs, stateResources } from "../../support/stack/engineState";
 import { requireStep } from "../../support/stack/outcome";
 import { useEcrServer } from "../../support/useEcrServer";
 import { useTestStack } from "../../support/stack/useTestStack";
+import { failureOf } from "../../unit/lookup/lookupFailures";
 
 const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
-const place = "shop/api (your own registry, eu-west-1)";
+
+/** What these lookups ask, as plain values. */
+type AskedImage = Pick<GetEcrImageArgs, "imageTag" | "imageDigest" | "platform" | "requirePlatforms">;
 
 describe("platforms on the engine", () => {
     const ecr = useEcrServer();
@@ -203,45 +209,46 @@ describe("platforms on the engine", () => {
         const torn = ecr.server.putIndex("shop/api", { imageTag: "torn", platforms: ["linux/s390x"] });
         const gone = torn.children[0]?.imageDigest ?? "";
         ecr.server.deleteImage("shop/api", gone);
-        const cases: Readonly<Record<string, { readonly args: EcrImageArgs; readonly text: string }>> = {
+        const cases: Readonly<Record<string, { readonly args: AskedImage; readonly problem: LookupProblem }>> = {
             single: {
                 args: { imageTag: "single", platform: "linux/arm64" },
-                text:
-                    `image tagged "single" in ${place} is not offered for linux/arm64; it is offered for linux/amd64; ` +
-                    "build it for the platform, or ask for another one",
+                problem: { kind: "platformNotOffered", platforms: ["linux/arm64"], offered: ["linux/amd64"] },
             },
             multi: {
                 args: { imageTag: "multi", requirePlatforms: ["linux/amd64", "linux/arm/v7", "linux/386"] },
-                text:
-                    `image tagged "multi" in ${place} is not offered for linux/arm/v7, linux/386; it is offered for ` +
-                    "linux/amd64, linux/arm64; build it for the platform, or ask for another one",
+                problem: {
+                    kind: "platformNotOffered",
+                    platforms: ["linux/arm/v7", "linux/386"],
+                    offered: ["linux/amd64", "linux/arm64"],
+                },
             },
             digest: {
                 args: { imageDigest: multi.imageDigest, platform: "windows/amd64" },
-                text:
-                    `image ${multi.imageDigest} in ${place} is not offered for windows/amd64; it is offered for linux/amd64, ` +
-                    "linux/arm64; build it for the platform, or ask for another one",
+                problem: {
+                    kind: "platformNotOffered",
+                    platforms: ["windows/amd64"],
+                    offered: ["linux/amd64", "linux/arm64"],
+                },
             },
             chart: {
                 args: { imageTag: "chart", platform: "linux/amd64" },
-                text:
-                    `the platform of image tagged "chart" in ${place} can't be known, and linux/amd64 is asked for: it is an ` +
-                    "artifact (application/vnd.cncf.helm.config.v1+json), not an image to run; leave out platform and " +
-                    "requirePlatforms, or name an image",
+                problem: {
+                    kind: "platformUnknown",
+                    platforms: ["linux/amd64"],
+                    cause: "it is an artifact (application/vnd.cncf.helm.config.v1+json), not an image to run",
+                },
             },
             windows: {
                 args: { imageTag: "windows", platform: "windows/amd64" },
-                text:
-                    `image tagged "windows" in ${place} is offered more than once for windows/amd64: ` +
-                    windows.children.map(({ platform, imageDigest }) => `${platform} (${imageDigest})`).join(", ") +
-                    "; name the variant or the version of the operating system, such as windows(10.0.20348)/amd64, or pin " +
-                    "the digest",
+                problem: { kind: "platformAmbiguous", platform: "windows/amd64", matches: windows.children },
             },
             torn: {
                 args: { imageTag: "torn", platform: "linux/s390x" },
-                text:
-                    `the index image tagged "torn" in ${place} names the manifest ${gone}, which can't be had: ImageNotFound; ` +
-                    "push the image again, whole, and look for a lifecycle policy that deletes parts of it",
+                problem: {
+                    kind: "indexIncomplete",
+                    digest: gone,
+                    cause: { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" },
+                },
             },
         };
         const stack = await createStack({
@@ -250,7 +257,11 @@ describe("platforms on the engine", () => {
         });
         const up = await stack.up();
         assert.equal(up.ok, false);
-        for (const { text } of Object.values(cases)) {
+        for (const { args, problem } of Object.values(cases)) {
+            const { imageTag, imageDigest } = args;
+            const imageId = withoutUndefined({ imageTag, imageDigest });
+            const failure = failureOf(problem, { query: { registryId: undefined, imageId } });
+            const text = explain(failure, { by: "resource" });
             assert.ok(up.output.includes(`: ${text}\n`), `${text}\n\nis not in\n\n${up.output}`);
         }
         assert.equal(up.diagnostics.filter(({ severity }) => severity === "error").length, 6);

@@ -8,12 +8,15 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { pinEcrImages } from "pulumi-ecr-image";
 import type { PinEcrImagesOptions } from "pulumi-ecr-image";
+import { explainPin } from "../../../provider/src/lookup/explain/explain";
+import type { LookupProblem } from "../../../provider/src/lookup/lookupFailure";
 import { imagesIn } from "../../support/standIn/imagesIn";
 import { useStandIns } from "../../support/standIn/useStandIns";
 import type { Outcome } from "../../support/stack/outcome";
 import type { TestStack } from "../../support/stack/testStack";
 import { useEcrServer } from "../../support/useEcrServer";
 import { useTestStack } from "../../support/stack/useTestStack";
+import { failureOf } from "../../unit/lookup/lookupFailures";
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- a manifest, for the version of the SDK
 const { version } = require("@pulumi/aws/package.json") as { readonly version: string };
@@ -178,13 +181,19 @@ describe("pinEcrImages", () => {
         assert.equal(preview.ok, false);
         assert.deepEqual(received(), {});
         const place = `(${taskType}): containerDefinitions[0].image`;
-        const where = (repositoryName: string): string => `${repositoryName} (registry 123456789012, eu-west-1)`;
-        const advice = "build it for the platform, or ask for another one";
+        const words = (repositoryName: string, imageTag: string, problem: LookupProblem, nearestTags: string[] = []) =>
+            explainPin(failureOf(problem, { query: { repositoryName, imageId: { imageTag } }, help: { nearestTags } }));
+        const notOffered = (...offered: string[]): LookupProblem => ({
+            kind: "platformNotOffered",
+            platforms: ["linux/arm64"],
+            offered,
+        });
+        const notFound: LookupProblem = { kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" };
         const stopped = "pulumi-nodejs:dynamic/ecr:FailedLookup resource 'lookup' has a problem:";
         assert.deepEqual(errors(preview), [
-            `${stopped} resource 'index' ${place}: image tagged "prod" in ${where("shop/web")} is not offered for linux/arm64; it is offered for linux/amd64, linux/s390x; ${advice}`,
-            `${stopped} resource 'missing' ${place}: no image tagged "pord" in ${where("shop/web")}: ImageNotFound; existing tags close to it: prod; push it`,
-            `${stopped} resource 'single' ${place}: image tagged "prod" in ${where("shop/api")} is not offered for linux/arm64; it is offered for linux/amd64; ${advice}`,
+            `${stopped} resource 'index' ${place}: ${words("shop/web", "prod", notOffered("linux/amd64", "linux/s390x"))}`,
+            `${stopped} resource 'missing' ${place}: ${words("shop/web", "pord", notFound, ["prod"])}`,
+            `${stopped} resource 'single' ${place}: ${words("shop/api", "prod", notOffered("linux/amd64"))}`,
         ]);
         assert.doesNotMatch(preview.output, /^\s+at /m);
     });

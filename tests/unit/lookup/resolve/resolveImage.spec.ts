@@ -185,11 +185,8 @@ describe("resolveImage", () => {
     it("an empty index offers nothing", async () => {
         putManifest("v1", { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: [] });
         assert.deepEqual((await ecr.requireImage({ imageTag: "v1" })).platforms, []);
-        assert.equal(
-            await ecr.requireFailure({ imageTag: "v1", platform: "linux/amd64" }),
-            `image tagged "v1" in ${place} is not offered for linux/amd64; it is offered for no platform at all; ` +
-                "build it for the platform, or ask for another one",
-        );
+        const failure = await ecr.requireFailure({ imageTag: "v1", platform: "linux/amd64" });
+        assert.match(failure, / is not offered for linux\/amd64; it is offered for no platform at all;/);
     });
 
     for (const style of ["oci", "docker"] as const) {
@@ -207,11 +204,11 @@ describe("resolveImage", () => {
                 ecr.server.requests.map(({ operation }) => operation),
                 ["BatchGetImage", "GetDownloadUrlForLayer", "DownloadBlob"],
             );
-            assert.equal(
-                await ecr.requireFailure({ imageTag: "v1", requirePlatforms: ["linux/amd64", "linux/arm64"] }),
-                `image tagged "v1" in ${place} is not offered for linux/amd64; it is offered for linux/arm64; ` +
-                    "build it for the platform, or ask for another one",
-            );
+            const failure = await ecr.requireFailure({
+                imageTag: "v1",
+                requirePlatforms: ["linux/amd64", "linux/arm64"],
+            });
+            assert.match(failure, / is not offered for linux\/amd64; it is offered for linux\/arm64;/);
         });
     }
 
