@@ -43,7 +43,7 @@ function isNews(key: string, old: JsonRecord, now: JsonRecord): boolean {
     return isFound && old[key] === undefined && old["exists"] === now["exists"];
 }
 
-/** Of an image that does not exist it may not be known where it would be, also where that was known of the one before. */
+/** Whether a key says where an image would be that does not exist: that may not be known, also where it was known of the one before. */
 function isLostLocation(key: string, now: JsonRecord): boolean {
     return now["exists"] === false && locationKeys.includes(key) && now[key] === undefined;
 }

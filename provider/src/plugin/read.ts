@@ -31,7 +31,7 @@ export function read(session: Session, id: string, props: JsonRecord): Promise<R
     );
 }
 
-/** The same for reads that can share a call: those of a repository as the same caller, in state, or by the references that are their IDs. */
+/** Gives reads that can share a call the same text: those of one repository as the same caller, by their state or by the reference that is their ID. */
 function sharingKey(id: string, { registryId, region, repositoryName, ...props }: JsonRecord): string {
     const { profile, assumeRole, endpoint, awsProvider } = props;
     const caller = [profile, assumeRole, endpoint, awsProvider];

@@ -71,7 +71,7 @@ export const askedKeys: readonly string[] = [
 /** Keys of what is found, as stored. */
 export const foundKeys = storedOutputs;
 
-/** Those of a lookup that asks for this: the others are none of its outputs. */
+/** Keys of what is found by a lookup that asks for this: the other keys are none of its outputs. */
 export function foundKeysOf(asked: JsonRecord): readonly StoredOutput[] {
     const keys: Readonly<Record<string, string>> = requestedKeys;
     return foundKeys.filter((key) => {

@@ -8,14 +8,14 @@ import type { EcrConnection } from "./ecrConnection";
 import type { BatchGetImageAnswer, BatchGetImageFailure, BatchGetImageImage, BatchGetImageRequest } from "./ecrApi";
 import { toImageIdentifier, unreadableAnswer, listOfObjects, pickText } from "./wire";
 
-const OPERATION = "BatchGetImage";
+const operationName = "BatchGetImage";
 
 /** Makes one call with 1–100 imageIds. The lists of the answer are empty where ECR leaves them out. */
 export function batchGetImage(
     connection: EcrConnection,
     request: BatchGetImageRequest,
 ): Promise<BatchGetImageAnswer | CallFailure> {
-    return connection.attempt(OPERATION, async ({ sdk, client }) => {
+    return connection.attempt(operationName, async ({ sdk, client }) => {
         const output = await client.send(
             new sdk.BatchGetImageCommand({
                 ...pickText(request, "registryId"),
@@ -29,7 +29,7 @@ export function batchGetImage(
         const images = listOfObjects(output.images);
         const failures = listOfObjects(output.failures);
         if (images === undefined || failures === undefined) {
-            return unreadableAnswer(OPERATION, "images and failures are no lists");
+            return unreadableAnswer(operationName, "images and failures are no lists");
         }
         return { images: images.map(toImage), failures: failures.map(toFailure) };
     });

@@ -16,14 +16,14 @@ import type { DownloadBlobRequest } from "./ecrApi";
 import type { EcrConnection } from "./ecrConnection";
 import { unreadableAnswer, pickText } from "./wire";
 
-const OPERATION = "GetDownloadUrlForLayer";
+const operationName = "GetDownloadUrlForLayer";
 
 /** The blob's bytes, at most `maxBytes`; whether they have the digest is for the caller to verify. */
 export async function downloadBlob(
     connection: EcrConnection,
     { digest, maxBytes, repositoryName, ...rest }: DownloadBlobRequest,
 ): Promise<{ readonly bytes: Uint8Array } | CallFailure> {
-    const answer = await connection.attempt(OPERATION, async ({ sdk, client, blobs }) => {
+    const answer = await connection.attempt(operationName, async ({ sdk, client, blobs }) => {
         const output = await client.send(
             new sdk.GetDownloadUrlForLayerCommand({
                 ...pickText(rest, "registryId"),
@@ -39,14 +39,14 @@ export async function downloadBlob(
     }
     const url = answer.downloadUrl === undefined ? undefined : parseHttpUrl(answer.downloadUrl);
     return url === undefined
-        ? unreadableAnswer(OPERATION, "it has no URL of the blob")
-        : getBytes(OPERATION, url, { maxBytes, allowsHttp: answer.isPlain, handler: answer.blobs });
+        ? unreadableAnswer(operationName, "it has no URL of the blob")
+        : getBytes(operationName, url, { maxBytes, allowsHttp: answer.isPlain, handler: answer.blobs });
 }
 
-const MAX_REDIRECTS = 3;
-const MAX_ATTEMPTS = 3;
+const mostRedirects = 3;
+const mostAttempts = 3;
 /** Before the second attempt, in milliseconds; twice as long before the third. */
-const FIRST_WAIT_MS = 200;
+const firstWaitMs = 200;
 
 /** What is tried again: all that the prose says was tried again. */
 const retried: ReadonlySet<CallFailureCode> = new Set(["Server", "Connection", "Throttling", "Timeout"]);
@@ -73,10 +73,10 @@ export async function getBytes(
 ): Promise<{ readonly bytes: Uint8Array } | CallFailure> {
     for (let attempt = 1; ; attempt += 1) {
         const answer = await getOnce(operation, url, options);
-        if (attempt === MAX_ATTEMPTS || !isCallFailure(answer) || !retried.has(answer.code)) {
+        if (attempt === mostAttempts || !isCallFailure(answer) || !retried.has(answer.code)) {
             return answer;
         }
-        await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * attempt));
+        await new Promise((resolve) => setTimeout(resolve, firstWaitMs * attempt));
     }
 }
 
@@ -99,7 +99,7 @@ async function getOnce(
 async function follow(operation: string, url: URL, options: GetBytesOptions, signal: AbortSignal) {
     const refused = (message: string) => failure(operation, "UnreadableAnswer", message);
     let target = url;
-    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
         const leads = redirects === 0 ? "is" : "redirects to";
         if (target.protocol === "http:" && !options.allowsHttp) {
             return refused(`the blob's URL ${leads} plain http`);
@@ -121,7 +121,7 @@ async function follow(operation: string, url: URL, options: GetBytesOptions, sig
         }
         target = next;
     }
-    return refused(`the blob's URL redirects more than ${String(MAX_REDIRECTS)} times`);
+    return refused(`the blob's URL redirects more than ${String(mostRedirects)} times`);
 }
 
 async function request(url: URL, handler: GetBytesOptions["handler"], abortSignal: AbortSignal) {

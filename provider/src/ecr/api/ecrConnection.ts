@@ -142,22 +142,22 @@ function secretsOfSettings({ credentials, assumeRoleWithWebIdentity }: EcrSettin
  * The SDK warns, once a process, that a Node release will be dropped one day. In a Pulumi program the warning would
  * show in every preview of people who neither chose the SDK nor can update it.
  */
-const VARIABLE = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
+const warningVariable = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
 
 /**
  * Runs `make`, which constructs the SDK's first client, without the SDK's warning about Node's version.
  * @internal Exported for tests.
  */
 export function withoutNodeVersionWarning<T>(make: () => T): T {
-    const before = process.env[VARIABLE];
-    process.env[VARIABLE] = "true";
+    const before = process.env[warningVariable];
+    process.env[warningVariable] = "true";
     try {
         return make();
     } finally {
         if (before === undefined) {
-            Reflect.deleteProperty(process.env, VARIABLE);
+            Reflect.deleteProperty(process.env, warningVariable);
         } else {
-            process.env[VARIABLE] = before;
+            process.env[warningVariable] = before;
         }
     }
 }

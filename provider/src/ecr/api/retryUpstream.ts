@@ -8,11 +8,11 @@ import type { BatchGetImageAnswer, BatchGetImageFailure, BatchGetImageRequest } 
 import type { ImageIdentifier } from "../../oci/reference";
 import { systemClock, type Clock } from "../../data/clock";
 
-const MAX_ATTEMPTS = 4;
+const mostAttempts = 4;
 /** Longest wait before the second attempt, in milliseconds; it doubles with each further one: 1 s, 2 s, 4 s. */
-const FIRST_WAIT_MS = 1_000;
+const firstWaitMs = 1_000;
 /** No attempt starts later than this after the first one. */
-const MAX_TOTAL_MS = 8_000;
+const longestTotalMs = 8_000;
 
 const transientCodes: ReadonlySet<string | undefined> = new Set(["UpstreamTooManyRequests", "UpstreamUnavailable"]);
 
@@ -28,10 +28,10 @@ export async function retryUpstream(
 ): Promise<BatchGetImageAnswer | CallFailure> {
     const start = clock.now();
     let answer = await send(request);
-    for (let attempt = 1; attempt < MAX_ATTEMPTS && !isCallFailure(answer); attempt += 1) {
+    for (let attempt = 1; attempt < mostAttempts && !isCallFailure(answer); attempt += 1) {
         const again = transientIds(answer.failures);
         const wait = waitBefore(attempt, clock.random());
-        if (again.length === 0 || clock.now() + wait - start > MAX_TOTAL_MS) {
+        if (again.length === 0 || clock.now() + wait - start > longestTotalMs) {
             break;
         }
         await clock.sleep(wait);
@@ -46,7 +46,7 @@ export async function retryUpstream(
 
 /** Between half of the longest wait and all of it: many clients that failed together must not come back together. */
 function waitBefore(attempt: number, random: number): number {
-    const longest = FIRST_WAIT_MS * 2 ** (attempt - 1);
+    const longest = firstWaitMs * 2 ** (attempt - 1);
     return Math.round(longest / 2 + (longest / 2) * random);
 }
 

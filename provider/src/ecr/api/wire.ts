@@ -1,5 +1,5 @@
 /**
- * Reads what came over the wire. The SDK checks nothing: an answer's lists may be missing or no lists, its members may
+ * Reads answers of ECR's API, and writes ids as it takes them. The SDK checks nothing: an answer's lists may be missing or no lists, its members may
  * be null or of another type, and a gateway's `[1]` with status 200 arrives as an empty answer.
  */
 import { isObjectOrArray } from "../../data/jsonObject";

@@ -7,7 +7,7 @@ import type { EcrSettings } from "../settings/ecrSettings";
 import { type AwsCredentials, CredentialsFailure } from "./awsCredentials";
 import type { StsClientConfig } from "./roles";
 
-const OPERATION = "GetCallerIdentity";
+const operationName = "GetCallerIdentity";
 
 /** The settings that say which accounts may ask. */
 export type AccountRules = Pick<EcrSettings, "allowedAccountIds" | "forbiddenAccountIds">;
@@ -38,7 +38,7 @@ export async function requireAllowedAccount(
             throw new AccountNotAllowed(problem);
         }
     } catch (error) {
-        throw error instanceof CredentialsFailure ? error : new CredentialsFailure(OPERATION, error);
+        throw error instanceof CredentialsFailure ? error : new CredentialsFailure(operationName, error);
     } finally {
         client.destroy();
     }

@@ -8,8 +8,8 @@ import { firstVariable, flagOf } from "../settings/environment";
 import { parseJsonObject } from "../../data/jsonObject";
 import { type CredentialProvider, NoCredentials } from "./awsCredentials";
 
-const TIMEOUT = 1_000;
-const ROLES = "/latest/meta-data/iam/security-credentials/";
+const timeoutMs = 1_000;
+const rolesPath = "/latest/meta-data/iam/security-credentials/";
 
 /** The instance that the program runs on, as far as there is one. */
 export interface InstanceMetadata {
@@ -31,8 +31,8 @@ export function instanceMetadata(resolved: ResolvedSettings): InstanceMetadata {
                 throw new NoCredentials("Could not load credentials from any providers");
             }
             try {
-                const [role = ""] = (await get(ROLES)).split("\n");
-                return credentialsIn(await get(ROLES + role));
+                const [role = ""] = (await get(rolesPath)).split("\n");
+                return credentialsIn(await get(rolesPath + role));
             } catch (error) {
                 throw error instanceof NoCredentials
                     ? error
@@ -75,7 +75,7 @@ async function tokenHeaders(base: URL, { environment, profile }: ResolvedSetting
 }
 
 async function fetchText(url: URL, init: RequestInit): Promise<string> {
-    const answer = await fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(TIMEOUT) });
+    const answer = await fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
     if (!answer.ok) {
         throw new NoCredentials(`the metadata of the instance answer HTTP ${String(answer.status)}`);
     }

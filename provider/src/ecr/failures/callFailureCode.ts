@@ -86,7 +86,7 @@ const codesBySystemCode: Readonly<Record<string, CallFailureCode>> = {
     ERR_INVALID_PROTOCOL: "InvalidEndpoint",
 };
 
-const TLS_CODES = /^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|ERROR_IN_CERT_|CRL_)/;
+const tlsCodes = /^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|ERROR_IN_CERT_|CRL_)/;
 
 /** The code of an AWS error's name, with or without `Exception`; undefined for a name that is not known. */
 export function codeOfErrorName(name: string): CallFailureCode | undefined {
@@ -99,7 +99,7 @@ export function codeOfErrorName(name: string): CallFailureCode | undefined {
 
 /** The code of a Node system error, such as `ECONNREFUSED`; undefined for a code that is not known. */
 export function codeOfSystemCode(systemCode: string): CallFailureCode | undefined {
-    if (TLS_CODES.test(systemCode)) {
+    if (tlsCodes.test(systemCode)) {
         return "Tls";
     }
     return Object.hasOwn(codesBySystemCode, systemCode) ? codesBySystemCode[systemCode] : undefined;

@@ -10,11 +10,11 @@ import { redact } from "./redact";
 import { thrownError, type ThrownError } from "./thrownError";
 
 /** The SDK's word for an answer with an HTTP error status and no error code in it. */
-const UNNAMED_SERVICE_ERROR = "Unknown";
+const unnamedServiceError = "Unknown";
 /** A session that is over, found out in several ways: only logging in again helps. */
-const LOG_IN_AGAIN = /\bexpired\b|\baws (?:sso )?login\b|\bre-?authenticate\b/i;
+const logInAgain = /\bexpired\b|\baws (?:sso )?login\b|\bre-?authenticate\b/i;
 /** Names that say nothing. */
-const NAMELESS: ReadonlySet<string> = new Set(["Error", "AggregateError", UNNAMED_SERVICE_ERROR]);
+const nameless: ReadonlySet<string> = new Set(["Error", "AggregateError", unnamedServiceError]);
 
 /**
  * Sorts what was thrown during `operation`. The message is one line, never empty, and free of keys, tokens and signed
@@ -62,7 +62,7 @@ async function sort(
     if (systemCode !== undefined) {
         return { code: systemCode, name: error.systemCode ?? "" };
     }
-    const name = NAMELESS.has(error.name) ? (error.systemCode ?? "") : error.name;
+    const name = nameless.has(error.name) ? (error.systemCode ?? "") : error.name;
     const code = codeOf(error) ?? (await codeOfUnknownName(error));
     // Proxies' agents throw errors without a code for what happens between here and the proxy.
     const isOfProxy = isProxied && code === "Unknown" && error.httpStatus === undefined;
@@ -70,7 +70,7 @@ async function sort(
 }
 
 function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode | undefined {
-    if (name === UNNAMED_SERVICE_ERROR && httpStatus !== undefined) {
+    if (name === unnamedServiceError && httpStatus !== undefined) {
         // No AWS service would send that: it is a gateway's, a proxy's, or that of something else at the endpoint.
         return codeOfHttpStatus(httpStatus);
     }
@@ -81,7 +81,7 @@ function codeOf({ name, message, httpStatus }: ThrownError): CallFailureCode | u
         return "InvalidRegion";
     }
     const code = codeOfErrorName(name);
-    if (code === "NoCredentials" && LOG_IN_AGAIN.test(message)) {
+    if (code === "NoCredentials" && logInAgain.test(message)) {
         return "ExpiredCredentials";
     }
     return code;
@@ -103,7 +103,7 @@ function messageOf(error: ThrownError): string {
     }
     if (error.message === "" || error.message === "UnknownError") {
         return error.httpStatus === undefined
-            ? (error.systemCode ?? (NAMELESS.has(error.name) ? "" : error.name))
+            ? (error.systemCode ?? (nameless.has(error.name) ? "" : error.name))
             : `HTTP ${String(error.httpStatus)} without a message`;
     }
     // The SDK names the module of its own that gave up, and appends a hint for its own users to what happened while it read.

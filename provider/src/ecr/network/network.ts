@@ -53,7 +53,7 @@ const requestLimits: NodeHttpHandlerOptions = {
 };
 
 /** Key of the mark: not the SDK's, and not enumerable, so that it shows nowhere else. */
-const THROUGH = Symbol("proxy");
+const throughProxy = Symbol("proxy");
 
 /** An HTTP handler of the SDK, for any number of its clients. Loads its parts at the first request. */
 export class NetworkHandler {
@@ -110,8 +110,9 @@ export class NetworkHandler {
 /** What `proxyOf` finds: the description of the proxy that a request took before `thrown` was thrown; undefined if it went straight. */
 export function proxyOf(thrown: unknown): string | undefined {
     for (let error = thrown, depth = 0; isObjectOrArray(error) && depth < 5; depth += 1) {
-        const members: { readonly [THROUGH]?: string; readonly $response?: unknown; readonly cause?: unknown } = error;
-        const through = members[THROUGH] ?? (members.$response as typeof members | undefined)?.[THROUGH];
+        const members: { readonly [throughProxy]?: string; readonly $response?: unknown; readonly cause?: unknown } =
+            error;
+        const through = members[throughProxy] ?? (members.$response as typeof members | undefined)?.[throughProxy];
         if (through !== undefined) {
             return through;
         }
@@ -122,7 +123,7 @@ export function proxyOf(thrown: unknown): string | undefined {
 
 function mark(subject: unknown, proxy: Proxy | undefined): void {
     if (proxy !== undefined && isObjectOrArray(subject) && Object.isExtensible(subject)) {
-        Object.defineProperty(subject, THROUGH, { value: describeProxy(proxy), configurable: true });
+        Object.defineProperty(subject, throughProxy, { value: describeProxy(proxy), configurable: true });
     }
 }
 
@@ -177,7 +178,7 @@ function trusting<A extends { connect: (...args: ConnectArguments) => unknown }>
  * How much of an answer is read: what is at an endpoint may be no AWS, and its answer endless. 64 MiB: ECR's largest answers, a
  * hundred manifests, are a few.
  */
-const MAX_BYTES = 64 * 1024 * 1024;
+const largestAnswer = 64 * 1024 * 1024;
 
 /** An answer that no AWS service would send. */
 class OversizedAnswer extends Error {
@@ -193,8 +194,8 @@ function boundedBody(body: unknown): unknown {
     const bounded = new Transform({
         transform: (chunk: Buffer, _encoding, done) => {
             length += chunk.length;
-            if (length > MAX_BYTES) {
-                done(new OversizedAnswer(`the answer is larger than ${String(MAX_BYTES)} bytes`));
+            if (length > largestAnswer) {
+                done(new OversizedAnswer(`the answer is larger than ${String(largestAnswer)} bytes`));
             } else {
                 done(null, chunk);
             }

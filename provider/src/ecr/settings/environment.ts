@@ -1,6 +1,6 @@
 /**
- * The environment: variables of a process, as AWS's tools read them, and the paths that are told by them. A variable that is set and
- * empty, as CI systems leave them, counts as unset.
+ * The environment: variables of a process, as AWS's tools read them, the paths that are told by them, and which values of variables, and
+ * of members of profiles, the AWS provider refuses. A variable that is set and empty, as CI systems leave them, counts as unset.
  */
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -65,7 +65,7 @@ const variables: readonly Check[] = [
     ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", isMetadataMode, "IPv4 or IPv6"],
 ];
 
-/** Of a profile's members fewer are checked. */
+/** What is checked of a profile's members: less than of the variables, as the AWS provider has it. */
 const members: readonly Check[] = [
     ["max_attempts", isWholeNumber, "a whole number"],
     ["retry_mode", isRetryMode, "standard or adaptive"],

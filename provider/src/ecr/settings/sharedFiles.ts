@@ -84,9 +84,9 @@ function sectionsOfCredentials(sections: SharedFile): SharedFile {
     return new Map([...sections].filter(([name]) => !name.startsWith("profile ")));
 }
 
-const KEY_ID = "aws_access_key_id";
-const SECRET = "aws_secret_access_key";
-const TOKEN = "aws_session_token";
+const keyIdMember = "aws_access_key_id";
+const secretMember = "aws_secret_access_key";
+const tokenMember = "aws_session_token";
 
 /** Members that only the first file with the section gives. */
 const ofFirstFile: ReadonlySet<string> = new Set(["endpoint_url", "services", "ignore_configured_endpoint_urls"]);
@@ -103,18 +103,30 @@ function merged(files: readonly ParsedFile[], name: string): FileSection | undef
 
 /** A file with half a key makes the key half; one with none leaves the key as it is, if it is whole. */
 function mergeSections(all: FileSection, section: FileSection): FileSection {
-    const keys = KEY_ID in section || SECRET in section ? section : isHalf(all) ? {} : all;
-    const token = KEY_ID in section && SECRET in section ? (section[TOKEN] ?? all[TOKEN]) : all[TOKEN];
+    const keys = keyIdMember in section || secretMember in section ? section : isHalf(all) ? {} : all;
+    const token =
+        keyIdMember in section && secretMember in section
+            ? (section[tokenMember] ?? all[tokenMember])
+            : all[tokenMember];
     const others = Object.entries(section).filter(([name]) => !ofFirstFile.has(name) && !name.includes("."));
-    const { [KEY_ID]: _keyId, [SECRET]: _secret, [TOKEN]: _token, ...rest } = { ...all, ...Object.fromEntries(others) };
+    const {
+        [keyIdMember]: _keyId,
+        [secretMember]: _secret,
+        [tokenMember]: _token,
+        ...rest
+    } = { ...all, ...Object.fromEntries(others) };
     return {
         ...rest,
-        ...withoutUndefined({ [KEY_ID]: keys[KEY_ID], [SECRET]: keys[SECRET], [TOKEN]: token }),
+        ...withoutUndefined({
+            [keyIdMember]: keys[keyIdMember],
+            [secretMember]: keys[secretMember],
+            [tokenMember]: token,
+        }),
     };
 }
 
 function isHalf(section: FileSection): boolean {
-    return KEY_ID in section !== SECRET in section;
+    return keyIdMember in section !== secretMember in section;
 }
 
 /** What is empty is not there; neither is a key of which one half is empty. Half a key stays, whatever is in it. */
@@ -122,10 +134,10 @@ function withoutEmpty(section: FileSection | undefined): Section | undefined {
     if (section === undefined || isHalf(section)) {
         return section;
     }
-    const isWhole = Boolean(section[KEY_ID]) && Boolean(section[SECRET]);
+    const isWhole = Boolean(section[keyIdMember]) && Boolean(section[secretMember]);
     return Object.fromEntries(
         Object.entries(section).filter(
-            ([name, value]) => value !== "" && (isWhole || (name !== KEY_ID && name !== SECRET)),
+            ([name, value]) => value !== "" && (isWhole || (name !== keyIdMember && name !== secretMember)),
         ),
     );
 }

@@ -58,7 +58,7 @@ const jobDefinitions: readonly KnownImages[] = [
     },
 ];
 
-/** Those of ECS and of Batch. */
+/** Resource types that hold container definitions, ECS's and Batch's, with their images. */
 export const containerDefinitions: readonly KnownImages[] = [...taskDefinitions, ...jobDefinitions];
 
 function imagesIn(

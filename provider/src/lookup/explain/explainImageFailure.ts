@@ -3,6 +3,9 @@ import type { Asker, ImageFailure, ImageFailureCode, LookupFailure } from "../lo
 import { describeImage, describeRepository } from "./describeImage";
 import { imageFailureCodes } from "../lookupFailure";
 
+/** ECR's reasons are a sentence. */
+const longestReason = 500;
+
 type Explanation = (failure: LookupFailure, asker: Asker, said: string) => string;
 
 const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
@@ -83,6 +86,3 @@ export function explainImageFailure(failure: LookupFailure, problem: ImageFailur
         : `${describeImage(failure.query)} in ${repository} can't be had: ${failureCode.slice(0, longestReason)}${said}; ` +
               `this code is newer than this package: see ECR's documentation, and update pulumi-ecr-image`;
 }
-
-/** ECR's reasons are a sentence. */
-const longestReason = 500;

@@ -35,6 +35,18 @@ export interface RegistryReaderOptions {
     readonly schedule?: (send: () => void) => void;
 }
 
+/** The config's text, or why it can't be had. */
+type ConfigOutcome = string | { readonly cause: CallFailure | string };
+
+/** Configs are a few KB; registries take no config beyond a few MB. */
+const largestConfig = 4 * 1024 * 1024;
+
+/** Tags of a repository; undefined where they may not be listed. */
+type TagList = readonly string[] | undefined;
+
+/** More tags than this are not read: nobody waits for minutes for a hint. */
+const tagLimit = 5000;
+
 /** Configs that are read at once: as many as the SDK has connections for. */
 const configsAtOnce = 50;
 
@@ -119,12 +131,6 @@ function defaultSchedule(send: () => void): void {
     setTimeout(send, 2);
 }
 
-/** The config's text, or why it can't be had. */
-type ConfigOutcome = string | { readonly cause: CallFailure | string };
-
-/** Configs are a few KB; registries take no config beyond a few MB. */
-const largestConfig = 4 * 1024 * 1024;
-
 /**
  * Reads the config of an image, a blob that its manifest names, and proves that its bytes are its digest's.
  * https://github.com/opencontainers/image-spec/blob/main/config.md
@@ -145,12 +151,6 @@ async function readConfig(
         ? Buffer.from(blob.bytes).toString("utf8")
         : { cause: `its config came with the digest ${got} instead of ${digest}` };
 }
-
-/** Tags of a repository; undefined where they may not be listed. */
-type TagList = readonly string[] | undefined;
-
-/** More tags than this are not read: nobody waits for minutes for a hint. */
-const tagLimit = 5000;
 
 /** Lists the tags of each repository, in the order of the requests: once a repository, however many tags are missing. */
 async function listTagsOfRepositories(requests: readonly AskedRepository[], apiFor: ApiFor): Promise<TagList[]> {

@@ -26,10 +26,10 @@ export type Offer =
     | PlatformUnknown
     | IndexIncomplete;
 
-/** Indexes within indexes beyond this depth are not followed: nobody builds such. */
+/** The depth down to which indexes within indexes are followed: nobody builds deeper ones. */
 export const deepestIndex = 3;
 
-/** Nor are index entries beyond this number. */
+/** How many of an index's entries that are indexes themselves are followed. */
 const mostNestedIndexes = 100;
 
 const nothing: Offer = { kind: "offered", platforms: [], unnamed: 0 };

@@ -34,7 +34,7 @@ export async function resolveImage(query: ImageQuery, registry: RegistryReader):
     return resolveFetched(query, fetched, registry);
 }
 
-/** The same, of a manifest that is fetched already. */
+/** Finds the image of a query whose manifest is fetched already. */
 export async function resolveFetched(
     query: ImageQuery,
     fetched: ManifestOutcome,

@@ -23,6 +23,7 @@ export interface ImageSelection {
 
 /** The members of which a selection has exactly one. */
 export const policies = ["semver", "numerical", "alphabetical", "newest"] as const;
+
 /** Whether the choice depends on when images were pushed, which only DescribeImages tells. */
 export function needsPushTimes({ newest, minimumAge }: ImageSelection): boolean {
     return newest === true || minimumAge !== undefined;

@@ -20,7 +20,7 @@ const conversions: ReadonlyMap<string, readonly string[]> = new Map(
     }),
 );
 
-/** Undefined stands for `ImageNotFound`. */
+/** The manifest of an image as ECR returns it for the accepted media types, converted if need be; undefined where it says `ImageNotFound`. */
 export function toAcceptedManifest(
     repository: Repository,
     image: StoredImage,
