@@ -28,7 +28,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     plugin: { layers: ["wire", "lookup", "ecr", "oci", "data"], packages: ["p-limit"] },
     languages: { layers: ["plugin", "wire", "lookup", "ecr", "oci", "data"], packages: [] },
     program: { layers: ["wire", "lookup", "ecr", "images", "oci", "data"], packages: ["@pulumi/pulumi"] },
-    testing: { layers: ["oci", "data"], packages: [] },
+    testing: { layers: ["ecr/registry", "oci", "data"], packages: [] },
     cli: { layers: ["lookup", "images", "ecr", "oci", "data", "testing"], packages: ["yaml"] },
     index: { layers: ["program", "lookup", "images"], packages: [] },
 };

@@ -6,6 +6,7 @@ import { askedAs, identityOf } from "../ecr/credentials/identity";
 import { isCallFailure } from "../ecr/failures/callFailure";
 import type { CallFailure } from "../ecr/failures/callFailure";
 import { describeProxy, proxyChoice } from "../ecr/network/proxy";
+import { apiHost } from "../ecr/registry/apiHost";
 import { hasUserInfo, parseHttpUrl, quoteEndpoint } from "../ecr/settings/endpoint";
 import { firstVariable } from "../ecr/settings/environment";
 import { resolveSettings } from "../ecr/settings/resolvedSettings";
@@ -109,8 +110,9 @@ function describeEndpoint({ settings, environment, endpoints, profile }: Resolve
 }
 
 /** The proxy that ECR is asked through, and what named it; "none" without one. */
-function describeProxyOf({ settings, environment, endpoints }: ResolvedSettings, region: string): string {
-    const url = parseHttpUrl(endpoints.ecr ?? `https://api.ecr.${region}.amazonaws.com`);
+function describeProxyOf(resolved: ResolvedSettings, region: string): string {
+    const { settings, environment, endpoints, useFipsEndpoint: fips, useDualstackEndpoint: dualStack } = resolved;
+    const url = parseHttpUrl(endpoints.ecr ?? `https://${apiHost({ region, fips, dualStack })}`);
     const proxy = url === undefined ? undefined : proxyChoice(settings, environment)?.(url);
     return proxy === undefined ? "none" : describeProxy(proxy);
 }

@@ -17,6 +17,7 @@ import type {
     PutIndexOptions,
     RegistryOption,
 } from "./ecrServerOptions";
+import { formatRegistryHost } from "../ecr/registry/registryHost";
 import { handleRequest } from "./http/handleRequest";
 import { listen } from "./http/httpListener";
 import type { HttpListener } from "./http/httpListener";
@@ -26,7 +27,7 @@ import { loadLayout } from "./images/loadLayout";
 import type { RecordedRequest } from "./recordedRequest";
 import { serverEnvironment } from "./serverEnvironment";
 import { ServerState } from "./serverState";
-import { registryHostOf, type Repository, type StoredImage } from "./store/repository";
+import type { Repository, StoredImage } from "./store/repository";
 
 /**
  * An ECR for tests. Start one, put images, and give `environment` to the process under test.
@@ -84,7 +85,7 @@ export class EcrServer {
 
     /** Host in image references of the caller's own registry: `123456789012.dkr.ecr.eu-west-1.amazonaws.com`. */
     get registryHost(): string {
-        return registryHostOf(this.registryId, this.region);
+        return formatRegistryHost({ registryId: this.registryId, region: this.region });
     }
 
     /** Variables that send a child process here, with keys that open nothing. `process.env` is never changed. */

@@ -194,6 +194,19 @@ describe("the command pulumi-ecr-image", () => {
         assert.doesNotMatch(out + err + proxied.out + proxied.err, /hush/);
     });
 
+    it("explains which proxy is taken for the host that is asked, in every partition and with IPv6", async () => {
+        const { AWS_ENDPOINT_URL_ECR: _endpoint, ...variables } = server.environment;
+        const ways = { HTTPS_PROXY: "http://127.0.0.1:9", NO_PROXY: ".amazonaws.com", AWS_MAX_ATTEMPTS: "1" };
+        for (const asked of [
+            { AWS_REGION: "cn-north-1" },
+            { AWS_REGION: "eu-west-1", AWS_USE_DUALSTACK_ENDPOINT: "true" },
+        ]) {
+            const { out } = await run("explain", "shop/api:v1", { env: { ...variables, ...ways, ...asked } });
+            assert.match(out, /^endpoint +AWS's own$/m);
+            assert.match(out, /^proxy +http:\/\/127\.0\.0\.1:9 \(HTTPS_PROXY\)$/m);
+        }
+    });
+
     it("pins files, and touches nothing else", async () => {
         const { imageDigest } = server.putImage("shop/api", { imageTag: "v1" });
         const image = `${server.registryHost}/shop/api:v1`;

@@ -115,6 +115,12 @@ describe("EcrServer: the server", () => {
         assert.equal((await send("{}")).status, 400);
     });
 
+    it("names its registry as AWS does in the region's partition", async () => {
+        const server = await EcrServer.start({ registryId: "999999999999", region: "us-iso-east-1" });
+        assert.equal(server.registryHost, "999999999999.dkr.ecr.us-iso-east-1.c2s.ic.gov");
+        await server.stop();
+    });
+
     it("stops at once while a request hangs, and frees its port for the next", async () => {
         const first = await EcrServer.start({ registryId: "999999999999", region: "us-east-1" });
         assert.equal(first.registryHost, "999999999999.dkr.ecr.us-east-1.amazonaws.com");

@@ -4,6 +4,7 @@
  */
 import type { Environment } from "../settings/environment";
 import { flagOf } from "../settings/environment";
+import { isHostOfAws } from "./partitions";
 import { parseRegistryHost } from "./registryHost";
 
 /** What a host says of the registry behind it; what is absent is for the settings to say. */
@@ -16,8 +17,6 @@ export interface RegistryLocation {
 
 const NAMED = /^([0-9]{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-[0-9]+)\.[a-z0-9.-]+$/;
 const LOCAL = /^(?:localhost|(?:[a-z0-9-]+\.)*localhost(?:\.localstack\.cloud)?|127(?:\.[0-9]{1,3}){3}|\[::1\])$/;
-const AWS =
-    /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|api\.aws|on\.aws|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/;
 
 /**
  * The registry that `registry`, a host with its port if it has one, stands for: AWS's own hosts always; beside an `endpoint`
@@ -31,7 +30,7 @@ export function locateRegistry(registry: string, endpoint: string | undefined): 
     }
     const asked = hostOfEmulator(endpoint);
     const host = registry.toLowerCase().replace(/:[0-9]+$/, "");
-    if (asked === undefined || AWS.test(host)) {
+    if (asked === undefined || isHostOfAws(host)) {
         return undefined;
     }
     const [, registryId, region] = NAMED.exec(host) ?? [];
@@ -78,5 +77,5 @@ function hostOfEmulator(endpoint: string | undefined): string | undefined {
         return undefined;
     }
     const { hostname } = new URL(endpoint);
-    return hostname === "" || AWS.test(hostname) ? undefined : hostname;
+    return hostname === "" || isHostOfAws(hostname) ? undefined : hostname;
 }

@@ -1,4 +1,5 @@
 /** One repository: images by digest, tags that point at them, blobs, and how references name it. Knows nothing of requests. */
+import { formatRegistryHost } from "../../ecr/registry/registryHost";
 import type { PutImage } from "../ecrServerOptions";
 import type { BuiltImage } from "../images/builtImage";
 
@@ -101,7 +102,7 @@ export class Repository {
 
     /** How references name it: its registry's host, and its name. */
     repositoryUri(region: string): string {
-        return `${registryHostOf(this.registryId, region)}/${this.repositoryName}`;
+        return `${formatRegistryHost({ registryId: this.registryId, region })}/${this.repositoryName}`;
     }
 
     /** What a test is told of an image that it stored: with its pinned reference. */
@@ -135,19 +136,4 @@ export class Repository {
         }
         this.images.delete(image.imageDigest);
     }
-}
-
-/**
- * The host of a registry, in the partitions most tests are about: `<registryId>.dkr.ecr.<region>.amazonaws.com`, with the suffix of the
- * region's partition. The embedded server does not listen there.
- */
-export function registryHostOf(registryId: string, region: string): string {
-    return `${registryId}.dkr.ecr.${region}.${suffixOf(region)}`;
-}
-
-function suffixOf(region: string): string {
-    if (region.startsWith("cn-")) {
-        return "amazonaws.com.cn";
-    }
-    return region.startsWith("eusc-") ? "amazonaws.eu" : "amazonaws.com";
 }

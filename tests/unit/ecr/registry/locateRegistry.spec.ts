@@ -30,6 +30,32 @@ const rows: readonly (readonly [registry: string, endpoint: string | undefined, 
     ["registry.corp:4510", localStack, undefined],
     ["localhost.example.com", localStack, undefined],
     ["000000000000.dkr.ecr.us-east-1.amazonaws.com:4566", localStack, undefined],
+    ["123456789012.dkr-ecr.eu-west-1.on.aws:443", localStack, undefined],
+    ["123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn:443", localStack, undefined],
+    ["123456789012.dkr-ecr.eusc-de-east-1.on.amazonwebservices.eu:443", localStack, undefined],
+    // AWS's own endpoints, beside which nothing else is ECR: one a partition, and those with IPv6.
+    ...[
+        "api.ecr.eu-west-1.amazonaws.com",
+        "api.ecr.eu-west-1.amazonaws.com.",
+        "ecr.eu-west-1.api.aws",
+        "api.ecr.us-gov-west-1.amazonaws.com",
+        "ecr-fips.us-gov-west-1.api.aws",
+        "api.ecr.cn-north-1.amazonaws.com.cn",
+        "ecr.cn-north-1.api.amazonwebservices.com.cn",
+        "api.ecr.eusc-de-east-1.amazonaws.eu",
+        "ecr.eusc-de-east-1.api.amazonwebservices.eu",
+        "api.ecr.us-iso-east-1.c2s.ic.gov",
+        "ecr.us-iso-east-1.api.aws.ic.gov",
+        "api.ecr.us-isob-east-1.sc2s.sgov.gov",
+        "ecr.us-isob-east-1.api.aws.scloud",
+        "api.ecr.eu-isoe-west-1.cloud.adc-e.uk",
+        "ecr.eu-isoe-west-1.api.cloud-aws.adc-e.uk",
+        "api.ecr.us-isof-south-1.csp.hci.ic.gov",
+        "ecr.us-isof-south-1.api.aws.hci.ic.gov",
+    ].flatMap((host) => [
+        ["localhost:4510", `https://${host}`, undefined] as const,
+        ["123456789012.dkr.ecr.eu-west-1.example.com", `https://${host}`, undefined] as const,
+    ]),
 ];
 
 describe("locateRegistry", () => {
