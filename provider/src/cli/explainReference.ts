@@ -8,7 +8,7 @@ import type { CallFailure } from "../ecr/failures/callFailure";
 import { describeProxy, proxyChoice } from "../ecr/network/proxy";
 import { apiHost } from "../ecr/registry/apiHost";
 import { hasUserInfo, parseHttpUrl, quoteEndpoint } from "../ecr/settings/endpoint";
-import { firstVariable } from "../ecr/settings/environment";
+import { endpointVariable, regionVariable } from "../ecr/settings/environment";
 import { resolveSettings } from "../ecr/settings/resolvedSettings";
 import type { ResolvedSettings } from "../ecr/settings/resolvedSettings";
 import { describeIdentity } from "../lookup/explain/describeAsker";
@@ -80,7 +80,7 @@ async function sayWay({ settings }: ImageQuery, region: string | undefined, say:
 
 /** A region, and what named it: the command or the reference, a variable, or a profile; else the machine itself. */
 function describeRegion({ settings, environment, profile }: ResolvedSettings, region: string): string {
-    const variable = firstVariable(environment, ["AWS_REGION", "AWS_DEFAULT_REGION"]);
+    const variable = regionVariable(environment);
     if (settings.region !== undefined) {
         return `${region} (named here)`;
     }
@@ -98,13 +98,9 @@ function describeEndpoint({ settings, environment, endpoints, profile }: Resolve
     if (ecr === undefined) {
         return "AWS's own";
     }
-    const variable = firstVariable(environment, ["AWS_ENDPOINT_URL_ECR", "AWS_ENDPOINT_URL"]);
+    const variable = endpointVariable("ecr", environment);
     const source =
-        settings.endpoint !== undefined
-            ? "--endpoint"
-            : variable?.value === ecr
-              ? variable.name
-              : `profile ${JSON.stringify(profile.name)}`;
+        settings.endpoint !== undefined ? "--endpoint" : (variable?.name ?? `profile ${JSON.stringify(profile.name)}`);
     const url = parseHttpUrl(ecr);
     return `${url === undefined || hasUserInfo(url) ? quoteEndpoint(ecr) : ecr} (${source})`;
 }

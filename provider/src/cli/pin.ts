@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createEcrApi } from "../ecr/api/createEcrApi";
-import { endpointOfEnvironment } from "../ecr/registry/locateRegistry";
+import { endpointVariable } from "../ecr/settings/environment";
 import { explain } from "../lookup/explain/explain";
 import { ImageLookup } from "../lookup/imageLookup";
 import type { ImageOutcome } from "../lookup/imageLookup";
@@ -31,7 +31,7 @@ export async function pin(args: readonly string[], terminal: Terminal): Promise<
     if (positionals.length === 0) {
         throw new UsageError("name at least one file, such as deployment.yaml");
     }
-    const endpoint = values.endpoint ?? endpointOfEnvironment();
+    const endpoint = values.endpoint ?? endpointVariable("ecr", process.env)?.value;
     const files = await Promise.all([...new Set(positionals)].map((file) => readImages(file, endpoint)));
     const lookup = new ImageLookup({ createApi: createEcrApi });
     const names = [...new Set(files.flatMap(({ images }) => images.map(({ image }) => image)))];

@@ -2,8 +2,6 @@
  * Hosts of registries that an emulator of ECR gives: LocalStack's `000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566`
  * or `localhost:4510`. They mean something only where ECR's API is asked at an endpoint that is not AWS's.
  */
-import type { Environment } from "../settings/environment";
-import { flagOf } from "../settings/environment";
 import { isHostOfAws } from "./partitions";
 import { parseRegistryHost } from "./registryHost";
 
@@ -61,14 +59,6 @@ export function registryHostOfEmulator(
     }
     const { port } = new URL(endpoint);
     return `${registryId}.dkr.ecr.${region}.localhost.localstack.cloud${port === "" ? "" : `:${port}`}`;
-}
-
-/** The endpoint that is asked where neither an argument nor the configuration names one; undefined for AWS's. */
-export function endpointOfEnvironment(environment: Environment = process.env): string | undefined {
-    const { AWS_ENDPOINT_URL_ECR, AWS_ENDPOINT_URL, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS } = environment;
-    return flagOf(AWS_IGNORE_CONFIGURED_ENDPOINT_URLS) === true
-        ? undefined
-        : AWS_ENDPOINT_URL_ECR || AWS_ENDPOINT_URL || undefined;
 }
 
 /** Host of an endpoint that is not AWS's, in lower case; undefined for AWS's, for VPC endpoints, and for what is no URL. */

@@ -25,6 +25,21 @@ export function flagOf(text: string | undefined): boolean | undefined {
     return lower === "true" ? true : lower === "false" ? false : undefined;
 }
 
+/** The variable that says the region. */
+export function regionVariable(environment: Environment): Variable | undefined {
+    return firstVariable(environment, ["AWS_REGION", "AWS_DEFAULT_REGION"]);
+}
+
+/** AWS's services that are asked, by the words that name their endpoints. */
+export type Service = "ecr" | "sts" | "sso";
+
+/** The variable that says at which URL a service is asked; undefined where none does, or where variables are told to be ignored. */
+export function endpointVariable(service: Service, environment: Environment): Variable | undefined {
+    return flagOf(environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]) === true
+        ? undefined
+        : firstVariable(environment, [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, "AWS_ENDPOINT_URL"]);
+}
+
 /** The home folder, by the variables as Node.js reads its own. */
 export function homeFolder(environment: Environment): string {
     return (process.platform === "win32" ? environment["USERPROFILE"] : environment["HOME"]) || homedir();

@@ -4,8 +4,8 @@
  * https://github.com/hashicorp/aws-sdk-go-base (v2, `GetAwsConfig`) over https://github.com/aws/aws-sdk-go-v2 (`config`).
  */
 import type { EcrSettings } from "./ecrSettings";
-import type { Environment, Variable } from "./environment";
-import { checkMembers, checkVariables, firstVariable, flagOf } from "./environment";
+import type { Environment, Service, Variable } from "./environment";
+import { checkMembers, checkVariables, endpointVariable, firstVariable, flagOf, regionVariable } from "./environment";
 import type { Section, SharedFiles } from "./sharedFiles";
 import { readSharedFiles } from "./sharedFiles";
 
@@ -21,9 +21,6 @@ export interface ChosenProfile {
     /** What the files say of it. */
     readonly members: Section;
 }
-
-/** AWS's services that are asked, by the words that name their endpoints. */
-export type Service = "ecr" | "sts" | "sso";
 
 /** Settings with what belongs to them. */
 export interface ResolvedSettings {
@@ -57,8 +54,7 @@ export async function resolveSettings(
     const { members } = profile;
     checkMembers(profile.name, members);
     const { stackRegion } = settings;
-    const surroundingRegion =
-        firstVariable(environment, ["AWS_REGION", "AWS_DEFAULT_REGION"])?.value ?? members["region"];
+    const surroundingRegion = regionVariable(environment)?.value ?? members["region"];
     const of = (variable: string, member: string) => environment[variable] || members[member] || undefined;
     return {
         settings,
@@ -126,7 +122,7 @@ function configuredEndpoint(
     }
     const services = members["services"] === undefined ? undefined : files.section("services", members["services"]);
     return (
-        firstVariable(environment, [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, "AWS_ENDPOINT_URL"])?.value ??
+        endpointVariable(service, environment)?.value ??
         services?.[`${service}.endpoint_url`] ??
         members["endpoint_url"]
     );

@@ -4,7 +4,8 @@
  */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import type { Environment } from "../../ecr/settings/environment";
-import { endpointOfEnvironment, locateRegistry } from "../../ecr/registry/locateRegistry";
+import { endpointVariable } from "../../ecr/settings/environment";
+import { locateRegistry } from "../../ecr/registry/locateRegistry";
 import { explainRegistryHost, parseRegistryHost } from "../../ecr/registry/registryHost";
 import { isDigest } from "../../oci/digest";
 import { isImageTag, isRegistryId, isRepositoryName, isRegion } from "../../oci/grammar";
@@ -33,7 +34,8 @@ interface Location {
 
 /**
  * Validates a request; `settings` are those of the stack or an `aws.Provider`, which the request's own override, and `environment`
- * has the variables that say the endpoint where none of these does.
+ * has the variables that say the endpoint where none of these does. What a profile says of the endpoint is followed when ECR is
+ * asked, but not known here, where no file is read.
  */
 export function validateImageRequest(
     request: ImageRequest,
@@ -51,7 +53,7 @@ export function validateImageRequest(
             : locationOfImage(
                   request.image,
                   request,
-                  request.endpoint ?? settings.endpoint ?? endpointOfEnvironment(environment),
+                  request.endpoint ?? settings.endpoint ?? endpointVariable("ecr", environment)?.value,
                   problems,
               );
     const platform = platformOf("platform", request.platform, problems);

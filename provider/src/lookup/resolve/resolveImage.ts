@@ -2,8 +2,9 @@
 import type { Manifest } from "../../oci/manifest";
 import type { Platform } from "../../oci/platform";
 import { formatReference } from "../../oci/reference";
-import { endpointOfEnvironment, registryHostOfEmulator } from "../../ecr/registry/locateRegistry";
+import { registryHostOfEmulator } from "../../ecr/registry/locateRegistry";
 import { formatRegistryHost } from "../../ecr/registry/registryHost";
+import { endpointVariable } from "../../ecr/settings/environment";
 import { choosePlatform, missingPlatforms } from "./choosePlatform";
 import type { FetchedManifest, ManifestOutcome } from "../fetch/fetchedManifest";
 import type { RegistryReader } from "../fetch/registryReader";
@@ -105,7 +106,7 @@ function hostOf(
     { settings }: ImageQuery,
     { environment }: RegistryReader,
 ): string {
-    const endpoint = settings.endpoint ?? endpointOfEnvironment(environment);
+    const endpoint = settings.endpoint ?? endpointVariable("ecr", environment)?.value;
     return registryHostOfEmulator(endpoint, location) ?? formatRegistryHost(location);
 }
 

@@ -3,8 +3,9 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { withoutUndefined } from "../../data/withoutUndefined";
-import { endpointOfEnvironment, markOfEmulator } from "../../ecr/registry/locateRegistry";
+import { markOfEmulator } from "../../ecr/registry/locateRegistry";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import { endpointVariable } from "../../ecr/settings/environment";
 import { insideOutput } from "../sdk/insideOutput";
 import { requireAwsProvider, settingsOfProvider } from "../settings/awsProviderSettings";
 import { askingEnvironment } from "../settings/askingEnvironment";
@@ -26,7 +27,7 @@ export interface PinSources {
  * Throws if the stack's configuration can't be used.
  */
 export function pinSources(options: PinEcrImagesOptions): PinSources {
-    const surrounding = endpointOfEnvironment(askingEnvironment());
+    const surrounding = endpointVariable("ecr", askingEnvironment())?.value;
     const { provider, profile, endpoint, assumeRole, onMissing, provenance = false } = options;
     const settings =
         provider === undefined ? pulumi.output(stackSettings()) : settingsOfProvider(requireAwsProvider(provider));

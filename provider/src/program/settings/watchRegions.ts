@@ -1,5 +1,6 @@
 /** Tells the region that a resource will be in: some consumers take only images of their own. */
 import * as pulumi from "@pulumi/pulumi";
+import { regionVariable } from "../../ecr/settings/environment";
 import { insideOutput } from "../sdk/insideOutput";
 import type { RegisteringResource } from "../sdk/lastTransform";
 import { askingEnvironment } from "./askingEnvironment";
@@ -27,8 +28,7 @@ export function watchRegions(): ResourceRegions {
             return undefined;
         }
         if (provider === "") {
-            const { AWS_REGION, AWS_DEFAULT_REGION } = askingEnvironment();
-            return pulumi.runtime.getConfig(`${name}:region`) ?? (AWS_REGION || AWS_DEFAULT_REGION || undefined);
+            return pulumi.runtime.getConfig(`${name}:region`) ?? regionVariable(askingEnvironment())?.value;
         }
         // urn:pulumi:stack::project::type::name::id
         const [, , qualified = "", given] = provider.split("::");

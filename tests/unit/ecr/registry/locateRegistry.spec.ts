@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import {
-    endpointOfEnvironment,
     locateRegistry,
     markOfEmulator,
     registryHostOfEmulator,
@@ -100,14 +99,4 @@ describe("registryHostOfEmulator", () => {
             assert.equal(registryHostOfEmulator(endpoint, shop), host);
         });
     }
-});
-
-describe("endpointOfEnvironment", () => {
-    it("is that of ECR, else of all services, unless they are to be ignored", () => {
-        const both = { AWS_ENDPOINT_URL_ECR: "http://ecr", AWS_ENDPOINT_URL: "http://all" };
-        assert.equal(endpointOfEnvironment(both), "http://ecr");
-        assert.equal(endpointOfEnvironment({ ...both, AWS_ENDPOINT_URL_ECR: "" }), "http://all");
-        assert.equal(endpointOfEnvironment({ ...both, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" }), undefined);
-        assert.equal(endpointOfEnvironment({}), undefined);
-    });
 });
