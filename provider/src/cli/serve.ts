@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { splitAtFirst } from "../data/splitAtFirst";
 import { withoutUndefined } from "../data/withoutUndefined";
-import { isImageTag, isRegion, isRepositoryName } from "../oci/grammar";
+import { isImageTag, isRegion, isRegistryId, isRepositoryName } from "../oci/grammar";
 import { EcrServer } from "../testing/ecrServer";
 import { exitCodes, UsageError } from "./exitCodes";
 import type { Terminal } from "./terminal";
@@ -22,7 +22,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     });
     const { region, registry: registryId } = values;
     const port = portOf(values.port);
-    if (registryId !== undefined && !/^\d{12}$/.test(registryId)) {
+    if (registryId !== undefined && !isRegistryId(registryId)) {
         throw new UsageError("--registry takes an AWS account's 12 digits");
     }
     if (region !== undefined && !isRegion(region)) {

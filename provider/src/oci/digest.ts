@@ -5,13 +5,18 @@
 import { createHash } from "node:crypto";
 import { isJsonObject, parseJsonObject, type JsonObject } from "../data/jsonObject";
 
+/** The pattern of a SHA-256 digest, for expressions that look for one in a text. */
+export const digestPattern = "sha256:[a-f0-9]{64}";
+
+const wholeDigest = new RegExp(`^${digestPattern}$`);
+
 /**
  * Whether a text is a SHA-256 digest, `sha256:` and 64 lower case hexadecimal digits. ECR's own check is looser (it lets
  * `sha256:abc` pass), but nothing else can be the digest of an image:
  * https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests
  */
 export function isDigest(text: string): boolean {
-    return /^sha256:[a-f0-9]{64}$/.test(text);
+    return wholeDigest.test(text);
 }
 
 /** The digest of bytes; of a text, of its UTF-8 form. A digest is over the exact bytes: never serialise JSON again. */

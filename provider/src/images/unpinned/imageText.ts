@@ -5,6 +5,7 @@
 import { quoteText } from "../../data/quoteText";
 import { locateRegistry } from "../../ecr/registry/locateRegistry";
 import { parseRegistryHost } from "../../ecr/registry/registryHost";
+import { digestPattern } from "../../oci/digest";
 import { parseReference } from "../../oci/reference";
 
 /** Why a text that means an image can't be pinned as it stands. @public */
@@ -29,8 +30,13 @@ function namesEcr(text: string): boolean {
     return /(?<![A-Za-z])[eE][cC][rR]|[a-z]Ecr/.test(text);
 }
 
-/** A reference by its digest, from what every host has in it on. As long as one may be, so that no text takes long. */
-const pinnedReference = /dkr[.-]ecr[^\s"'`<>|;,()[\]=\\]{0,1024}?@sha256:[a-f0-9]{64}(?![\w-])/gi;
+/** A reference by its digest, from what every host has in it on. As long as one may be, so that no text takes long; `\x60` is a backtick. */
+const pinnedReference = new RegExp(
+    String.raw`dkr[.-]ecr[^\s"'\x60<>|;,()[\]=\\]{0,1024}?@${digestPattern}(?![\w-])`,
+    "gi",
+);
+
+const endsInDigest = new RegExp(`@${digestPattern}$`);
 
 /**
  * Quick to say no: nearly all texts of a stack end here, and those with nothing but pinned images in them. A document is looked into
@@ -72,7 +78,7 @@ function mentionsEcr(text: string): boolean {
  * @param endpoint URL at which ECR's API is asked, if it is an emulator's
  */
 export function judgeImageText(text: string, isImage: boolean, endpoint?: string): ImageText {
-    if (text.length > longest || /@sha256:[a-f0-9]{64}$/.test(text)) {
+    if (text.length > longest || endsInDigest.test(text)) {
         return undefined;
     }
     const mentions = mentionsEcr(text);
