@@ -2,6 +2,7 @@
  * Hosts of registries that an emulator of ECR gives: LocalStack's `000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566`
  * or `localhost:4510`. They mean something only where ECR's API is asked at an endpoint that is not AWS's.
  */
+import { isLocalHost, isWellFormed, splitHost } from "./hostForms";
 import { isHostOfAws } from "./partitions";
 import { parseRegistryHost } from "./registryHost";
 
@@ -12,9 +13,6 @@ export interface RegistryLocation {
     /** The region, where the host names it. */
     readonly region?: string;
 }
-
-const NAMED = /^([0-9]{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-[0-9]+)\.[a-z0-9.-]+$/;
-const LOCAL = /^(?:localhost|(?:[a-z0-9-]+\.)*localhost(?:\.localstack\.cloud)?|127(?:\.[0-9]{1,3}){3}|\[::1\])$/;
 
 /**
  * The registry that `registry`, a host with its port if it has one, stands for: AWS's own hosts always; beside an `endpoint`
@@ -31,11 +29,11 @@ export function locateRegistry(registry: string, endpoint: string | undefined): 
     if (asked === undefined || isHostOfAws(host)) {
         return undefined;
     }
-    const [, registryId, region] = NAMED.exec(host) ?? [];
-    if (registryId !== undefined && region !== undefined) {
-        return { registryId, region };
+    const parts = splitHost(host);
+    if (parts !== undefined && isWellFormed(parts)) {
+        return { registryId: parts.registryId, region: parts.region };
     }
-    return host === asked || LOCAL.test(host) ? {} : undefined;
+    return host === asked || isLocalHost(host) ? {} : undefined;
 }
 
 /**

@@ -4,6 +4,8 @@
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
  */
 import { quoteText } from "../../data/quoteText";
+import { isRegistryId } from "../../oci/grammar";
+import { isLocalHost, isRegionOfHost, isWellFormed, splitHost } from "./hostForms";
 import { partitionOfRegion } from "./partitions";
 
 /** What a registry's host says. */
@@ -20,18 +22,16 @@ export interface RegistryHost {
 }
 
 /**
- * Anchored at both ends, over the whole host: a look-alike such as `…amazonaws.com.example.com` is another host.
- * China's dual-stack hosts are seen with `dkr.ecr` and with `dkr-ecr`, so both separators are read for them.
+ * Reads a host, upper case or not, without port; undefined if it is no host of a private registry. The whole host counts: a
+ * look-alike such as `…amazonaws.com.example.com` is another host. China's dual-stack hosts are seen with `dkr.ecr` and with
+ * `dkr-ecr`, so both separators are read for them.
  */
-const HOST = /^([0-9]{12})\.dkr([.-])ecr(-fips)?\.([a-z]{2,}(?:-[a-z]+)+-[0-9]+)\.([a-z0-9.-]+)$/;
-
-/** Reads a host, upper case or not, without port; undefined if it is no host of a private registry. */
 export function parseRegistryHost(host: string): RegistryHost | undefined {
-    const match = HOST.exec(host.toLowerCase());
-    if (match === null) {
+    const parts = splitHost(host.toLowerCase());
+    if (parts === undefined || !isWellFormed(parts)) {
         return undefined;
     }
-    const [, registryId = "", separator = "", fips, region = "", suffix = ""] = match;
+    const { registryId, separator, fips, region, suffix } = parts;
     const partition = partitionOfRegion(region);
     const dualStack = suffix === partition.dualStackSuffix;
     if (!dualStack && suffix !== partition.suffix) {
@@ -40,7 +40,7 @@ export function parseRegistryHost(host: string): RegistryHost | undefined {
     if (separator !== (dualStack ? "-" : ".") && !(dualStack && partition.name === "aws-cn")) {
         return undefined;
     }
-    return { registryId, region, partition: partition.name, fips: fips !== undefined, dualStack };
+    return { registryId, region, partition: partition.name, fips, dualStack };
 }
 
 /**
@@ -75,6 +75,13 @@ export function explainRegistryHost(host: string): string {
             `(${name}/…@sha256:…), or pull it through a cache in a private registry and name that`
         );
     }
+    if (isLocalHost(name)) {
+        return (
+            `${quoted} is a registry on this machine, not a private ECR registry: only ECR can be asked; if an emulator of ECR gave it, ` +
+            "name the endpoint of its API by the argument endpoint, aws:endpoints or AWS_ENDPOINT_URL_ECR (a profile's is not enough); " +
+            `else copy the image to ECR, and name that, such as ${EXAMPLE}/…`
+        );
+    }
     const foreign = nameOfForeignRegistry(name) ?? (/^[a-z0-9_-]*$/.test(name) ? "Docker Hub" : undefined);
     if (foreign !== undefined) {
         return (
@@ -96,15 +103,15 @@ function lookAlike(host: string): string {
     if (/^(?:api\.)?ecr(?:-fips)?\./.test(host)) {
         return ": it is the endpoint of ECR's API, not of a registry";
     }
-    const match = /^([^.]*)\.dkr[.-]ecr(?:-fips)?\.([^.]+)(?:\.(.*))?$/.exec(host);
-    if (match === null) {
+    const parts = splitHost(host);
+    if (parts === undefined) {
         return "";
     }
-    const [, registryId = "", region = "", suffix = ""] = match;
-    if (!/^[0-9]{12}$/.test(registryId)) {
+    const { registryId, region, suffix } = parts;
+    if (!isRegistryId(registryId)) {
         return `: ${quoteText(registryId)} is not an AWS account's 12 digits`;
     }
-    if (!/^[a-z]{2,}(?:-[a-z]+)+-[0-9]+$/.test(region)) {
+    if (!isRegionOfHost(region)) {
         return `: ${quoteText(region)} is not a region`;
     }
     const partition = partitionOfRegion(region);
@@ -129,7 +136,6 @@ const namesByHost: readonly (readonly [RegExp, string])[] = [
     [/^mcr\.microsoft\.com$/, "the Microsoft Artifact Registry"],
     [/^registry\.gitlab\.com$/, "the GitLab Container Registry"],
     [/^cgr\.dev$/, "the Chainguard registry"],
-    [/^(?:localhost|127\.0\.0\.1|\[::1\])$/, "a registry on this machine"],
 ];
 
 /** Whether `host`, in lower case, is ECR Public. */

@@ -57,6 +57,10 @@ const none = (host: string) => `"${host}" is not the host of a private ECR regis
 const foreign = (host: string, name: string) =>
     `"${host}" is ${name}, not a private ECR registry: only ECR can be asked; copy the image to ECR or pull it ` +
     `through ECR's cache, and name that, ${example}/…`;
+const onThisMachine = (host: string) =>
+    `"${host}" is a registry on this machine, not a private ECR registry: only ECR can be asked; if an emulator of ECR gave it, ` +
+    "name the endpoint of its API by the argument endpoint, aws:endpoints or AWS_ENDPOINT_URL_ECR (a profile's is not enough); " +
+    `else copy the image to ECR, and name that, ${example}/…`;
 
 const explanations: readonly { readonly host: string; readonly problem: string }[] = [
     {
@@ -82,7 +86,13 @@ const explanations: readonly { readonly host: string; readonly problem: string }
         problem: foreign("europe-docker.pkg.dev", "the Google Artifact Registry"),
     },
     { host: "shop.azurecr.io", problem: foreign("shop.azurecr.io", "the Azure Container Registry") },
-    { host: "localhost:5000", problem: foreign("localhost:5000", "a registry on this machine") },
+    ...[
+        "localhost:5000",
+        "127.0.0.1:4510",
+        "[::1]:4510",
+        "localhost.localstack.cloud:4510",
+        "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566",
+    ].map((host) => ({ host, problem: onThisMachine(host) })),
     { host: "registry.example.com", problem: none("registry.example.com") },
     {
         host: "123456789012.dkr.ecr.eu-west-1.amazonaws.com.example.com",
