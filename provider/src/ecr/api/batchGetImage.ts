@@ -6,7 +6,7 @@ import { isObjectOrArray } from "../../data/jsonObject";
 import type { CallFailure } from "../failures/callFailure";
 import type { EcrConnection } from "./ecrConnection";
 import type { BatchGetImageAnswer, BatchGetImageFailure, BatchGetImageImage, BatchGetImageRequest } from "./ecrApi";
-import { toImageIdentifier, unreadableAnswer, listOfObjects, pickText } from "./wire";
+import { toImageIdentifier, unreadableAnswer, listOfObjects, pickText } from "./answer";
 
 const operationName = "BatchGetImage";
 

@@ -6,7 +6,7 @@ import type { CallFailure } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
 import type { DescribeImagesRequest, DescribeImageStatusRequest, ImageDetails } from "./ecrApi";
 import type { EcrConnection } from "./ecrConnection";
-import { listOfObjects, pickText, toImageIdentifier } from "./wire";
+import { listOfObjects, pickText, toImageIdentifier } from "./answer";
 
 /** The details of images by their digests, in no order; `images` is undefined where one of them is not there, which fails the whole call. */
 export async function describeImages(

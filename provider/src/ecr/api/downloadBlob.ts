@@ -14,7 +14,7 @@ import type { NetworkHandler } from "../network/network";
 import { parseHttpUrl } from "../settings/endpoint";
 import type { DownloadBlobRequest } from "./ecrApi";
 import type { EcrConnection } from "./ecrConnection";
-import { unreadableAnswer, pickText } from "./wire";
+import { unreadableAnswer, pickText } from "./answer";
 
 const operationName = "GetDownloadUrlForLayer";
 

@@ -8,7 +8,7 @@ import type { CallFailure } from "../failures/callFailure";
 import { isImageConfigType } from "../../oci/mediaTypes";
 import type { TaggedImage, TaggedImagesRequest, ListImageTagsRequest } from "./ecrApi";
 import type { EcrClient, EcrConnection } from "./ecrConnection";
-import { listOfObjects, pickText } from "./wire";
+import { listOfObjects, pickText } from "./answer";
 
 /** Most entries that a page may have. */
 const largestPage = 1000;

@@ -60,7 +60,7 @@ export function formatRegistryHost({
 }
 
 /** The example that every explanation ends with. */
-const EXAMPLE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+const exampleHost = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
 
 /**
  * Why `host` is no host of a private registry, and what to do: one line, lower case, without full stop.
@@ -79,20 +79,20 @@ export function explainRegistryHost(host: string): string {
         return (
             `${quoted} is a registry on this machine, not a private ECR registry: only ECR can be asked; if an emulator of ECR gave it, ` +
             "name the endpoint of its API by the argument endpoint, aws:endpoints or AWS_ENDPOINT_URL_ECR (a profile's is not enough); " +
-            `else copy the image to ECR, and name that, such as ${EXAMPLE}/…`
+            `else copy the image to ECR, and name that, such as ${exampleHost}/…`
         );
     }
     const foreign = nameOfForeignRegistry(name) ?? (/^[a-z0-9_-]*$/.test(name) ? "Docker Hub" : undefined);
     if (foreign !== undefined) {
         return (
             `${quoted} is ${foreign}, not a private ECR registry: only ECR can be asked; ` +
-            `copy the image to ECR or pull it through ECR's cache, and name that, such as ${EXAMPLE}/…`
+            `copy the image to ECR or pull it through ECR's cache, and name that, such as ${exampleHost}/…`
         );
     }
     if (port !== undefined && parseRegistryHost(name) !== undefined) {
         return `${quoted} has a port, which the hosts of ECR registries do not: write ${name}`;
     }
-    return `${quoted} is not the host of a private ECR registry, such as ${EXAMPLE}${lookAlike(name)}`;
+    return `${quoted} is not the host of a private ECR registry, such as ${exampleHost}${lookAlike(name)}`;
 }
 
 /** What a host that looks like a registry's has wrong, as the end of a sentence; empty if it does not look like one. */

@@ -22,7 +22,7 @@ const deepest = 40;
 const notOurs = new Set(["metadata", "status"]);
 
 /** Where the walk is: the object's path, those it stands in, and what its kind says of its containers. */
-interface Place {
+interface Position {
     readonly path: string;
     readonly above: readonly string[];
     readonly kind: CustomKind | undefined;
@@ -39,22 +39,22 @@ export function isKubernetesObject(type: string): boolean {
 export function kubernetesImages(type: string, properties: Properties): readonly ImagePath[] {
     const [, api = "", kind = ""] = type.split(":");
     const found: ImagePath[] = [];
-    const walk = (value: unknown, place: Place): void => {
-        if (!isObjectOrArray(value) || place.above.length > deepest) {
+    const walk = (value: unknown, position: Position): void => {
+        if (!isObjectOrArray(value) || position.above.length > deepest) {
             return;
         }
         if (Array.isArray(value)) {
             value.forEach((element, index) => {
-                walk(element, { ...place, path: appendStep(place.path, index) });
+                walk(element, { ...position, path: appendStep(position.path, index) });
             });
             return;
         }
-        const own = kindOf(value) ?? place.kind;
-        const { path } = place;
-        found.push(...imagesOfPod(properties, value, path), ...imagesOfKind(properties, value, place, own));
+        const own = kindOf(value) ?? position.kind;
+        const { path } = position;
+        found.push(...imagesOfPod(properties, value, path), ...imagesOfKind(properties, value, position, own));
         for (const [name, member] of membersOf(value)) {
             if (!notOurs.has(name)) {
-                walk(member, { path: appendStep(path, name), above: [path, ...place.above], kind: own });
+                walk(member, { path: appendStep(path, name), above: [path, ...position.above], kind: own });
             }
         }
     };
@@ -92,7 +92,7 @@ function imagesOfPod(properties: Properties, value: object, path: string): reado
 function imagesOfKind(
     properties: Properties,
     value: object,
-    { path, above }: Place,
+    { path, above }: Position,
     kind: CustomKind | undefined,
 ): readonly ImagePath[] {
     if (kind === undefined || path === "") {

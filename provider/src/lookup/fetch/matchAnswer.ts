@@ -4,7 +4,7 @@
  */
 import type { BatchGetImageAnswer, BatchGetImageImage } from "../../ecr/api/ecrApi";
 import type { ImageIdentifier } from "../../oci/reference";
-import { unreadableAnswer } from "../../ecr/api/wire";
+import { unreadableAnswer } from "../../ecr/api/answer";
 import { quoteText } from "../../data/quoteText";
 import { isRegistryId } from "../../oci/grammar";
 import { parseManifest } from "../../oci/manifest";

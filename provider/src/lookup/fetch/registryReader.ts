@@ -17,8 +17,8 @@ import { repositoryKey } from "../request/imageQuery";
 import type { AskedRepository, ImageQuery, RepositoryQuery } from "../request/imageQuery";
 import { digestOf } from "../../oci/digest";
 import type { ImageManifest } from "../../oci/manifest";
-import { describeImages } from "./describeImages";
-import type { DetailsOutcome, DetailsRequest } from "./describeImages";
+import { fetchDetails } from "./fetchDetails";
+import type { DetailsOutcome, DetailsRequest } from "./fetchDetails";
 import { chooseTags } from "../select/chooseTags";
 import type { ChoiceOutcome, ChoiceRequest } from "../select/chooseTags";
 import { withoutUndefined } from "../../data/withoutUndefined";
@@ -82,7 +82,7 @@ export class RegistryReader {
             cache: false,
             batchScheduleFn: schedule,
         });
-        this.details = new DataLoader((requests) => describeImages(requests, this.apiFor), {
+        this.details = new DataLoader((requests) => fetchDetails(requests, this.apiFor), {
             cache: false,
             batchScheduleFn: defaultSchedule,
         });
@@ -104,7 +104,7 @@ export class RegistryReader {
     }
 
     /** What the registry says of an image beside its manifest. */
-    readonly describeImage = (request: DetailsRequest): Promise<DetailsOutcome> => this.details.load(request);
+    readonly fetchDetails = (request: DetailsRequest): Promise<DetailsOutcome> => this.details.load(request);
 
     /** The text of an image's config, verified; read once, whoever needs it. */
     readConfig(query: RepositoryQuery, manifest: ImageManifest): Promise<ConfigOutcome> {

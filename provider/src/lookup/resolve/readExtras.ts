@@ -46,7 +46,7 @@ async function readDetails(
     { pinned, index }: ResolvedImage,
     registry: RegistryReader,
 ): Promise<ImageExtras | LookupProblem> {
-    const describe = ({ imageDigest }: FetchedManifest) => registry.describeImage({ ...query, imageDigest });
+    const describe = ({ imageDigest }: FetchedManifest) => registry.fetchDetails({ ...query, imageDigest });
     const [own, tagged] = await Promise.all([describe(pinned), describe(index ?? pinned)]);
     const failure = [own, tagged].find((details) => details !== undefined && isCallFailure(details));
     if (failure !== undefined && isCallFailure(failure)) {

@@ -21,7 +21,7 @@ const inputShape = {
 };
 
 /** One entry of `images`. */
-interface FoundImage {
+interface AnsweredImage {
     readonly registryId: string;
     readonly repositoryName: string;
     readonly imageId: ImageIdentifier;
@@ -45,7 +45,7 @@ export function batchGetImage(call: OperationCall): OperationOutcome {
     if (isAwsError(repository)) {
         return repository;
     }
-    const images: FoundImage[] = [];
+    const images: AnsweredImage[] = [];
     const failures: ImageFailure[] = [];
     for (const imageId of behaviour.duplicateAnswers === "once" ? distinct(imageIds) : imageIds) {
         const answer = getImage(repository, imageId, accepted, behaviour);
@@ -66,7 +66,7 @@ function getImage(
     imageId: ImageIdentifier,
     accepted: readonly string[] | undefined,
     behaviour: EcrBehaviour,
-): FoundImage[] | ImageFailure {
+): AnsweredImage[] | ImageFailure {
     const flaw = flawOf(imageId);
     if (flaw !== undefined) {
         return imageFailure(imageId, flaw);

@@ -1,6 +1,6 @@
 // Proves that details are asked for in as few calls as can be, and that an image that is gone fails nobody else's.
 import assert from "node:assert/strict";
-import { describeImages } from "../../../../provider/src/lookup/fetch/describeImages";
+import { fetchDetails } from "../../../../provider/src/lookup/fetch/fetchDetails";
 import { callFailure } from "../lookupFailures";
 import { stubEcrApi } from "../stubEcrApi";
 
@@ -13,7 +13,7 @@ const requestOf = (imageDigest: string, repositoryName = "shop/api") => ({
 });
 const details = (imageDigest: string) => ({ imageDigest, pushedAt: undefined, sizeInBytes: 1, imageTags: [] });
 
-describe("describeImages", () => {
+describe("fetchDetails", () => {
     it("asks for 100 digests a call, each once, a call a repository", async () => {
         const sizes: number[] = [];
         const api = stubEcrApi({
@@ -23,7 +23,7 @@ describe("describeImages", () => {
             },
         });
         const requests = [...digests, ...digests.slice(0, 3)].map((digest) => requestOf(digest));
-        const outcomes = await describeImages([...requests, requestOf(digests[0] ?? "", "shop/web")], () => api);
+        const outcomes = await fetchDetails([...requests, requestOf(digests[0] ?? "", "shop/web")], () => api);
         assert.deepEqual(sizes.sort(), [1, 100, 100, 50].sort());
         assert.deepEqual(
             outcomes.map((outcome) => outcome && "imageDigest" in outcome && outcome.imageDigest),
@@ -40,7 +40,7 @@ describe("describeImages", () => {
                 return Promise.resolve({ images: imageDigests.includes(gone) ? undefined : imageDigests.map(details) });
             },
         });
-        const outcomes = await describeImages(
+        const outcomes = await fetchDetails(
             digests.slice(0, 100).map((digest) => requestOf(digest)),
             () => api,
         );
@@ -55,7 +55,7 @@ describe("describeImages", () => {
         const denied = callFailure("AccessDenied", "AccessDeniedException", "no", "DescribeImages");
         const api = stubEcrApi({ describeImages: () => Promise.resolve(denied) });
         assert.deepEqual(
-            await describeImages(
+            await fetchDetails(
                 digests.slice(0, 2).map((digest) => requestOf(digest)),
                 () => api,
             ),

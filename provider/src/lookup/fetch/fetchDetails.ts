@@ -1,4 +1,4 @@
-/** DescribeImages for any number of images: 100 digests a call, a call a repository. */
+/** The details of any number of images, by DescribeImages: 100 digests a call, a call a repository. */
 import { withoutUndefined } from "../../data/withoutUndefined";
 import { chunksOf } from "../../data/chunksOf";
 import type { ImageDetails } from "../../ecr/api/ecrApi";
@@ -18,8 +18,8 @@ export type DetailsOutcome = ImageDetails | CallFailure | undefined;
 
 const digestsPerCall = 100;
 
-/** Asks; the outcomes are in the order of the requests. */
-export async function describeImages(requests: readonly DetailsRequest[], apiFor: ApiFor): Promise<DetailsOutcome[]> {
+/** Fetches the details of images; the outcomes are in the order of the requests. */
+export async function fetchDetails(requests: readonly DetailsRequest[], apiFor: ApiFor): Promise<DetailsOutcome[]> {
     const repositories = new Map<string, DetailsRequest[]>();
     for (const request of requests) {
         const key = repositoryKey(request);
@@ -33,7 +33,7 @@ export async function describeImages(requests: readonly DetailsRequest[], apiFor
             }
             const digests = [...new Set([first, ...rest].map(({ imageDigest }) => imageDigest))];
             return chunksOf(digestsPerCall, digests).map(async (chunk) => {
-                for (const [imageDigest, outcome] of await describeChunk(first, chunk, apiFor)) {
+                for (const [imageDigest, outcome] of await fetchChunk(first, chunk, apiFor)) {
                     outcomes.set(`${key}${imageDigest}`, outcome);
                 }
             });
@@ -43,7 +43,7 @@ export async function describeImages(requests: readonly DetailsRequest[], apiFor
 }
 
 /** One missing image fails the whole call: the others are then found by halves. */
-async function describeChunk(
+async function fetchChunk(
     { settings, registryId, repositoryName }: AskedRepository,
     imageDigests: readonly string[],
     apiFor: ApiFor,
@@ -63,7 +63,7 @@ async function describeChunk(
     }
     const halves = chunksOf(Math.ceil(imageDigests.length / 2), imageDigests);
     const outcomes = await Promise.all(
-        halves.map((half) => describeChunk({ settings, registryId, repositoryName }, half, apiFor)),
+        halves.map((half) => fetchChunk({ settings, registryId, repositoryName }, half, apiFor)),
     );
     return outcomes.flat();
 }
