@@ -10,7 +10,6 @@ const namesWithoutMeaning = /^(utils?|helpers?|common|types|misc|shared|constant
 
 /** Files named after the thing they describe, whose exports are its parts. */
 const namedByTheirSubject: Record<string, string> = {
-    "ecr/api/wire.ts": "reading of ECR's JSON answers",
     "cli/main.ts": "the program itself, which exports nothing",
     "cli/request.ts": "what the options of the commands ask for",
     "oci/grammar.ts": "the grammars of names",
