@@ -106,9 +106,9 @@ describe("onTagMove", () => {
 
     for (const onTagMove of ["keep", "fail"] as const) {
         it(`${onTagMove}: a change of triggers accepts the tag that moved`, async () => {
-            const { stack, digestA } = await pinA({ onTagMove, triggers: { release: 1 } });
+            const { stack, digestA } = await pinA({ onTagMove, triggers: [new Date("2026-01-01"), "A"] });
             const digestB = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "B" }).imageDigest;
-            stack.program = oneImage({ ...prod, onTagMove, triggers: { release: 2 } });
+            stack.program = oneImage({ ...prod, onTagMove, triggers: [new Date("2026-01-02"), "A"] });
             const up = await stack.up();
             assert.equal(didOf(up, { A: digestA, B: digestB }), "update", up.output);
             assert.equal(pinnedIn(stack, { A: digestA, B: digestB }), "B");

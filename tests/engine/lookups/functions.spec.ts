@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { EcrImageError, getEcrImage, getEcrImageOutput } from "pulumi-ecr-image";
+import { EcrImage, EcrImageError, getEcrImage, getEcrImageOutput } from "pulumi-ecr-image";
+import type { EcrImageArgs, GetEcrImageArgs } from "pulumi-ecr-image";
 import { useStandIns } from "../../support/standIn/useStandIns";
 import { useEcrServer } from "../../support/useEcrServer";
 import { useTestStack } from "../../support/stack/useTestStack";
@@ -133,6 +134,39 @@ describe("getEcrImage", () => {
                 ["EcrImageError", "InvalidArgument"],
             ],
         );
+    });
+
+    it("refuses what is no object of arguments, and Outputs where plain values are asked for, in one line each", async () => {
+        const wrong: readonly (readonly [unknown, string])[] = [
+            [
+                "shop/api:prod",
+                'arguments: must be an object, such as { repositoryName: "shop/api", imageTag: "prod" }; got "shop/api:prod"',
+            ],
+            [
+                ["shop/api:prod"],
+                'arguments: must be an object, such as { repositoryName: "shop/api", imageTag: "prod" }; got a list of 1',
+            ],
+            [
+                { ...prod, repositoryName: pulumi.output(repositoryName) },
+                "repositoryName: is an Output; use getEcrImageOutput, which waits for it",
+            ],
+        ];
+        const messages: string[] = [];
+        const stack = await stackOf(async () => {
+            for (const [args] of wrong) {
+                const refuse = (error: Error) => messages.push(error.message);
+                await getEcrImage(args as GetEcrImageArgs).catch(refuse); // JavaScript gives anything.
+            }
+            try {
+                new EcrImage("api", "shop/api:prod" as EcrImageArgs);
+            } catch (error) {
+                messages.push(String(error));
+            }
+        });
+        const preview = await stack.preview();
+        assert.ok(preview.ok, preview.output);
+        const expected = wrong.map(([, message]) => message);
+        assert.deepEqual(messages, [...expected, `EcrImageError: ${expected[0] ?? ""}`]);
     });
 
     const hundred = () => numbers(100).map((number) => ({ repositoryName, imageTag: `v${String(number)}` }));

@@ -42,6 +42,14 @@ export function scopeOf(argument: keyof ImageRequest): Scope {
 /** Arguments that `image` gives, and so excludes. */
 export const givenByImage = ["registryId", "repositoryName", "imageTag", "imageDigest", "region"] as const;
 
+/** What is wrong where arguments are no object at all; undefined if they are one, or left out. */
+export function argumentsProblem(args: unknown): ArgumentProblem | undefined {
+    const example = '{ repositoryName: "shop/api", imageTag: "prod" }';
+    return args === undefined || args === null || isJsonObject(args)
+        ? undefined
+        : { argument: "arguments", problem: `must be an object, such as ${example}; got ${quoteValue(args)}` };
+}
+
 /**
  * A problem for each argument that there is not: a typing error would change what is looked up, or nothing at all, without a word. A
  * member that is undefined is not there.

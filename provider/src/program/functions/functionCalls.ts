@@ -3,8 +3,10 @@
  * under mocks the call reaches the user's `call`.
  */
 import * as pulumi from "@pulumi/pulumi";
+import { isJsonObject } from "../../data/jsonObject";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
-import { EcrImageError } from "../errors/ecrImageError";
+import { argumentsProblem } from "../../lookup/request/requestShape";
+import { EcrImageError, invalidArguments } from "../errors/ecrImageError";
 import { isEngineThere, stopEngine } from "../errors/failedLookups";
 import { awsProviderOf, settingsOfProvider } from "../settings/awsProviderSettings";
 import { dependenciesOf, whenAllExist } from "../sdk/dependencies";
@@ -28,7 +30,12 @@ export interface FunctionCalls<Result> {
 
 /** Makes both forms; `token` is what mocks see. */
 export function callsOf<Result>(token: string, run: PlainFunction<Result>): FunctionCalls<Result> {
-    const invoke = async (args: pulumi.Inputs, settings: EcrSettings, secret: boolean): Promise<Result> => {
+    const invoke = async (given: unknown, settings: EcrSettings, secret: boolean): Promise<Result> => {
+        const problem = argumentsProblem(given);
+        if (problem !== undefined) {
+            throw invalidArguments([problem], secret);
+        }
+        const args: pulumi.Inputs = { ...(given ?? {}) };
         if (isMocked()) {
             return pulumi.runtime.invoke(token, args) as Promise<Result>; // What the mocks say it is.
         }
@@ -41,6 +48,11 @@ export function callsOf<Result>(token: string, run: PlainFunction<Result>): Func
     return {
         async call(args, opts = {}) {
             return keepingAlive(async () => {
+                const outputs = outputsIn(args);
+                if (outputs.length > 0) {
+                    const problem = `is an Output; use ${nameIn(token)}Output, which waits for it`;
+                    throw invalidArguments(outputs.map((argument) => ({ argument, problem })));
+                }
                 const settings = await insideOutput(settingsFor(opts));
                 if (settings.value === undefined) {
                     throw new EcrImageError(
@@ -48,7 +60,7 @@ export function callsOf<Result>(token: string, run: PlainFunction<Result>): Func
                         "the aws.Provider's settings are not known yet: use the function's Output form, which waits for them",
                     );
                 }
-                return invoke({ ...args }, settings.value, false);
+                return invoke(args, settings.value, false);
             });
         },
         output(args, opts = {}) {
@@ -58,13 +70,24 @@ export function callsOf<Result>(token: string, run: PlainFunction<Result>): Func
                 // A provider's keys are secret; what is found with them is not.
                 pulumi
                     .all([asked, pulumi.unsecret(settingsFor(opts)), waited])
-                    .apply(async ([plain, known]) => invoke({ ...plain }, known, await pulumi.isSecret(asked)));
+                    .apply(async ([plain, known]) => invoke(plain, known, await pulumi.isSecret(asked)));
             const result = pulumi.output(orStop(found));
             // From now to the end, without a gap: the program may end in between the steps of an Output.
             void keepingAlive(() => insideOutput(result));
             return result as pulumi.Output<Result>; // Results hold no Outputs that would be unwrapped.
         },
     };
+}
+
+/** Names of the members that are Outputs. */
+function outputsIn(args: unknown): readonly string[] {
+    const members = isJsonObject(args) ? Object.entries(args) : [];
+    return members.filter(([, value]) => pulumi.Output.isInstance(value)).map(([name]) => name);
+}
+
+/** Name of the function, as programs import it. */
+function nameIn(token: string): string {
+    return token.slice(token.lastIndexOf(":") + 1);
 }
 
 /**

@@ -10,9 +10,11 @@ import { absentOutputs, isDeclared, showAbsent, showUnasked } from "./absentOutp
 import { defineDerivedOutputs } from "./derivedOutputs";
 import { awsProviderOf, storableSettingsOf } from "../settings/awsProviderSettings";
 import type { EcrImageArgs } from "./ecrImageArgs";
-import { EcrImageError } from "../errors/ecrImageError";
+import { EcrImageError, invalidArguments } from "../errors/ecrImageError";
 import { stackTracesToResume, stopStackTracesOf } from "../sdk/stackTraces";
 import { imageHint } from "./imageHint";
+import { argumentsProblem } from "../../lookup/request/requestShape";
+import { storableTriggers } from "./triggers";
 import { insideOutput, isPlainData } from "../sdk/insideOutput";
 import { isMocked } from "../sdk/isMocked";
 
@@ -100,11 +102,16 @@ export class EcrImage extends pulumi.CustomResource {
                     `leave out the option import, and the next update looks the image up`,
             );
         }
+        const problem = argumentsProblem(args);
+        if (problem !== undefined) {
+            throw invalidArguments([problem]);
+        }
         // A JavaScript program may leave the arguments out: `check` then says which are missing.
-        const { imageDigest, provenance, ...rest } = (args as EcrImageArgs | undefined) ?? {};
+        const { imageDigest, provenance, triggers, ...rest } = (args as EcrImageArgs | undefined) ?? {};
         // The SDK makes an Output of every member, of one that is undefined too.
         const asked: pulumi.Inputs = withoutUndefined({
             ...rest,
+            triggers: storableTriggers(triggers),
             requestedDigest: imageDigest,
             requestedProvenance: provenance,
             awsProvider: storableSettingsOf(awsProviderOf({ provider, parent: others.parent })),

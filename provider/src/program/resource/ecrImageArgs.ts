@@ -102,6 +102,6 @@ export interface EcrImageArgs extends GetEcrImageOutputArgs {
      * error. Default: 0.
      */
     waitSeconds?: pulumi.Input<number> | undefined;
-    /** Any values: a change of them accepts a tag that moved, under `keep` and `fail` too; an unknown one defers the lookup. */
+    /** Any data that JSON can hold, dates included: a change of it accepts a tag that moved, under `keep` and `fail` too; an unknown one defers the lookup. */
     triggers?: pulumi.Input<unknown>;
 }
