@@ -263,6 +263,14 @@ describe("unpinnedImages", () => {
         );
     });
 
+    for (const mark of ["__pulumiAsset", "__pulumiArchive", "__pulumiResource"]) {
+        it(`passes over what Pulumi's SDK marks as its own by ${mark}`, () => {
+            const properties = (name: string) => ({ made: { [name]: true, image } });
+            assert.deepEqual(unpinnedImages(unheardOf, properties(mark)), []);
+            assert.equal(unpinnedImages(unheardOf, properties("mark")).length, 1);
+        });
+    }
+
     it("passes over values that refuse to be read", () => {
         const refusing = new Proxy(
             {},

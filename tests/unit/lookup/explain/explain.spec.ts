@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { callFailureCodes } from "../../../../provider/src/ecr/failures/callFailure";
-import { explain, explainPin, explainSecret } from "../../../../provider/src/lookup/explain/explain";
+import { explainListing } from "../../../../provider/src/lookup/explain/explainSelection";
+import { explain, explainPin, explainSecret, explainWait } from "../../../../provider/src/lookup/explain/explain";
 import type { Asker } from "../../../../provider/src/lookup/lookupFailure";
 import { imageFailureCodes } from "../../../../provider/src/lookup/lookupFailure";
 import type { LookupProblem } from "../../../../provider/src/lookup/lookupFailure";
@@ -101,10 +102,20 @@ const rows: readonly Row[] = [
         text: `the tag "" in shop/api (registry 123456789012, eu-west-1) is not ${a}: ImageTagDoesNotMatchDigest; the tag is another image; name the new digest, or leave out the tag to stay on the old one`,
     },
     {
+        name: "ImageTagDoesNotMatchDigest, by an endpoint that was asked for no digest",
+        problem: { kind: "imageFailure", failureCode: "ImageTagDoesNotMatchDigest", failureReason: "" },
+        text: `the tag "v9" in shop/api (registry 123456789012, eu-west-1) is not : ImageTagDoesNotMatchDigest; the tag is another image; name the new digest, or leave out the tag to stay on the old one`,
+    },
+    {
         name: "InvalidImageDigest",
         problem: { kind: "imageFailure", failureCode: "InvalidImageDigest", failureReason: "" },
         parts: { query: digest },
         text: `ECR refused ${a} as a digest in shop/api (registry 123456789012, eu-west-1): InvalidImageDigest; a digest is "sha256:" and 64 hexadecimal digits, as this one is: look for a proxy between here and ECR`,
+    },
+    {
+        name: "InvalidImageDigest, by an endpoint that was asked for no digest",
+        problem: { kind: "imageFailure", failureCode: "InvalidImageDigest", failureReason: "" },
+        text: 'ECR refused as a digest in shop/api (registry 123456789012, eu-west-1): InvalidImageDigest; a digest is "sha256:" and 64 hexadecimal digits, as this one is: look for a proxy between here and ECR',
     },
     {
         name: "InvalidImageTag",
@@ -820,4 +831,29 @@ describe("explainPin", () => {
             assert.equal(explainPin(failure), explain(failure, { by: "function" }) + added);
         });
     }
+});
+
+describe("explainWait", () => {
+    const failure = failureOf({ kind: "imageFailure", failureCode: "ImageNotFound", failureReason: "" });
+
+    it("says what is awaited, why, and for how long", () => {
+        assert.equal(
+            explainWait(failure, { waited: 15, waitSeconds: 600, secret: false }),
+            'waiting for image tagged "v9" in shop/api (registry 123456789012, eu-west-1): ImageNotFound; 15 of 600 seconds',
+        );
+    });
+
+    it("says nothing of a secret lookup but its code", () => {
+        assert.equal(
+            explainWait(failure, { waited: 15, waitSeconds: 600, secret: true }),
+            "waiting for an image, whose lookup is secret: ImageNotFound; 15 of 600 seconds",
+        );
+    });
+});
+
+describe("explainListing", () => {
+    it("says how far it is, and without a name of no repository", () => {
+        assert.equal(explainListing(3000, "shop/api"), "choosing among the tags of shop/api: 3000 read so far");
+        assert.equal(explainListing(3000), "choosing among the tags of a repository: 3000 read so far");
+    });
 });
