@@ -1,7 +1,9 @@
 // `npm run check`: everything that can be said about the code without running it. `npm run check -- lint docs` runs
-// these gates only. All of them run, whatever fails; the exit status is true.
+// these gates only. All of them run, whatever fails; the exit status is true. A gate that can't be asked here is skipped, with its
+// reason, and fails where CI is "true".
 import { gates } from "./check/gates.mjs";
 import { root } from "./clone/root.mjs";
+import { verdictOf } from "./check/verdict.mjs";
 import { runQuietly } from "./steps/runQuietly.mjs";
 import { ensureInstalled } from "./setup.mjs";
 import { runMain, SetupFailure } from "./steps/setupFailure.mjs";
@@ -15,29 +17,28 @@ await runMain(async () => {
         throw new SetupFailure(`there is no gate "${unknown}"; there are ${Object.keys(all).join(", ")}`);
     }
     const names = asked.length > 0 ? asked : Object.keys(all);
-    const failed = [];
+    const states = {};
     for (const name of names) {
-        if (!(await pass(name, all[name]))) {
-            failed.push(name);
-        }
+        states[name] = await judge(name, all[name]);
     }
-    const verdict = failed.length > 0 ? `failed: ${failed.join(", ")}` : "nothing to complain of";
-    process.stdout.write(`${names.length} gates, ${verdict}\n`);
-    return failed.length === 0;
+    const those = (state) => names.filter((name) => states[name] === state).join(", ");
+    const [failed, skipped] = [those("failed"), those("skipped")];
+    const verdict = failed === "" ? "nothing to complain of" : `failed: ${failed}`;
+    process.stdout.write(`${names.length} gates, ${verdict}${skipped === "" ? "" : `; skipped: ${skipped}`}\n`);
+    return failed === "";
 });
 
 /** Runs one gate and prints a line about it, after whatever it had to say. */
-async function pass(name, commands) {
+async function judge(name, commands) {
     const started = Date.now();
-    let ok = true;
+    const results = [];
     for (const command of commands) {
-        const result = await runQuietly(process.execPath, command, { cwd: root });
-        if (!result.ok) {
-            ok = false;
-            process.stdout.write(`${result.output.trim()}\n`);
-        }
+        results.push(await runQuietly(process.execPath, command, { cwd: root }));
     }
+    const { state, said, reason } = verdictOf(results, process.env);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    process.stdout.write(`${ok ? "ok    " : "failed"}  ${name.padEnd(10)} ${seconds.padStart(5)} s\n`);
-    return ok;
+    const why = reason === undefined ? "" : `  ${reason}`;
+    const row = `${state.padEnd(7)}  ${name.padEnd(10)} ${seconds.padStart(5)} s${why}`;
+    process.stdout.write([...said, row].map((text) => `${text}\n`).join(""));
+    return state;
 }

@@ -21,7 +21,8 @@ export function lastLines(output) {
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import("node:child_process").SpawnOptions} [options]
- * @returns {Promise<{ ok: boolean, output: string }>} both streams together; a program that can't be started is not ok
+ * @returns {Promise<{ ok: boolean, code: number | null, output: string }>} both streams together; a program that can't be started is
+ *     not ok, and has no exit status, as one that a signal ended
  */
 export function runQuietly(command, args, options = {}) {
     return new Promise((resolve) => {
@@ -29,7 +30,7 @@ export function runQuietly(command, args, options = {}) {
         const chunks = [];
         child.stdout.on("data", (chunk) => chunks.push(chunk));
         child.stderr.on("data", (chunk) => chunks.push(chunk));
-        child.on("error", (error) => resolve({ ok: false, output: error.message }));
-        child.on("close", (code) => resolve({ ok: code === 0, output: Buffer.concat(chunks).toString() }));
+        child.on("error", (error) => resolve({ ok: false, code: null, output: error.message }));
+        child.on("close", (code) => resolve({ ok: code === 0, code, output: Buffer.concat(chunks).toString() }));
     });
 }
