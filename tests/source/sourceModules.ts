@@ -1,20 +1,23 @@
-// The package's source files as a graph, read from their syntax: which module imports which, and what each exports.
+// The source files of a package as a graph, read from their syntax: which module imports which, and what each exports.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join, posix } from "node:path";
 import ts from "typescript";
+import { repositoryRoot } from "../support/engine/engineFolder";
 
 /** One import of a module: another file of the package, or a package or Node.js module. */
 export interface SourceImport {
-    /** File relative to `provider/src`, as in "oci/digest.ts"; for packages the bare name, as in "@aws-sdk/client-ecr". */
+    /** File relative to the source folder, as in "oci/digest.ts"; for packages the bare name, as in "@aws-sdk/client-ecr". */
     readonly target: string;
     readonly isPackage: boolean;
+    /** Whether it is of types alone, so that nothing of it is left in what runs. */
+    readonly isType: boolean;
     /** Whether it is erased by the compiler, or only runs when a function is called. */
     readonly isLazy: boolean;
 }
 
 /** One source file. */
 export interface SourceModule {
-    /** File relative to `provider/src`, with forward slashes. */
+    /** File relative to the source folder, with forward slashes. */
     readonly file: string;
     /** First folder, as in "oci"; "index" for the file at the root. */
     readonly layer: string;
@@ -22,50 +25,88 @@ export interface SourceModule {
     readonly imports: readonly SourceImport[];
     /** Exported names, in order. */
     readonly exports: readonly string[];
+    /** Those of `globalsThatReachOut` that it uses. */
+    readonly globals: readonly string[];
 }
 
-const sources = join(__dirname, "..", "..", "provider", "src");
+/** What reaches the network or the process without an import. */
+const globalsThatReachOut: ReadonlySet<string> = new Set([
+    "process",
+    "fetch",
+    "console",
+    "globalThis",
+    "WebSocket",
+    "EventSource",
+]);
 
-/** Every TypeScript file under `provider/src`. */
-export function readSourceModules(): readonly SourceModule[] {
+/** Every TypeScript file under a source folder, as in "provider/src". */
+export function readSourceModules(folder = "provider/src"): readonly SourceModule[] {
+    const sources = join(repositoryRoot, folder);
     return readdirSync(sources, { recursive: true, encoding: "utf8" })
         .map((file) => file.replaceAll("\\", "/"))
         .filter((file) => file.endsWith(".ts"))
         .sort()
-        .map(readSourceModule);
+        .map((file) => readSourceModule(sources, file));
 }
 
-function readSourceModule(file: string): SourceModule {
+function readSourceModule(sources: string, file: string): SourceModule {
     const text = readFileSync(join(sources, file), "utf8");
     const syntax = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     return {
         file,
         layer: file.includes("/") ? (file.split("/")[0] ?? "") : basename(file, ".ts"),
         lines: text.trimEnd().split("\n").length,
-        imports: importsOf(syntax, file),
+        imports: importsOf(syntax, sources, file),
         exports: syntax.statements.flatMap(exportedNames),
+        globals: globalsIn(syntax),
     };
 }
 
+function globalsIn(syntax: ts.SourceFile): string[] {
+    const found = new Set<string>();
+    const visit = (node: ts.Node): void => {
+        if (ts.isIdentifier(node) && globalsThatReachOut.has(node.text) && !isNameOfMember(node)) {
+            found.add(node.text);
+        }
+        ts.forEachChild(node, visit);
+    };
+    visit(syntax);
+    return [...found];
+}
+
+/** Whether it is the `fetch` of `cache.fetch`, `{ fetch: … }` or `interface { fetch(): … }`. */
+function isNameOfMember(node: ts.Identifier): boolean {
+    const { parent } = node;
+    return (
+        (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+        ((ts.isPropertyAssignment(parent) || ts.isTypeElement(parent) || ts.isClassElement(parent)) &&
+            parent.name === node)
+    );
+}
+
 /** All imports, wherever they stand: declarations, `import("…")` as a type or a call, `require("…")`. */
-function importsOf(syntax: ts.SourceFile, file: string): SourceImport[] {
+function importsOf(syntax: ts.SourceFile, sources: string, file: string): SourceImport[] {
     const imports: SourceImport[] = [];
-    const add = (specifier: ts.Node | undefined, isLazy: boolean) => {
+    const add = (specifier: ts.Node | undefined, when: "atOnce" | "onCall" | "never") => {
         if (specifier !== undefined && ts.isStringLiteral(specifier)) {
-            imports.push(toImport(specifier.text, file, isLazy));
+            const how = { isType: when === "never", isLazy: when !== "atOnce" };
+            imports.push({ ...targetOf(specifier.text, sources, file), ...how });
         }
     };
     const visit = (node: ts.Node, inFunction: boolean): void => {
         if (ts.isImportDeclaration(node)) {
-            add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+            add(
+                node.moduleSpecifier,
+                node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? "never" : "atOnce",
+            );
         } else if (ts.isExportDeclaration(node)) {
-            add(node.moduleSpecifier, node.isTypeOnly);
+            add(node.moduleSpecifier, node.isTypeOnly ? "never" : "atOnce");
         } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
-            add(node.argument.literal, true);
+            add(node.argument.literal, "never");
         } else if (ts.isExternalModuleReference(node)) {
-            add(node.expression, false);
+            add(node.expression, "atOnce");
         } else if (ts.isCallExpression(node) && /^(import|require|require\.resolve)$/.test(node.expression.getText())) {
-            add(node.arguments[0], inFunction);
+            add(node.arguments[0], inFunction ? "onCall" : "atOnce");
         }
         const isInside = inFunction || ts.isFunctionLike(node);
         ts.forEachChild(node, (child) => visit(child, isInside));
@@ -74,17 +115,17 @@ function importsOf(syntax: ts.SourceFile, file: string): SourceImport[] {
     return imports;
 }
 
-function toImport(specifier: string, file: string, isLazy: boolean): SourceImport {
+function targetOf(specifier: string, sources: string, file: string): Pick<SourceImport, "target" | "isPackage"> {
     if (specifier.startsWith(".")) {
         const path = posix.join(posix.dirname(file), specifier);
         const target = existsSync(join(sources, `${path}.ts`)) ? `${path}.ts` : `${path}/index.ts`;
-        return { target, isPackage: false, isLazy };
+        return { target, isPackage: false };
     }
     const parts = specifier.split("/");
     const target = specifier.startsWith("node:")
         ? specifier
         : parts.slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
-    return { target, isPackage: true, isLazy };
+    return { target, isPackage: true };
 }
 
 function exportedNames(statement: ts.Statement): string[] {
@@ -129,11 +170,15 @@ export function findCycles(modules: readonly SourceModule[]): readonly string[] 
     return cycles;
 }
 
-/** Shortest chain of files from `from` to a file for which `isWanted`, as in ["plugin/read.ts", "ecr/partitions.ts"]. */
+/**
+ * Shortest chain of files from `from` to a file for which `isWanted`, as in ["plugin/read.ts", "ecr/partitions.ts"], along the imports
+ * that `isFollowed`. Default: those that run when a file is loaded.
+ */
 export function findPath(
     modules: readonly SourceModule[],
     from: string,
     isWanted: (module: SourceModule) => boolean,
+    isFollowed: (imported: SourceImport) => boolean = ({ isLazy }) => !isLazy,
 ): readonly string[] | undefined {
     const byFile = new Map(modules.map((module) => [module.file, module]));
     const paths: string[][] = [[from]];
@@ -143,8 +188,9 @@ export function findPath(
         if (module !== undefined && isWanted(module)) {
             return path;
         }
-        for (const { target, isPackage, isLazy } of module?.imports ?? []) {
-            if (!isPackage && !isLazy && !seen.has(target)) {
+        for (const imported of module?.imports ?? []) {
+            const { target, isPackage } = imported;
+            if (!isPackage && !seen.has(target) && isFollowed(imported)) {
                 seen.add(target);
                 paths.push([...path, target]);
             }
