@@ -19,6 +19,7 @@ export const imageFailureCodes = [
     "ImageInaccessible",
 ] as const;
 
+/** A failure code that this package has words for. */
 export type ImageFailureCode = (typeof imageFailureCodes)[number];
 
 /** An id that ECR could not answer. The code may be newer than this package. */

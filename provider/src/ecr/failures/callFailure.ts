@@ -27,6 +27,7 @@ export const callFailureCodes = [
     "Unknown",
 ] as const;
 
+/** The code of a failed call. */
 export type CallFailureCode = (typeof callFailureCodes)[number];
 
 /** Who asked, or would have: whose credentials are the first, and which roles are assumed with them. Never the credentials. */

@@ -1,3 +1,4 @@
+/** Whether a program is under test, without an engine. */
 import * as pulumi from "@pulumi/pulumi";
 
 /** Whether `pulumi.runtime.setMocks` stands in for the engine: then nothing may be looked up. */

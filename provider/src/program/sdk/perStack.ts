@@ -1,3 +1,4 @@
+/** What is kept for a stack, where several run in one process. */
 import * as pulumi from "@pulumi/pulumi";
 
 /** What belongs to a program outside of any stack, such as a script that calls the functions. */
