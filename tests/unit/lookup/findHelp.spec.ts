@@ -203,6 +203,12 @@ const nearby: readonly {
     { name: "a slip of the finger", missing: "prdo", existing: ["prod", "staging"], nearest: ["prod"] },
     { name: "none where nothing is close", missing: "prod", existing: ["4f5a91c", "e0b1d22"], nearest: [] },
     { name: "three at most", missing: "v1", existing: ["v2", "v3", "v4", "v5"], nearest: ["v2", "v3", "v4"] },
+    {
+        name: "none that is longer than any tag of ECR's, which is 300 characters",
+        missing: "v1",
+        existing: [`v1${"0".repeat(299)}`, `v1${"0".repeat(298)}`],
+        nearest: [`v1${"0".repeat(298)}`],
+    },
     { name: "never the missing one itself, which an archive may list", missing: "v1", existing: ["v1"], nearest: [] },
 ];
 
