@@ -7,10 +7,11 @@ import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { JsonRecord, OnTagMove } from "../wire/imageRecord";
 import { argumentDefaults, givenArguments } from "../wire/givenArguments";
 import { outputNames } from "../lookup/outputs";
-import { askedKeys, providerSettingsOf, requestOf, tagMoves } from "../wire/imageRecord";
+import { askedKeys, providerSettingsOf, requestOf, resourceArguments, tagMoves } from "../wire/imageRecord";
 import { hintKey, hintOf } from "../wire/hint";
 import { choiceProblem, isOneOf } from "../data/choice";
 import { quoteValue } from "../data/quoteText";
+import { noSuchArgument } from "../lookup/request/requestShape";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 
 /** A check's new inputs. */
@@ -64,7 +65,7 @@ export function readLifecycle(asked: JsonRecord): Lifecycle | { readonly problem
         problems.push({ argument: "waitSeconds", problem });
     }
     for (const argument of Object.keys(asked).filter((key) => !askedKeys.includes(key))) {
-        problems.push({ argument, problem: `no such argument; see the documentation of EcrImage for those there are` });
+        problems.push({ argument, problem: noSuchArgument(resourceArguments) });
     }
     return problems.length > 0 || typeof waitSeconds !== "number"
         ? { problems }

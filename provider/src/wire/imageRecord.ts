@@ -54,18 +54,17 @@ export type ImageRecord = AskedRecord & FoundRecord & { readonly __secret?: true
 /** The resource's type token: part of every URN, and so for ever. */
 export const imageType = "pulumi-nodejs:dynamic/ecr:EcrImage";
 
+/** Arguments that are the resource's alone. */
+const lifecycleArguments = ["onTagMove", "onMissing", "waitSeconds", "triggers"] satisfies (keyof AskedRecord)[];
+
+/** Names of all arguments of the resource. */
+export const resourceArguments: readonly string[] = [...requestArguments, ...lifecycleArguments];
+
 /** Keys of what is asked, as stored. */
 export const askedKeys: readonly string[] = [
-    ...requestArguments.filter((argument) => !(argument in requestedKeys)),
-    ...([
-        "requestedDigest",
-        "requestedProvenance",
-        "awsProvider",
-        "onTagMove",
-        "onMissing",
-        "waitSeconds",
-        "triggers",
-    ] satisfies (keyof AskedRecord)[]),
+    ...resourceArguments.filter((argument) => !(argument in requestedKeys)),
+    ...Object.values(requestedKeys),
+    "awsProvider" satisfies keyof AskedRecord,
 ];
 
 /** Keys of what is found, as stored. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { resourceArguments } from "../../../provider/src/wire/imageRecord";
 import type { JsonRecord } from "../../../provider/src/wire/imageRecord";
 import { unknownValue } from "../../../provider/src/data/unknownValue";
 import { usePlugin } from "./usePlugin";
@@ -211,7 +212,7 @@ describe("check", () => {
         [{ ...prod, waitSeconds: -1 }, "waitSeconds: must be a number of seconds from 0 to 86400; got -1"],
         [{ ...prod, waitSeconds: "60" }, 'waitSeconds: must be a number of seconds from 0 to 86400; got "60"'],
         [{ ...prod, waitSeconds: 86_401 }, "waitSeconds: must be a number of seconds from 0 to 86400; got 86401"],
-        [{ ...prod, tag: "v1" }, "tag: no such argument; see the documentation of EcrImage for those there are"],
+        [{ ...prod, tag: "v1" }, `tag: no such argument; there are ${resourceArguments.join(", ")}`],
     ];
     for (const [news, reason] of refusals) {
         it(`refuses: ${reason}`, async () => {

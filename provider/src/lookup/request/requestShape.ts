@@ -60,8 +60,13 @@ export function unknownArguments(given: object, known: readonly string[], prefix
         .filter(([argument, value]) => value !== undefined && !known.includes(argument))
         .map(([argument]) => ({
             argument: `${prefix}${argument}`,
-            problem: `no such argument; there are ${known.join(", ")}`,
+            problem: noSuchArgument(known),
         }));
+}
+
+/** Says that an argument is none of those there are. */
+export function noSuchArgument(known: readonly string[]): string {
+    return `no such argument; there are ${known.join(", ")}`;
 }
 
 /** Everything whose type is wrong. ECR itself is never sent such values, nor empty ones. */
