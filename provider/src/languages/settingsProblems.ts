@@ -71,7 +71,7 @@ function plainProblem(kind: PlainKind, value: PlainSettings[keyof PlainSettings]
 }
 
 /** Settings that are, or hold, URLs, in which a password may stand. */
-const urls: readonly string[] = ["endpoints", ...urlSettings];
+const urls: readonly string[] = ["endpoints", ...urlSettings.map(({ name }) => name)];
 
 function memberProblem(member: string, value: unknown): string | undefined {
     if (membersOfKeys.includes(member)) {

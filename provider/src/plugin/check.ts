@@ -8,6 +8,7 @@ import { explainWait } from "../lookup/explain/explain";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { GatheredRequest, GatheringShare, Hint } from "../wire/hint";
+import { providerSettingsOf } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 import { containsUnknown, unknownValue } from "../data/unknownValue";
 import { readArguments, readQuery } from "./arguments";
@@ -38,6 +39,11 @@ async function resolve(session: Session, olds: JsonRecord, given: Arguments): Pr
     const { hint, asked, keptDigest } = given;
     if (hint.share?.requests !== undefined) {
         await fetchGathered(session, hint.share);
+    }
+    const provider = providerSettingsOf(asked);
+    if (provider !== undefined && "problem" in provider) {
+        // Whatever is to come of the image, and whatever of it is secret.
+        return { inputs: asked, failures: [{ property: "", reason: provider.problem }] };
     }
     if (hint.deferred || containsUnknown(asked) || keptDigest === unknownValue) {
         return { inputs: unknownRecord(asked, hint.secret) };

@@ -8,7 +8,7 @@
  */
 import { isObjectOrArray } from "../data/jsonObject";
 import type { StorableSettings } from "../ecr/settings/ecrSettings";
-import type { ImageRequest, OnMissing } from "../lookup/request/imageRequest";
+import type { ArgumentProblem, ImageRequest, OnMissing } from "../lookup/request/imageRequest";
 import { givenByImage, requestArguments } from "../lookup/request/requestShape";
 import { askingArgument, isAsking, storedOutputs } from "../lookup/outputs";
 import type { ImageOutputs, StoredOutput } from "../lookup/outputs";
@@ -99,8 +99,11 @@ export function storedRequestOf(record: JsonRecord): ImageRequest {
     return requestOf(Object.fromEntries(Object.entries(record).filter(([key]) => !given.includes(key))));
 }
 
-/** Settings of the `aws.Provider` that the program named. */
-export function providerSettingsOf(record: JsonRecord): StorableSettings | undefined {
+/**
+ * Settings of the `aws.Provider` that the program named; or why it can't be used, in words that show none of its values. Only inputs hold
+ * that: their check fails, so that no state ever does.
+ */
+export function providerSettingsOf(record: JsonRecord): StorableSettings | ArgumentProblem | undefined {
     const settings = record["awsProvider"];
     return isObjectOrArray(settings) ? settings : undefined;
 }

@@ -2,15 +2,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { createEcrApi } from "../../../provider/src/ecr/api/createEcrApi";
-import type { EcrSettings } from "../../../provider/src/ecr/settings/ecrSettings";
+import type { AwsConfiguration } from "../../../provider/src/ecr/settings/awsConfiguration";
 import { explain } from "../../../provider/src/lookup/explain/explain";
 import { ImageLookup } from "../../../provider/src/lookup/imageLookup";
 import type { ImageRequest } from "../../../provider/src/lookup/request/imageRequest";
 import { validateImageRequest } from "../../../provider/src/lookup/request/validateImageRequest";
 import * as plugin from "../../../provider/src/plugin";
-import { EcrImageError } from "../../../provider/src/program/errors/ecrImageError";
 import { insideOutput } from "../../../provider/src/program/sdk/insideOutput";
-import type { InsideOutput } from "../../../provider/src/program/sdk/insideOutput";
 import { settingsOfProvider } from "../../../provider/src/program/settings/awsProviderSettings";
 
 const image = { repositoryName: "shop/api", imageTag: "v1" };
@@ -49,12 +47,11 @@ export async function lookUpUnderProvider(
         call: () => ({}),
     });
     const provider = new aws.Provider("images", configuration); // Rows are written in its words.
-    const settings = await insideOutput(settingsOfProvider(provider)).catch((error: unknown) => error);
-    if (settings instanceof EcrImageError) {
-        return { failure: settings.message, shown: settings.message };
+    const { value = { settings: {} } } = await insideOutput<AwsConfiguration>(settingsOfProvider(provider));
+    if ("problem" in value) {
+        return { failure: value.problem, shown: value.problem };
     }
-    const { value } = settings as InsideOutput<EcrSettings>; // Nothing else is thrown.
-    const validated = validateImageRequest({ ...image, ...args }, value ?? {});
+    const validated = validateImageRequest({ ...image, ...args }, value.settings);
     if ("problems" in validated) {
         throw new Error(JSON.stringify(validated.problems));
     }

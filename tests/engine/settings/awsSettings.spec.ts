@@ -301,7 +301,7 @@ describe("AWS settings on the engine", () => {
         assert.equal(up.ok, false);
         assert.match(
             up.output,
-            /the aws\.Provider of an EcrImage holds static keys or a web identity, which would be stored in its state: give the provider a profile or a role/,
+            /the aws\.Provider "keys" holds static keys or a web identity, which would be stored in the state: give the provider a profile or a role/,
         );
         assert.doesNotMatch(up.output, /^\s+at |unseen/m);
         assert.deepEqual(lookups(), []);

@@ -40,6 +40,19 @@ describe("check", () => {
         });
     });
 
+    it("refuses a provider that can't be used, whatever else is to come or secret", async () => {
+        const awsProvider = { argument: "provider", problem: "the aws.Provider can't be used" };
+        for (const [news, hint] of [
+            [{}, {}],
+            [{ imageTag: unknownValue }, {}],
+            [{}, { deferred: true, secret: true }],
+        ] as const) {
+            const { failures } = await ecr.check({}, { ...prod, ...news, awsProvider }, hint);
+            assert.deepEqual(failures, [{ property: "", reason: "the aws.Provider can't be used" }]);
+        }
+        assert.deepEqual(ecr.server.requests, []);
+    });
+
     const roleArn = "arn:aws:iam::123456789012:role/reader";
     const withNulls: readonly (readonly [name: string, news: JsonRecord, asked: JsonRecord])[] = [
         ["a role", { ...prod, assumeRole: { roleArn, externalId: null } }, { ...prod, assumeRole: { roleArn } }],

@@ -93,12 +93,23 @@ export const plainSettings: readonly (readonly [keyof PlainSettings, PlainKind])
     (entry): entry is readonly [PlainName, PlainKind] => isPlainKind(entry[1]),
 );
 
-/** Names of the settings that are URLs, in which a password may stand. */
-export const urlSettings: readonly (keyof StorableSettings)[] = [
-    "endpoint",
-    "stsEndpoint",
-    "ssoEndpoint",
-    ...plainSettings.filter(([, kind]) => kind === "url" || kind === "proxy").map(([name]) => name),
+/** A setting that is a URL, in which a password may stand. */
+interface UrlSetting {
+    readonly name: keyof StorableSettings;
+    /** The member that gives it. */
+    readonly member: string;
+    /** Whether whoever is asked there is sent the password: a proxy is, an endpoint is not. */
+    readonly sendsPassword: boolean;
+}
+
+/** The settings that are URLs. */
+export const urlSettings: readonly UrlSetting[] = [
+    { name: "endpoint", member: "endpoints[].ecr", sendsPassword: false },
+    { name: "stsEndpoint", member: "endpoints[].sts", sendsPassword: false },
+    { name: "ssoEndpoint", member: "endpoints[].sso", sendsPassword: false },
+    ...plainSettings
+        .filter(([, kind]) => kind === "url" || kind === "proxy")
+        .map(([name, kind]) => ({ name, member: name, sendsPassword: kind === "proxy" })),
 ];
 
 /** Names of the members that are keys, or parts of them. */

@@ -4,11 +4,12 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { isJsonObject } from "../../data/jsonObject";
+import type { AwsConfiguration } from "../../ecr/settings/awsConfiguration";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { argumentsProblem } from "../../lookup/request/requestShape";
 import { EcrImageError, invalidArguments } from "../errors/ecrImageError";
 import { isEngineThere, stopEngine } from "../errors/failedLookups";
-import { awsProviderOf, settingsOfProvider } from "../settings/awsProviderSettings";
+import { awsProviderOf, requireSettings, settingsOfProvider } from "../settings/awsProviderSettings";
 import { dependenciesOf, whenAllExist } from "../sdk/dependencies";
 import { insideOutput } from "../sdk/insideOutput";
 import { isMocked } from "../sdk/isMocked";
@@ -60,7 +61,7 @@ export function callsOf<Result>(token: string, run: PlainFunction<Result>): Func
                         "the aws.Provider's settings are not known yet: use the function's Output form, which waits for them",
                     );
                 }
-                return invoke(args, settings.value, false);
+                return invoke(args, requireSettings(settings.value), false);
             });
         },
         output(args, opts = {}) {
@@ -70,7 +71,7 @@ export function callsOf<Result>(token: string, run: PlainFunction<Result>): Func
                 // A provider's keys are secret; what is found with them is not.
                 pulumi
                     .all([asked, pulumi.unsecret(settingsFor(opts)), waited])
-                    .apply(async ([plain, known]) => invoke(plain, known, await pulumi.isSecret(asked)));
+                    .apply(async ([plain, read]) => invoke(plain, requireSettings(read), await pulumi.isSecret(asked)));
             const result = pulumi.output(orStop(found));
             // From now to the end, without a gap: the program may end in between the steps of an Output.
             void keepingAlive(() => insideOutput(result));
@@ -118,10 +119,10 @@ function unexpected(error: unknown, secret: boolean): EcrImageError {
     return failure;
 }
 
-function settingsFor(opts: pulumi.InvokeOptions): pulumi.Output<EcrSettings> {
+function settingsFor(opts: pulumi.InvokeOptions): pulumi.Output<AwsConfiguration> {
     if (isMocked()) {
-        return pulumi.output({});
+        return pulumi.output({ settings: {} });
     }
     const provider = awsProviderOf(opts);
-    return provider === undefined ? pulumi.output(stackSettings()) : settingsOfProvider(provider);
+    return provider === undefined ? pulumi.output({ settings: stackSettings() }) : settingsOfProvider(provider);
 }

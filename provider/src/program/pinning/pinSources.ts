@@ -4,10 +4,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import { markOfEmulator } from "../../ecr/registry/locateRegistry";
-import type { EcrSettings } from "../../ecr/settings/ecrSettings";
+import type { AwsConfiguration } from "../../ecr/settings/awsConfiguration";
 import { endpointVariable } from "../../ecr/settings/environment";
 import { insideOutput } from "../sdk/insideOutput";
-import { requireAwsProvider, settingsOfProvider } from "../settings/awsProviderSettings";
+import { requireAwsProvider, requireSettings, settingsOfProvider } from "../settings/awsProviderSettings";
 import { askingEnvironment } from "../settings/askingEnvironment";
 import { stackSettings } from "../settings/stackSettings";
 import type { PinEcrImagesOptions } from "./options";
@@ -30,13 +30,15 @@ export function pinSources(options: PinEcrImagesOptions): PinSources {
     const surrounding = endpointVariable("ecr", askingEnvironment())?.value;
     const { provider, profile, endpoint, assumeRole, onMissing, provenance = false } = options;
     const settings =
-        provider === undefined ? pulumi.output(stackSettings()) : settingsOfProvider(requireAwsProvider(provider));
+        provider === undefined
+            ? pulumi.output({ settings: stackSettings() })
+            : settingsOfProvider(requireAwsProvider(provider));
     const endpointOf = async (): Promise<string | undefined> => {
         const [own, known] = await Promise.all([
             insideOutput<string | undefined>(pulumi.output(endpoint)),
-            insideOutput<EcrSettings>(settings),
+            insideOutput<AwsConfiguration>(settings),
         ]);
-        return own.value ?? known.value?.endpoint ?? surrounding;
+        return own.value ?? (known.value && requireSettings(known.value).endpoint) ?? surrounding;
     };
     const configured =
         provider === undefined ? stackSettings().endpoint : "endpoints" in provider ? anyText : undefined;
@@ -45,17 +47,18 @@ export function pinSources(options: PinEcrImagesOptions): PinSources {
         likely === undefined ? undefined : typeof likely === "string" ? markOfEmulator(likely) : anyText;
     const resolve = sameAnswers(async (asked) => {
         const [known, own] = await Promise.all([
-            insideOutput<EcrSettings>(settings),
+            insideOutput<AwsConfiguration>(settings),
             insideOutput({ profile, endpoint, assumeRole }),
         ]);
         if (known.value === undefined || own.value === undefined) {
             return undefined;
         }
+        const asWhom = requireSettings(known.value);
         const { assumeRole: role, ...rest } = own.value;
         const asking = withoutUndefined({ ...rest, assumeRole: role && withoutUndefined(role) });
         // Loaded by the first question: programs that pin nothing never need it.
         const { lookUpPin } = await import("./lookUpPin");
-        return lookUpPin({ ...asking, ...asked, provenance }, known.value, { mayBeMissing: onMissing === "ignore" });
+        return lookUpPin({ ...asking, ...asked, provenance }, asWhom, { mayBeMissing: onMissing === "ignore" });
     });
     // Asked for by the first resource that may have an image; what is wrong with it is told where it is used.
     return { resolve, endpoint: endpointOf().catch(() => undefined), emulatorMark };

@@ -8,7 +8,7 @@ import { hintKey } from "../../wire/hint";
 import { imageType } from "../../wire/imageRecord";
 import { absentOutputs, isDeclared, showAbsent, showUnasked } from "./absentOutputs";
 import { defineDerivedOutputs } from "./derivedOutputs";
-import { awsProviderOf, storableSettingsOf } from "../settings/awsProviderSettings";
+import { storableSettingsOf } from "../settings/awsProviderSettings";
 import type { EcrImageArgs } from "./ecrImageArgs";
 import { EcrImageError, invalidArguments } from "../errors/ecrImageError";
 import { stackTracesToResume, stopStackTracesOf } from "../sdk/stackTraces";
@@ -114,7 +114,7 @@ export class EcrImage extends pulumi.CustomResource {
             triggers: storableTriggers(triggers),
             requestedDigest: imageDigest,
             requestedProvenance: provenance,
-            awsProvider: storableSettingsOf(awsProviderOf({ provider, parent: others.parent })),
+            awsProvider: storableSettingsOf({ provider, parent: others.parent }),
         });
         const constructed = deferred<pulumi.Resource>();
         const registration = deferred();

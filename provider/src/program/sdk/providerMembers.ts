@@ -7,6 +7,12 @@ export function packageOfProvider(provider: pulumi.ProviderResource): string {
     return (provider as unknown as { getPackage(): string }).getPackage(); // See above.
 }
 
+/** The name that the program gave a provider; empty for a reference to one. The SDK keeps it in a member that its declarations leave out. */
+export function nameOfProvider(provider: pulumi.ProviderResource): string {
+    const name: unknown = Reflect.get(provider, "__name");
+    return typeof name === "string" ? name : "";
+}
+
 /**
  * The member's value, known to be undefined where it is unset; unknown and secret where the member is. In the preview of a provider's
  * creation the SDK calls those unknown that the program left unset, since a plugin could fill them in. A provider's plugin fills

@@ -10,7 +10,11 @@ import { dependenciesOf, whenAllExist } from "../../../../provider/src/program/s
 import type { Dependent } from "../../../../provider/src/program/sdk/dependencies";
 import { insideOutput } from "../../../../provider/src/program/sdk/insideOutput";
 import { isMocked } from "../../../../provider/src/program/sdk/isMocked";
-import { memberOfProvider, packageOfProvider } from "../../../../provider/src/program/sdk/providerMembers";
+import {
+    memberOfProvider,
+    nameOfProvider,
+    packageOfProvider,
+} from "../../../../provider/src/program/sdk/providerMembers";
 import { knownProperties } from "../../../../provider/src/program/sdk/wireProperties";
 import { stackTracesToResume, stopStackTracesOf } from "../../../../provider/src/program/sdk/stackTraces";
 
@@ -154,7 +158,7 @@ describe(`the SDK's inside, ${version}`, () => {
         });
     });
 
-    it("reads a provider that is to come: its package, and its members, of which an unset one is known to be unset", async () => {
+    it("reads a provider that is to come: its package, its name, and its members, of which an unset one is known to be unset", async () => {
         await mocked(async () => {
             const members = {
                 region: "eu-west-1",
@@ -164,6 +168,7 @@ describe(`the SDK's inside, ${version}`, () => {
             };
             const provider = new AwsProvider("aws", "provider", { isNew: true, ...members });
             assert.equal(packageOfProvider(provider), "aws");
+            assert.equal(nameOfProvider(provider), "provider");
             const read = async (name: string) => {
                 const { value, unknown, secret } = await insideOutput(memberOfProvider(provider, name));
                 return { value, unknown, secret };

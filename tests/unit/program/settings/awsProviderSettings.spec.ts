@@ -13,17 +13,19 @@ const reference = (name: string) =>
     new pulumi.DependencyProviderResource(`urn:pulumi:dev::shop::pulumi:providers:${name}::given::some-id`);
 
 class Provider extends pulumi.ProviderResource {
-    constructor(members: Readonly<Record<string, string>>) {
+    constructor(members: Readonly<Record<string, unknown>>) {
         super("aws", "settings", members);
     }
 }
 
-async function stored(members: Readonly<Record<string, string>>): Promise<unknown> {
-    const output = storableSettingsOf(new Provider(members));
+async function stored(members: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const output = storableSettingsOf({ provider: new Provider(members) });
     assert.ok(output !== undefined);
     return new Promise((resolve, reject) => {
         // A rejection is that of the promise within.
-        (output as unknown as { readonly promise: () => Promise<unknown> }).promise().then(resolve, reject);
+        (pulumi.output(output) as unknown as { readonly promise: () => Promise<unknown> })
+            .promise()
+            .then(resolve, reject);
     });
 }
 
@@ -42,7 +44,7 @@ describe("awsProviderOf", () => {
                 error instanceof EcrImageError &&
                 error.code === "InvalidProvider" &&
                 error.message ===
-                    'the option provider takes an aws.Provider, or one of aws-native, which says as whom ECR is asked; got one of the package "kubernetes": ' +
+                    'the option provider takes an aws.Provider, or one of aws-native, which says as whom ECR is asked; got "" of the package "kubernetes": ' +
                         "leave it out, and the stack's AWS settings are used",
         );
     });
@@ -69,17 +71,23 @@ describe("what is stored of an aws.Provider", () => {
         }),
     );
 
-    for (const [member, value] of [
-        ["httpProxy", "http://user:hunter2@proxy.example:3128"],
-        ["httpsProxy", "user:hunter2@proxy.example:3128"],
-        ["ec2MetadataServiceEndpoint", "http://user:hunter2@169.254.169.254"],
+    const environment =
+        /: set it in the environment \(HTTPS_PROXY\) or as aws:\* configuration, or use getEcrImageOutput/;
+    const nothing = /, and is sent to no endpoint: leave it out$/;
+    const url = "http://user:hunter2@host.example:3128";
+    for (const [member, given, advice] of [
+        ["httpProxy", { httpProxy: url }, environment],
+        ["httpsProxy", { httpsProxy: "user:hunter2@proxy.example:3128" }, environment],
+        ["ec2MetadataServiceEndpoint", { ec2MetadataServiceEndpoint: url }, nothing],
+        ["endpoints[].ecr", { endpoints: [{ ecr: url }] }, nothing],
+        ["endpoints[].sts", { endpoints: [{ sts: url }] }, nothing],
+        ["endpoints[].sso", { endpoints: [{ sso: url }] }, nothing],
     ] as const) {
         it(`is no ${member} with a password, and the password is not shown`, async () => {
-            await assert.rejects(stored({ region: "eu-west-1", [member]: value }), (error: Error) => {
-                assert.match(
-                    error.message,
-                    new RegExp(`^${member} of the aws.Provider .* holds a user name or a password`),
-                );
+            await assert.rejects(stored({ region: "eu-west-1", ...given }), (error: Error) => {
+                const begin = `${member} of the aws.Provider "settings" holds a user name or a password, which would be stored in the state`;
+                assert.ok(error.message.startsWith(begin), error.message);
+                assert.match(error.message, advice);
                 return !error.message.includes("hunter2");
             });
         });
