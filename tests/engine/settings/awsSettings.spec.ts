@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { EcrImage } from "pulumi-ecr-image";
+import { EcrImage, pinEcrImages } from "pulumi-ecr-image";
 import type { EcrImageArgs } from "pulumi-ecr-image";
 import type { RecordedRequest } from "pulumi-ecr-image/testing";
 import type { Environment } from "../../support/engine/engineEnvironment";
@@ -260,6 +260,19 @@ describe("AWS settings on the engine", () => {
             assertAsked({ region: "eu-central-1", roleArn: role("provided"), assumed: [] });
         });
     }
+
+    it("an aws.Provider that the program makes for pinEcrImages, which waits for it, and does not make it wait", async () => {
+        const stack = await createAwsStack(() => {
+            pinEcrImages({ provider: new aws.Provider("ours", { region: "eu-west-1", profile: "ci" }) });
+            const containerDefinitions = JSON.stringify([
+                { name: "api", image: `${ecr.server.registryHost}/shop/api:v1` },
+            ]);
+            new aws.ecs.TaskDefinition("task", { family: "task", containerDefinitions });
+        });
+        const preview = await stack.preview();
+        assert.equal(preview.ok, true, preview.output);
+        assertAsked({ accessKeyId: "AKIDPROFILECI" });
+    });
 
     it("arguments override the aws.Provider's settings, each by itself", async () => {
         const stack = await createAwsStack(() => {

@@ -3,7 +3,7 @@
 import * as aws from "@pulumi/aws";
 import { ProviderResource } from "@pulumi/pulumi";
 import assert from "node:assert/strict";
-import { EcrImage } from "pulumi-ecr-image";
+import { EcrImage, pinEcrImages } from "pulumi-ecr-image";
 import { useCliProject } from "../../support/cli/useCliProject";
 import { stateResources } from "../../support/stack/engineState";
 import { useTestStack } from "../../support/stack/useTestStack";
@@ -113,6 +113,20 @@ describe("an aws.Provider that can't be used", () => {
     it("a function's Output: one line that names the provider", async () => {
         const output = await previewOf(`getEcrImageOutput(prod, { provider: awsWith({ token: "unseen" }) });`);
         assertSaid(output, `${lookup}${token}`);
+    });
+
+    it("pinning: one line that names the resource and the provider", async () => {
+        const program = (): Promise<void> => {
+            pinEcrImages({ provider: new aws.Provider("given", { region: "eu-west-1", token: "unseen" }) });
+            const image = `${ecr.server.registryHost}/shop/api:prod`;
+            const containerDefinitions = JSON.stringify([{ name: "api", image }]);
+            new aws.ecs.TaskDefinition("task", { family: "task", containerDefinitions });
+            return Promise.resolve();
+        };
+        const { ok, output } = await (await createStack({ program, env: ecr.server.environment })).preview();
+        assert.equal(ok, false, output);
+        const where = "resource 'task' (aws:ecs/taskDefinition:TaskDefinition)";
+        assertSaid(output, `${lookup}${where}: its images can't be pinned: ${token}`);
     });
 
     // Of an inline program that fails the engine deletes what it did not register.

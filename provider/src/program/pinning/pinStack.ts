@@ -45,6 +45,9 @@ export function pinStack(rules: PinningRules): StackPins {
         }
     };
     const transform = async (resource: RegisteringResource): Promise<Properties | undefined> => {
+        if (resource.type.startsWith("pulumi:providers:")) {
+            return undefined; // It runs no image, and the one that says how to ask would wait for itself.
+        }
         const pins = await pinsOf(resource);
         if (typeof pins === "string") {
             return withDependency(resource.wire, await urnOf(await stopDependent([pins])));
