@@ -2,6 +2,7 @@
  * Pins all images of one resource, and says what was done. Knows secrets and unknown values; not how transforms are
  * registered.
  */
+import { setTimeout } from "node:timers/promises";
 import type { Properties, ImagePlace } from "../../images";
 import { isChosen } from "../../images/imagePattern";
 import { locateImages, mayHoldUnknownImage } from "../../images/places/locateImages";
@@ -91,10 +92,10 @@ export async function pinResource(resource: PinnableResource, rules: PinningRule
     const { values, secretNames } = known;
     const { region: own = resource.region } = values;
     const region = typeof own === "string" && !isUnknownValue(own) ? own : undefined;
-    const endpoint = await rules.endpoint;
     const chosen = locateImages(type, values, rules.types).filter(({ place }) =>
         isChosen(place.image, type, rules.include, rules.exclude),
     );
+    const endpoint = await (chosen.length > 0 ? rules.endpoint : withinASecond(rules.endpoint));
     const pins = await Promise.all(
         chosen.map(async (located): Promise<PlacedPin> => {
             const pin = await pinImage(located.place, rules.resolve, {
@@ -131,6 +132,14 @@ export async function pinResource(resource: PinnableResource, rules: PinningRule
             unpinned: resource.preview && containsUnknown(changed),
         },
     };
+}
+
+/**
+ * The endpoint, or undefined if it is not known within a second. The provider that says it may wait for this very resource, such as a role
+ * that it assumes: the two would wait for each other.
+ */
+function withinASecond(endpoint: PinningRules["endpoint"]): Promise<string | undefined> {
+    return Promise.race([endpoint, setTimeout(1000, undefined, { ref: false })]);
 }
 
 function toPinnedImage({ type, name }: PinnableResource, { located, pin }: PlacedPin): readonly PinnedImage[] {
