@@ -291,7 +291,7 @@ describe("no failure changes anything", () => {
             },
             "a provider that can't be used": {
                 options: () => ({ provider: new AwsProvider("images", { assumeRoles: "{" }) }),
-                words: /resource 'plain' .*the aws\.Provider can't be used: aws:assumeRoles/,
+                words: /resource 'plain' .*the aws\.Provider "images" can't be used: aws:assumeRoles/,
             },
             "an option that rejects": {
                 options: () => ({ profile: Promise.reject(new Error("no such profile")) }),
