@@ -1,6 +1,6 @@
 /**
- * Reads answers of ECR's API, and writes ids as it takes them. The SDK checks nothing: an answer's lists may be missing or no lists, its members may
- * be null or of another type, and a gateway's `[1]` with status 200 arrives as an empty answer.
+ * Reads answers of ECR's API, and writes ids as it takes them. The SDK checks nothing: an answer's lists may be missing or no lists, its
+ * members may be null or of another type, and a gateway's `[1]` with status 200 arrives as an empty answer.
  */
 import { isObjectOrArray } from "../../data/jsonObject";
 import type { CallFailure } from "../failures/callFailure";
