@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { imagesOf } from "../../provider/src/images";
 import type { Properties } from "../../provider/src/images";
-import { knownImages } from "../../provider/src/images/types/knownImageTypes";
+import { knownImages } from "../../provider/src/images/resourceTypes/knownImageTypes";
 import native from "../fixtures/imageInputs/aws-native.json";
 import { excusedInputs } from "../support/declarations/excusedInputs";
 import { imageInputs } from "../support/declarations/imageInputs";

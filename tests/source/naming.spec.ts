@@ -36,11 +36,13 @@ describe("files of the package", () => {
         );
     });
 
-    it("are camelCase, and named after something", () => {
-        const wrong = named.filter(({ file }) => {
-            const name = basename(file, ".ts");
-            return !/^[a-z][A-Za-z0-9]*$/.test(name) || namesWithoutMeaning.test(name);
-        });
+    it("are camelCase, and named after something, and so are their folders", () => {
+        const wrong = named.filter(({ file }) =>
+            file
+                .replace(/\.ts$/, "")
+                .split("/")
+                .some((name) => !/^[a-z][A-Za-z0-9]*$/.test(name) || namesWithoutMeaning.test(name)),
+        );
         assert.deepEqual(
             wrong.map(({ file }) => file),
             [],

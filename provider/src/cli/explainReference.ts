@@ -19,6 +19,7 @@ import type { ImageOutcome } from "../lookup/imageLookup";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import { namedConsumers, refusalsOf } from "../images/consumers";
 import type { FoundImage } from "../lookup/resolve/resolveImage";
+import { isIndexMediaType } from "../oci/mediaTypes";
 import { UsageError } from "./exitCodes";
 import { imageOptions, toQuery } from "./request";
 import { exitCodeOf, progressTo } from "./resolve";
@@ -136,13 +137,12 @@ function show(outcome: ImageOutcome, say: Say, terminal: Terminal): void {
     for (const { platform, imageDigest } of image.platforms) {
         say("platform", `${platform} ${imageDigest}`);
     }
-    const isIndex = image.platforms.length > 0 && image.indexDigest === undefined;
     sayProvenance(image.provenance, say);
     say("ECS, EKS", image.taggedImageUri);
-    for (const { consumer, name } of namedConsumers) {
-        const refusals = refusalsOf(consumer, { ...image, resourceRegion: image.region });
-        const onePlatform = isIndex && consumer !== "appRunner";
-        say(name, onePlatform ? "takes one platform: add --platform" : (refusals[0] ?? image.imageUri));
+    const isIndex = isIndexMediaType(image.imageManifestMediaType);
+    for (const { consumer, name, takesIndexes } of namedConsumers) {
+        const [refusal = image.imageUri] = refusalsOf(consumer, { ...image, resourceRegion: image.region });
+        say(name, isIndex && !takesIndexes ? "takes one platform: add --platform" : refusal);
     }
 }
 

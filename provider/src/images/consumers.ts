@@ -12,6 +12,8 @@ interface Consumer {
     readonly name: string;
     /** True if the image must be in the region of the resource. */
     readonly sameRegion: boolean;
+    /** True if an index is taken, and the platform chosen from it. */
+    readonly takesIndexes: boolean;
     /** True if only images with gzip layers, and no artifacts, are taken. */
     readonly plainLayers: boolean;
     /** Most bytes that all layers may have, uncompressed. */
@@ -26,6 +28,7 @@ const consumers = {
     lambda: {
         name: "Lambda",
         sameRegion: true,
+        takesIndexes: false,
         plainLayers: true,
         mostBytes: 10 * gibibyte,
         source: "https://docs.aws.amazon.com/lambda/latest/dg/images-create.html",
@@ -33,24 +36,27 @@ const consumers = {
     sageMaker: {
         name: "SageMaker",
         sameRegion: true,
+        takesIndexes: false,
         plainLayers: false,
         source: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html",
     },
     appRunner: {
         name: "App Runner",
         sameRegion: true,
+        takesIndexes: true,
         plainLayers: false,
         source: "https://docs.aws.amazon.com/apprunner/latest/dg/service-source-image.html",
     },
 } as const satisfies Record<string, Consumer>;
 
-/** Who takes the image, where it is particular: `lambda`, `sageMaker`, `appRunner`. @public */
+/** A service that is particular about the images it takes. @public */
 export type ImageConsumer = keyof typeof consumers;
 
-/** All consumers, with what people call each. */
-export const namedConsumers = Object.entries(consumers).map(([consumer, { name }]) => ({
+/** All consumers, with what people call each, and whether it takes an index. */
+export const namedConsumers = Object.entries(consumers).map(([consumer, { name, takesIndexes }]) => ({
     consumer: consumer as ImageConsumer, // `entries` widens to string.
     name,
+    takesIndexes,
 }));
 
 /** An image, as it is about to be given to a consumer. @public */

@@ -3,7 +3,7 @@
  * whose registry they are in.
  */
 import type { ImagePlace, Properties } from "./places/imagePlace";
-import type { ImageTypes } from "./types/imageType";
+import type { ImageTypes } from "./resourceTypes/imageType";
 import { locateImages } from "./places/locateImages";
 import { replaceAt } from "./places/replaceAt";
 

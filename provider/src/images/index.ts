@@ -5,7 +5,7 @@
 export type { ImagePattern } from "./imagePattern";
 export { isChosen, matchesPattern } from "./imagePattern";
 export type { ImageForm, ImagePlace, Properties } from "./places/imagePlace";
-export type { ImageFinder, ImagePath, ImageType, ImageTypes } from "./types/imageType";
+export type { ImageFinder, ImagePath, ImageType, ImageTypes } from "./resourceTypes/imageType";
 export type { ConsumedImage, ImageConsumer } from "./consumers";
 export { refusalsOf } from "./consumers";
 export { quoteText } from "../data/quoteText";

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { callFailureCodes } from "../../../provider/src/ecr/failures/callFailure";
-import { knownImageTypes } from "../../../provider/src/images/types/knownImageTypes";
-import { customKindGroups } from "../../../provider/src/images/types/customKinds";
+import { knownImageTypes } from "../../../provider/src/images/resourceTypes/knownImageTypes";
+import { customKindGroups } from "../../../provider/src/images/resourceTypes/customKinds";
 import { imageFailureCodes } from "../../../provider/src/lookup/lookupFailure";
 import { repositoryRoot } from "../../support/engine/engineFolder";
 import {
@@ -35,7 +35,12 @@ describe("documentation", () => {
             source: "program/pinning/options.ts",
             types: ["PinEcrImagesOptions"],
         },
-        { page: "docs/pinning.md", heading: "member", source: "images/types/imageType.ts", types: ["ImagePath"] },
+        {
+            page: "docs/pinning.md",
+            heading: "member",
+            source: "images/resourceTypes/imageType.ts",
+            types: ["ImagePath"],
+        },
     ];
     for (const { page, heading, source, types } of tables) {
         it(`${page} names every ${heading} of ${types.join(" and ")}, and no other`, () => {
@@ -106,9 +111,13 @@ describe("documentation", () => {
             scripts: Record<string, string>;
         };
         const own = pages.filter(({ path }) => !path.startsWith("examples/") && !path.startsWith("policy/"));
-        const named = own.flatMap(({ text }) => [...text.matchAll(/\bnpm (?:run )?(start|test|check|bench|build)\b/g)]);
+        const named = own.flatMap(({ text }) => [
+            ...text.matchAll(/\bnpm (?:run (?:-s )?([a-z][\w-]*)|(start|test)\b)/g),
+        ]);
         assert.deepEqual(
-            [...new Set(named.map(([, script = ""]) => script))].filter((script) => !(script in scripts)),
+            [...new Set(named.map(([, script, short = ""]) => script ?? short))].filter(
+                (script) => !(script in scripts),
+            ),
             [],
         );
     });

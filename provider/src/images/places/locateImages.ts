@@ -5,9 +5,9 @@ import { withoutUndefined } from "../../data/withoutUndefined";
 import { findAt } from "./findAt";
 import type { TakenStep } from "./findAt";
 import type { ImagePlace, Properties } from "./imagePlace";
-import type { ImagePath, ImageType, ImageTypes } from "../types/imageType";
-import { knownImageTypes } from "../types/knownImageTypes";
-import { hasUnknownShape, isKubernetesObject, kubernetesImages } from "../types/kubernetesObjects";
+import type { ImagePath, ImageType, ImageTypes } from "../resourceTypes/imageType";
+import { knownImageTypes } from "../resourceTypes/knownImageTypes";
+import { hasUnknownShape, isKubernetesObject, kubernetesImages } from "../resourceTypes/kubernetesObjects";
 import { isUnknownValue } from "../isUnknownValue";
 
 /** An image's place and the steps that lead to it. */

@@ -4,7 +4,7 @@
  */
 import { locateImages } from "../places/locateImages";
 import type { Properties } from "../places/imagePlace";
-import type { ImageTypes } from "../types/imageType";
+import type { ImageTypes } from "../resourceTypes/imageType";
 import type { ImageText } from "./imageText";
 import { isOutputText, judgeImageText, mayMeanEcr } from "./imageText";
 import { pathOf, visitTexts } from "./textsOf";
@@ -55,7 +55,7 @@ export function unpinnedImages(
     endpoint?: string,
 ): readonly UnpinnedPlace[] {
     const isKnownType = types !== undefined && Object.hasOwn(types, type);
-    if (!isKnownType && namesNoImages(type) !== undefined) {
+    if (!isKnownType && isImageless(type)) {
         return [];
     }
     let known: ReadonlySet<string> | undefined;
@@ -186,32 +186,35 @@ function partOf(owner: object, name: string): string | undefined {
     }
 }
 
-/** Beginnings of type tokens, in whose resources a registry's name is no image that runs → why what stands there is left alone. */
-const imageless: readonly (readonly [start: string, reason: string])[] = [
-    ["docker:", "builds and pushes images under these names"],
-    ["docker-build:", "builds and pushes images under these names"],
-    ["awsx:ecr:", "builds and pushes images under these names"],
-    ["aws:ecr/", "is the registry itself"],
-    ["aws-native:ecr:", "is the registry itself"],
-    ["aws:iam/", "is a permission"],
-    ["aws-native:iam:", "is a permission"],
-    ["pulumi:", "is Pulumi's own"],
-    ...[
-        "helm.sh/v2:Chart",
-        "helm.sh/v3:Chart",
-        "helm.sh/v4:Chart",
-        "yaml:",
-        "yaml/v2:",
-        "kustomize:",
-        "kustomize/v2:",
-    ].map((kind) => [`kubernetes:${kind}`, "renders objects, each of which is looked at itself"] as const),
-    ["pulumi-nodejs:dynamic/ecr:EcrImage", "resolves the image itself"],
+/** Beginnings of type tokens, in whose resources a registry's name is no image that runs. */
+const imageless: readonly string[] = [
+    // Build and push images under these names.
+    "docker:",
+    "docker-build:",
+    "awsx:ecr:",
+    // The registry itself, and permissions.
+    "aws:ecr/",
+    "aws-native:ecr:",
+    "aws:iam/",
+    "aws-native:iam:",
+    // Pulumi's own.
+    "pulumi:",
+    // Render objects, each of which is looked at itself.
+    "kubernetes:helm.sh/v2:Chart",
+    "kubernetes:helm.sh/v3:Chart",
+    "kubernetes:helm.sh/v4:Chart",
+    "kubernetes:yaml:",
+    "kubernetes:yaml/v2:",
+    "kubernetes:kustomize:",
+    "kubernetes:kustomize/v2:",
+    // Resolve the image themselves.
+    "pulumi-nodejs:dynamic/ecr:EcrImage",
+    "ecr-image:",
     // It is registered for what stays unpinned, and would wait for itself.
-    ["pulumi-nodejs:dynamic/ecr:FailedLookup", "tells which image failed"],
-    ["ecr-image:", "resolves the image itself"],
+    "pulumi-nodejs:dynamic/ecr:FailedLookup",
 ];
 
-/** Why a type's texts name no images that it runs; undefined if they may. */
-function namesNoImages(type: string): string | undefined {
-    return imageless.find(([start]) => type.startsWith(start))?.[1];
+/** Whether a type's texts name no images that it runs. */
+function isImageless(type: string): boolean {
+    return imageless.some((start) => type.startsWith(start));
 }

@@ -4,7 +4,7 @@
 import { locateRegistry } from "../../ecr/registry/locateRegistry";
 import type { ImagePlace } from "../../images";
 import { refusalsOf } from "../../images/consumers";
-import { mediaTypes } from "../../oci/mediaTypes";
+import { isIndexMediaType } from "../../oci/mediaTypes";
 import { formatReference, parseReference } from "../../oci/reference";
 import { matchesPattern } from "../../images/imagePattern";
 import type { Provenance } from "../../lookup/provenance/provenance";
@@ -29,8 +29,6 @@ export type ImagePin =
     /** The consumer must have the tag. */
     | { readonly kind: "followed"; readonly why: string }
     | ({ readonly kind: "failed" } & PinFailure);
-
-const indexMediaTypes: readonly string[] = [mediaTypes.ociIndex, mediaTypes.dockerList];
 
 /** What is known around an image. */
 export interface PinSurroundings {
@@ -90,7 +88,7 @@ async function resolveChild(asked: PinRequest, place: ImagePlace, resolve: PinRe
         return resolve({ ...asked, platform });
     }
     const answer = await resolveWhole(asked, place, resolve);
-    if (answer === undefined || "failure" in answer || !indexMediaTypes.includes(answer.imageManifestMediaType)) {
+    if (answer === undefined || "failure" in answer || !isIndexMediaType(answer.imageManifestMediaType)) {
         return answer;
     }
     // Of several for one platform, as twins are for clients of zstd, the lookup takes the one that counts.

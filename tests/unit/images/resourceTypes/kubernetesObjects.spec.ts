@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "../../../../provider/src/data/unknownValue";
 import { imagesOf } from "../../../../provider/src/images";
-import { hasUnknownShape } from "../../../../provider/src/images/types/kubernetesObjects";
+import { hasUnknownShape } from "../../../../provider/src/images/resourceTypes/kubernetesObjects";
 
 describe("the shape of a Kubernetes object", () => {
     const rows: readonly (readonly [string, object, boolean])[] = [

@@ -19,7 +19,7 @@ export interface ImagePath {
     readonly platformsUnknown?: boolean;
     /** True if the consumer refuses a multi-platform index. Default: false. */
     readonly needsChild?: boolean;
-    /** Who takes the image, where it is a service that refuses some: `lambda`, `sageMaker`, `appRunner`. Default: none. */
+    /** Who takes the image, where it is a service that refuses some. Default: none. */
     readonly consumer?: ImageConsumer;
     /**
      * Why the consumer must have the tag, as where it deploys by itself what is pushed under it: then the image is not pinned, and this
