@@ -19,12 +19,14 @@ await runMain(async () => {
     await ensureInstalled();
     const sdk = age === "oldest" ? oldestSdk() : newestSdk();
     const onWindows = process.platform === "win32";
-    const args = ["install", "--save-dev", "--save-exact", "--no-audit", "--no-fund", `@pulumi/pulumi@${sdk}`];
+    // Old SDKs want a TypeScript before 6, if any; no SDK loads the one that compiles here.
+    const flags = ["--save-dev", "--save-exact", "--legacy-peer-deps", "--no-audit", "--no-fund"];
+    const args = ["install", ...flags, `@pulumi/pulumi@${sdk}`];
     const { ok, output } = await runQuietly(onWindows ? "npm.cmd" : "npm", args, { cwd: root, shell: onWindows });
     if (!ok) {
         throw new SetupFailure(`@pulumi/pulumi ${sdk} can't be installed (${lastLines(output)})`);
     }
-    const { bin } = await ensureEngine(age);
+    const { bin } = await ensureEngine(age, { exactly: true });
     process.stdout.write(`${engineVariables.oldest}=${bin}\n`);
     return true;
 });

@@ -20,14 +20,18 @@ await runMain(async () => {
     }
     const [version] = positionals;
     const today = new Date().toISOString().slice(0, 10);
-    const { changes, notes } = await planRelease(version ?? "", today, read, await namingFiles());
+    const { changes, notes, unplaced } = await planRelease(version ?? "", today, read, await namingFiles());
     if (!values["dry-run"]) {
         await Promise.all(changes.map(({ file, text }) => writeFile(join(root, file), text)));
     }
     // At the end and at once, so that a reader who stops early (`| head`) leaves no release half written.
     const files = changes.map(({ file }) => `${values["dry-run"] ? "would write" : "wrote"} ${file}\n`).join("");
     const commands = `git commit -am "Release ${version}" && git tag v${version} && git push --atomic origin HEAD v${version}`;
-    process.stdout.write(`${files}\n${notes}\n\nNow:\n    ${commands}\n`);
+    const first =
+        unplaced.length === 0
+            ? ""
+            : `First give ${unplaced.join(", ")} a "repository": without it, the workflow publishes nothing.\n\n`;
+    process.stdout.write(`${files}\n${notes}\n\n${first}Now:\n    ${commands}\n`);
     return true;
 });
 

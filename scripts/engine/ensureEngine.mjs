@@ -20,25 +20,27 @@ export const engineVariables = { oldest: "PULUMI_ECR_IMAGE_ENGINE", newest: "PUL
  * The engine to run: found, or fetched, or built.
  *
  * @param {"oldest" | "newest"} [age] `oldest` is the one that everything runs on; a newer one on the PATH is taken for it
+ * @param {{ exactly?: boolean }} [options] `exactly`: another version is passed over, be it named by the variable or on the PATH
  * @returns {Promise<{ bin: string, version: string, source: "variable" | "path" | "cache" | "download" | "build" }>}
  *   `bin` is the folder to put first on the PATH
  * @throws {SetupFailure} when every way is closed, in one line
  */
-export async function ensureEngine(age = "oldest") {
-    const named = process.env[engineVariables[age]];
-    if (named) {
-        return namedEngine(resolve(named), age);
-    }
+export async function ensureEngine(age = "oldest", { exactly = false } = {}) {
     const version = engineVersions[age];
+    const isWanted = (found) => !exactly || found.version === version;
+    const folder = process.env[engineVariables[age]];
+    const named = folder ? await namedEngine(resolve(folder), age) : undefined;
+    if (named !== undefined && isWanted(named)) {
+        return named;
+    }
     const onPath = await engineOnPath(version);
-    if ("bin" in onPath) {
+    if ("bin" in onPath && isWanted(onPath)) {
         return { ...onPath, source: "path" };
     }
+    const unusable = "bin" in onPath ? `the pulumi on the PATH is ${onPath.version}, not ${version}` : onPath.unusable;
     const cache = cachedFolder("engine", version);
     const cached = await cache.read();
-    return cached === undefined
-        ? withLock(cache.lock, () => obtainEngine(age, cache, onPath.unusable))
-        : fromCache(cached);
+    return cached === undefined ? withLock(cache.lock, () => obtainEngine(age, cache, unusable)) : fromCache(cached);
 }
 
 async function namedEngine(bin, age) {

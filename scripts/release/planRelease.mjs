@@ -15,7 +15,8 @@ const unreleased = "## Unreleased\n";
  * @param {string} date as in "2027-01-31"
  * @param {(file: string) => Promise<string>} read a file by its path from the root
  * @param {readonly string[]} naming further files that name the version, of `namingFiles`
- * @returns {Promise<{ changes: { file: string, text: string }[], notes: string }>} `notes`: the lines of the change log
+ * @returns {Promise<{ changes: { file: string, text: string }[], notes: string, unplaced: string[] }>} `notes`: the lines of the change
+ *     log; `unplaced`: manifests without a repository, with which `checkTagged` would refuse the tag
  * @throws {SetupFailure} when there is nothing to release, or the version is none, or no later one
  */
 export async function planRelease(version, date, read, naming) {
@@ -52,6 +53,7 @@ export async function planRelease(version, date, read, naming) {
                 .map(({ file, text }) => ({ file, text })),
         ],
         notes,
+        unplaced: manifests.filter((_file, index) => JSON.parse(texts[index]).repository === undefined),
     };
 }
 

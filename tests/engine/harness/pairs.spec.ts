@@ -22,7 +22,7 @@ describe("a life of a stack", function () {
         it(`goes well on SDK ${sdk} and engine ${engine}`, async function () {
             const script = path.join(repositoryRoot, "scripts", "engine", "path.mjs");
             const cwd = repositoryRoot;
-            const found = await runProgram(process.execPath, [script, age], { cwd, env: process.env });
+            const found = await runProgram(process.execPath, [script, age, "--exactly"], { cwd, env: process.env });
             const withIt = await withSdk(sdk);
             if (!found.ok || "unavailable" in withIt) {
                 return skipWithReason(this, "unavailable" in withIt ? withIt.unavailable : found.output.trim());
