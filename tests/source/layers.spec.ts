@@ -1,5 +1,8 @@
 // Proves the layers that docs/development.md names: imports go downward only, and what a layer must not know it does not import.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repositoryRoot } from "../support/engine/engineFolder";
 import { findCycles, findPath, readSourceModules } from "./sourceModules";
 import type { SourceModule } from "./sourceModules";
 
@@ -35,19 +38,12 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
 };
 
 /** Rooms that compute and nothing else: what they give follows from what they are given, but for the time and for chance. */
-const pureRooms = [
-    "data",
-    "oci",
-    "images",
-    "ecr/registry",
-    "lookup/select",
-    "lookup/resolve",
-    "lookup/provenance",
-    "lookup/explain",
-    "wire",
-    "plugin/record",
-    "plugin/lifecycle",
-];
+const pureRooms = Object.keys(
+    JSON.parse(readFileSync(join(repositoryRoot, "scripts", "check", "pureRooms.json"), "utf8")) as Record<
+        string,
+        object
+    >,
+);
 
 /** What a pure file may import that is no file of the package: hashing, comparing, loading what is pure itself, and that. */
 const purePackages = ["node:crypto", "node:util", "node:module", "re2js", "semver"];

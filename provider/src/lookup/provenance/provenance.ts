@@ -107,8 +107,9 @@ function membersOf(labels: Readonly<Record<string, string>>): [Member, string][]
 function boundedLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
     const kept: [string, string][] = [];
     let characters = 0;
-    for (const key of Object.keys(labels).sort().slice(0, mostLabels)) {
-        const entry: [string, string] = [bounded(key), bounded(labels[key] ?? "")];
+    const inOrder = Object.entries(labels).sort(([left], [right]) => (left < right ? -1 : 1)); // No key is there twice.
+    for (const [key, label] of inOrder.slice(0, mostLabels)) {
+        const entry: [string, string] = [bounded(key), bounded(label)];
         characters += entry.join("").length;
         if (characters > mostCharacters) {
             break;

@@ -17,17 +17,19 @@ import type { Provenance } from "./provenance";
 /** More platforms than this are not compared; the official images of Docker Hub have up to 12. */
 const mostPlatforms = 32;
 
-/** An image, the index that it was chosen from, and what they offer. */
-export interface ImageToRead {
+/** An image that is pinned. */
+export interface ResolvedImage {
     readonly pinned: FetchedManifest;
+    /** The index that it was chosen from. */
     readonly index?: FetchedManifest;
+    /** Platforms that the image, or its index, offers. */
     readonly platforms: readonly OfferedPlatform[];
 }
 
 /** Reads the provenance. Configs are read, which needs `ecr:GetDownloadUrlForLayer`, only where annotations name no commit. */
 export async function readProvenance(
     query: ImageQuery,
-    { pinned, index, platforms }: ImageToRead,
+    { pinned, index, platforms }: ResolvedImage,
     registry: RegistryReader,
 ): Promise<Provenance | LookupProblem> {
     const annotations = { ...annotationsOf(index?.manifest), ...annotationsOf(pinned.manifest) };

@@ -5,21 +5,13 @@ import { isCallFailure } from "../../ecr/failures/callFailure";
 import type { FetchedManifest } from "../fetch/fetchedManifest";
 import type { RegistryReader } from "../fetch/registryReader";
 import type { LookupProblem } from "../lookupFailure";
-import type { ImageOutputs, OfferedPlatform } from "../outputs";
+import type { ImageOutputs } from "../outputs";
 import { readProvenance } from "../provenance/readProvenance";
+import type { ResolvedImage } from "../provenance/readProvenance";
 import type { ImageQuery } from "../request/imageQuery";
 
 /** What is read of an image only where it is asked for. */
 export type ImageExtras = Pick<ImageOutputs, "provenance" | "imagePushedAt" | "imageSizeInBytes" | "imageTags">;
-
-/** An image that is pinned. */
-export interface ResolvedImage {
-    readonly pinned: FetchedManifest;
-    /** The index that it was chosen from. */
-    readonly index?: FetchedManifest;
-    /** Platforms that the image, or its index, offers. */
-    readonly platforms: readonly OfferedPlatform[];
-}
 
 /** Reads what the query asks for; nothing else is called. */
 export async function readExtras(

@@ -13,7 +13,8 @@ import type { LookupFailure, LookupProblem } from "../lookupFailure";
 import { deepestIndex, offeredPlatforms } from "./offeredPlatforms";
 import type { Offer } from "./offeredPlatforms";
 import { readExtras } from "./readExtras";
-import type { ImageExtras, ResolvedImage } from "./readExtras";
+import type { ImageExtras } from "./readExtras";
+import type { ResolvedImage } from "../provenance/readProvenance";
 import type { ImageOutputs, OfferedPlatform, OutputName } from "../outputs";
 import { withoutUndefined } from "../../data/withoutUndefined";
 

@@ -93,6 +93,10 @@ const explanations: readonly { readonly host: string; readonly problem: string }
         "localhost.localstack.cloud:4510",
         "000000000000.dkr.ecr.us-east-1.localhost.localstack.cloud:4566",
     ].map((host) => ({ host, problem: onThisMachine(host) })),
+    {
+        host: "https://123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+        problem: `${none("https://123456789012.dkr.ecr.eu-west-1.amazonaws.com")}: leave out the scheme`,
+    },
     { host: "registry.example.com", problem: none("registry.example.com") },
     {
         host: "123456789012.dkr.ecr.eu-west-1.amazonaws.com.example.com",

@@ -52,6 +52,32 @@ describe("readProvenance", () => {
         assert.deepEqual(operations().slice(0, 2), ["BatchGetImage", "BatchGetImage"]);
     });
 
+    it("an index that names no platforms: its images", async () => {
+        const images = ["aaa", "bbb"].map((commit) => {
+            const labels = { [revision]: commit };
+            const { imageManifestMediaType, imageDigest, size } = ecr.server.putImage("shop/api", {
+                content: commit,
+                labels,
+            });
+            return { mediaType: imageManifestMediaType, digest: imageDigest, size };
+        });
+        const index = { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: images };
+        ecr.server.putImage("shop/api", { imageTag: "v1", imageManifest: JSON.stringify(index) });
+        assert.deepEqual(await provenanceOf({}), {
+            revision: "aaa",
+            labels: { [revision]: "aaa" },
+            disagreeing: [{ platform: "unknown", revision: "bbb" }],
+        });
+    });
+
+    it("an index of nothing says nothing, but for its annotations", async () => {
+        putIndex({}, { "org.opencontainers.image.source": "https://x.org" });
+        assert.deepEqual(await provenanceOf({}), {
+            source: "https://x.org",
+            labels: { "org.opencontainers.image.source": "https://x.org" },
+        });
+    });
+
     it("the chosen platform alone", async () => {
         putIndex({ "linux/amd64": "aaa", "linux/arm64": "bbb" });
         assert.deepEqual(await provenanceOf({ platform: "linux/arm64" }), {

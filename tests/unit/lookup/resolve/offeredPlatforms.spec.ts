@@ -127,6 +127,60 @@ describe("indexes as tools write them", () => {
         assert.match(failure, /is offered more than once for windows\/amd64/);
     });
 
+    const empty = { mediaType: mediaTypes.ociConfig, digest: `sha256:${"0".repeat(64)}`, size: 2 };
+    const nowhere = { mediaType: mediaTypes.ociIndex, digest: `sha256:${"9".repeat(64)}`, size: 2 };
+
+    /** What does not say its platform, and how the lookup of one tells so; without one, it is pinned as it is. */
+    const unsaid: readonly (readonly [name: string, put: (imageTag: string) => void, words: RegExp])[] = [
+        [
+            "a manifest of schema 1 without an architecture",
+            (imageTag) => {
+                const schema1 = { schemaVersion: 1, name: "a", tag: "b", fsLayers: [], history: [] };
+                const imageManifestMediaType = mediaTypes.dockerSchema1;
+                const imageManifest = JSON.stringify(schema1);
+                ecr.server.putImage("shop/api", { imageTag, imageManifest, imageManifestMediaType });
+            },
+            /can't be known, and linux\/arm64 is asked for: its manifest names no architecture/,
+        ],
+        [
+            "an artifact without an artifactType",
+            (imageTag) => {
+                const config = { ...empty, mediaType: "application/vnd.example.config" };
+                putManifest({ mediaType: mediaTypes.ociManifest, config, layers: [] }, imageTag);
+            },
+            /it is an artifact \(application\/vnd\.example\.config\), not an image to run/,
+        ],
+        [
+            "a config without a platform",
+            (imageTag) => {
+                ecr.server.putImage("shop/api", { imageTag, imageConfig: "{}" });
+            },
+            /its config names no platform/,
+        ],
+        [
+            "an index within an index that is gone",
+            (imageTag) => {
+                putIndex([{ ...put("linux/amd64"), platform: linux("amd64") }, nowhere], imageTag);
+            },
+            /names the manifest sha256:9{64}, which can't be had/,
+        ],
+    ];
+    for (const [name, putTagged, words] of unsaid) {
+        it(`${name}: fails a lookup of a platform, and no other`, async () => {
+            putTagged("v1");
+            assert.match(await ecr.requireFailure({ imageTag: "v1", platform: "linux/arm64" }), words);
+            assert.match(await ecr.requireFailure({ imageTag: "v1", requirePlatforms: ["linux/arm64"] }), words);
+            assert.ok((await ecr.requireImage({ imageTag: "v1" })).imageDigest);
+        });
+    }
+
+    it("an index for a platform, in which one is gone: fails", async () => {
+        const inner = putIndex([nowhere]);
+        putIndex([{ ...inner, platform: linux("arm64") }], "v1");
+        const failure = await ecr.requireFailure({ imageTag: "v1", platform: "linux/arm64" });
+        assert.match(failure, /names the manifest sha256:9{64}, which can't be had/);
+    });
+
     it("an index for a platform: the image in it", async () => {
         const arm64 = put("linux/arm64");
         const inner = putIndex([{ ...arm64, platform: linux("arm64") }]);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createEcrApi } from "../../../../provider/src/ecr/api/createEcrApi";
 import type { EcrSettings } from "../../../../provider/src/ecr/settings/ecrSettings";
 import { ImageLookup } from "../../../../provider/src/lookup/imageLookup";
+import { isMissing } from "../../../../provider/src/lookup/lookupFailure";
 import { validateImageRequest } from "../../../../provider/src/lookup/request/validateImageRequest";
 import { digestOf } from "../../../../provider/src/oci/digest";
 import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
@@ -42,6 +43,41 @@ describe("resolveImage", () => {
             outcome.kind === "found" && outcome.image.imageUri,
             `123456789012.dkr.ecr.us-east-1.localhost.localstack.cloud:4566/shop/api@${imageDigest}`,
         );
+    });
+
+    it("an image of an emulator that a variable names: the host that its registry has", async () => {
+        ecr.server.putImage("shop/api", { imageTag: "v1" });
+        const createApi = (settings: EcrSettings) => createEcrApi({ ...settings, endpoint: ecr.server.endpoint });
+        const environment = { AWS_ENDPOINT_URL_ECR: "http://localhost.localstack.cloud:4566" };
+        const lookup = new ImageLookup({ createApi, environment });
+        const credentials = { accessKeyId: "AKIDTEST", secretAccessKey: "secret" };
+        const validated = validateImageRequest(
+            { repositoryName: "shop/api", imageTag: "v1" },
+            { region: "us-east-1", credentials },
+        );
+        assert.ok("query" in validated);
+        const outcome = await lookup.lookUp(validated.query);
+        assert.match(
+            outcome.kind === "found" ? outcome.image.imageUri : "",
+            /^123456789012\.dkr\.ecr\.us-east-1\.localhost\.localstack\.cloud:4566\/shop\/api@/,
+        );
+    });
+
+    it("details of an image that was deleted meanwhile: it is missing", async () => {
+        ecr.server.putImage("shop/api", { imageTag: "v1" });
+        const createApi = (settings: EcrSettings) => ({
+            ...createEcrApi(settings),
+            describeImages: () => Promise.resolve({ images: undefined }),
+        });
+        const credentials = { accessKeyId: "AKIDTEST", secretAccessKey: "secret" };
+        const { endpoint, region } = ecr.server;
+        const validated = validateImageRequest(
+            { repositoryName: "shop/api", imageTag: "v1", details: true },
+            { endpoint, region, credentials },
+        );
+        assert.ok("query" in validated);
+        const outcome = await new ImageLookup({ createApi }).lookUp(validated.query);
+        assert.ok(outcome.kind === "failed" && isMissing(outcome.problem), outcome.kind);
     });
 
     it("a single image: what ECR holds, and the URIs that follow", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { imageReferenceOf } from "../../../../provider/src/plugin/record/reference";
+import { imageReferenceOf, isSameReference } from "../../../../provider/src/plugin/record/reference";
 import type { JsonRecord } from "../../../../provider/src/wire/imageRecord";
 
 const record = {
@@ -23,6 +23,33 @@ const cases: readonly (readonly [name: string, record: JsonRecord, want: string]
     ["a whole reference", { ...record, image: `${host}/shop/api:prod`, imageTag: "prod" }, `${host}/shop/api:prod`],
     ["a registry that is not known", { ...record, imageTag: "prod", registryId: null }, "ecr/shop/api:prod"],
 ];
+
+describe("isSameReference", () => {
+    const prod = { repositoryName: "shop/api", imageTag: "prod" };
+    const rows: readonly (readonly [name: string, old: JsonRecord, now: JsonRecord, isSame: boolean])[] = [
+        ["the same, in a region that is known by now", prod, { ...prod, region: "eu-west-1" }, true],
+        ["another repository", prod, { ...prod, repositoryName: "shop/web" }, false],
+        ["another region", { ...prod, region: "eu-west-1" }, { ...prod, region: "us-east-1" }, false],
+        [
+            "a digest by name and in a whole reference",
+            { repositoryName: "shop/api", requestedDigest: digest },
+            { repositoryName: "shop/api", image: `${host}/shop/api@${digest}` },
+            true,
+        ],
+        ["a whole reference without a digest", prod, { ...prod, image: `${host}/shop/api:prod` }, true],
+        [
+            "the same selection, whichever tag it chose",
+            { ...prod, select: {} },
+            { ...prod, imageTag: "b", select: {} },
+            true,
+        ],
+    ];
+    for (const [name, old, now, isSame] of rows) {
+        it(`${name}: ${isSame ? "the same" : "another"}`, () => {
+            assert.equal(isSameReference(old, now), isSame);
+        });
+    }
+});
 
 describe("imageReferenceOf", () => {
     for (const [name, given, want] of cases) {
