@@ -136,7 +136,7 @@ describe("select", () => {
         }
         assert.match(
             failed.output,
-            /fits semver \^1\.4: of 1 tag, dropped: out of the range 1; nearest: "2\.0\.0-rc\.1"/,
+            /fits semver \^1\.4: of 1 tag, dropped: 1 out of the range; nearest: "2\.0\.0-rc\.1"/,
         );
     });
 });

@@ -193,7 +193,7 @@ describe("select, in the plugin", () => {
         const { failures } = await ecr.check({}, v1, { preview: true });
         assert.match(
             failures?.[0]?.reason ?? "",
-            /^no tag of shop\/api .* fits semver \^1: of 1 tag, dropped: out of the range 1; nearest: "2\.0\.0"/,
+            /^no tag of shop\/api .* fits semver \^1: of 1 tag, dropped: 1 out of the range; nearest: "2\.0\.0"/,
         );
         const { inputs: absent } = await ecr.check({}, { ...v1, onMissing: "ignore" });
         assert.deepEqual([absent["exists"], absent["imageTag"], absent["imageDigest"]], [false, null, null]);

@@ -6,6 +6,7 @@ import { describeImage, describeRepository } from "./describeImage";
 import { explainCallFailure, explainCause } from "./explainCallFailure";
 import { explainImageFailure } from "./explainImageFailure";
 import { explainNothingSelected } from "./explainSelection";
+import { settingNames } from "./settingNames";
 import type { Asker, IndexIncomplete, LookupFailure, PlatformNotOffered } from "../lookupFailure";
 import { quoteText } from "../../data/quoteText";
 
@@ -52,7 +53,7 @@ function wordsFor(failure: LookupFailure, asker: Asker): string {
             return (
                 `the platform of ${image} in ${repository} can't be known, and ${listOf(problem.platforms)} is asked for: ` +
                 (typeof problem.cause === "string"
-                    ? `${problem.cause}; leave out platform and requirePlatforms, or name an image`
+                    ? `${problem.cause}; leave out ${settingNames(asker).platforms}, or name an image`
                     : `${problem.cause.operation} failed with ${explainCause(failure, problem.cause, asker)}`)
             );
         case "provenanceUnknown":

@@ -15,7 +15,7 @@ const advice: Readonly<Record<CallFailureCode, Advice>> = {
             ? `${settingNames(asker).setRegistry} if it is in another account or region, else create the repository`
             : `check ${settingNames(asker).registry} and spelling, or create the repository`) +
         (asker.by === "resource" ? "; if this very update creates it, take its name from the repository resource" : ""),
-    InvalidParameter: () => "ECR does not take an argument: check those its message names",
+    InvalidParameter: () => "ECR refused one of the arguments: check those that its message names",
     LimitExceeded: () => "ask AWS for a higher quota, or try again later",
     Server: () => "ECR itself failed, again after retries: try again later, and see the AWS Health Dashboard",
     UnableToGetUpstreamImage: () =>

@@ -5,15 +5,15 @@ import { formatSelection, needsPushTimes } from "../select/selection";
 import type { TagRule } from "../select/tagOrder";
 import { describeRepository } from "./describeImage";
 
-/** What is said of the tags that a rule dropped, before their number. */
+/** What is said of the tags that a rule dropped, after their number. */
 const rules: Readonly<Record<TagRule, string>> = {
     reserved: "reserved by Pulumi",
-    signature: "signatures and attestations",
-    artifact: "no image to run",
+    signature: "of signatures and attestations",
+    artifact: "of artifacts",
     unmatched: "not matched by filterTags",
-    noVersion: "no version",
-    noNumber: "no number",
-    noPushTime: "no push time",
+    noVersion: "without a version",
+    noNumber: "without a number",
+    noPushTime: "without a push time",
     outOfRange: "out of the range",
     tooYoung: "younger than minimumAge",
 };
@@ -29,7 +29,7 @@ export function explainNothingSelected(
         const byType = needsPushTimes(select) ? "" : ", or set minimumAge: 0, which asks for the types of all";
         return `no tag of ${describeRepository(failure)} fits ${what}: ${best}; leave such out by filterTags${byType}`;
     }
-    const parts = dropped.map(({ rule, tags: count }) => `${rules[rule]} ${String(count)}`);
+    const parts = dropped.map(({ rule, tags: count }) => `${String(count)} ${rules[rule]}`);
     const there =
         tags === 0
             ? "it has no tags"

@@ -8,6 +8,7 @@ export interface SettingNames {
     readonly regions: string;
     readonly setRegion: string;
     readonly endpoints: string;
+    readonly platforms: string;
     readonly profiles: string;
     readonly setCredentials: string;
 }
@@ -18,6 +19,7 @@ const ofCommand: SettingNames = {
     regions: "--region and AWS_REGION",
     setRegion: "give --region, or set AWS_REGION",
     endpoints: "--endpoint and AWS_ENDPOINT_URL_ECR",
+    platforms: "--platform",
     profiles: "--profile, AWS_PROFILE",
     setCredentials: "give --profile, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
 };
@@ -34,6 +36,7 @@ export function settingNames({ by, configuration = "aws" }: Asker): SettingNames
         regions: `${region}, AWS_REGION and the argument region`,
         setRegion: `set ${region} (pulumi config set ${region} eu-west-1), AWS_REGION, or the argument region`,
         endpoints: `the argument endpoint, ${configuration}:endpoints and AWS_ENDPOINT_URL_ECR`,
+        platforms: "platform and requirePlatforms",
         profiles: `AWS_PROFILE, ${configuration}:profile, the argument profile`,
         setCredentials:
             `set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the stack's ${configuration}:profile, or the ` +

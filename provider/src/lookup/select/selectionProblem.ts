@@ -38,15 +38,15 @@ function policyProblem({
         return rangeProblem(semver);
     }
     if (numerical !== undefined) {
-        return named("numerical", choiceProblem(["highest", "lowest"], numerical));
+        return ofMember("numerical", choiceProblem(["highest", "lowest"], numerical));
     }
     if (alphabetical !== undefined) {
-        return named("alphabetical", choiceProblem(["last", "first"], alphabetical));
+        return ofMember("alphabetical", choiceProblem(["last", "first"], alphabetical));
     }
     return newest === true ? undefined : `newest must be true, or be left out; got ${quoteValue(newest)}`;
 }
 
-function named(member: string, problem: string | undefined): string | undefined {
+function ofMember(member: string, problem: string | undefined): string | undefined {
     return problem === undefined ? undefined : `${member} ${problem}`;
 }
 

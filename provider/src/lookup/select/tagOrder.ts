@@ -49,7 +49,7 @@ const library = (): SemverLibrary => createRequire(__filename)("semver") as Semv
 
 /** What is wrong with a range, in one line; undefined if it is one. */
 export function rangeProblem(range: unknown): string | undefined {
-    return typeof range === "string" && range.trim() !== "" && range.length <= 256 && rangeOf(range) !== undefined
+    return typeof range === "string" && range.trim() !== "" && range.length <= 256 && rangesOf(range) !== undefined
         ? undefined
         : `semver must be a range of versions such as "^1.4" or ">=2.1 <3"; got ${quoteValue(range)}`;
 }
@@ -79,29 +79,34 @@ export function tagOrderOf({ semver, numerical, alphabetical }: ImageSelection):
 
 function versionOrder(text: string): TagOrder {
     const semver = library();
-    const range = rangeOf(text);
+    const ranges = rangesOf(text);
     return {
         keyOf: (tag) => {
             const version = semver.parse(tag);
             if (version === null) {
                 return { kind: "dropped", rule: "noVersion" };
             }
-            return range?.test(version) === true ? keyed(version) : { kind: "dropped", rule: "outOfRange", version };
+            return ranges?.some((range) => range.test(version)) === true
+                ? keyed(version)
+                : { kind: "dropped", rule: "outOfRange", version };
         },
         compare: (left, right) => semver.rcompare(left.key as SemVer, right.key as SemVer), // `keyOf` made both.
     };
 }
 
 /**
- * Reads a range. One that ends a version in `-0`, as in `>=1.0.0-0` or `^1.x-0`, lets all pre-releases in it count: the way to say so
- * in Flux and Helm. Any other pre-release that a range names lets those of the same version in, as npm has it.
+ * Reads the ranges that `||` joins. One that ends a version in `-0`, as in `>=1.0.0-0` or `^1.x-0`, lets all pre-releases in it count: the
+ * way to say so in Flux and Helm. Behind `<`, or a hyphen, `-0` ends a range, as in npm's `<2.0.0-0`, and says nothing of what is in it. Any other
+ * pre-release that a range names lets those of the same version in, as npm has it.
  */
-function rangeOf(text: string): Range | undefined {
-    const includePrerelease = /[\dxX*]-0(?![\w.-])/.test(text);
-    // npm takes `1.x.x-0`, and not the shorter forms that mean the same.
-    const range = text.replace(/(?<![\w.])(v?(?:\d+|[xX*])(?:\.(?:\d+|[xX*]))?)-0(?![\w.-])/g, "$1");
+function rangesOf(text: string): readonly Range[] | undefined {
     try {
-        return new (library().Range)(range, { includePrerelease });
+        return text.split("||").map((range) => {
+            const includePrerelease = /(?<!(?:<=?\s*|\s-\s+)v?[\w.]*)[\dxX*]-0(?![\w.-])/.test(range);
+            // npm takes `1.x.x-0`, and not the shorter forms that mean the same.
+            const whole = range.replace(/(?<![\w.])(v?(?:\d+|[xX*])(?:\.(?:\d+|[xX*]))?)-0(?![\w.-])/g, "$1");
+            return new (library().Range)(whole, { includePrerelease });
+        });
     } catch {
         return undefined;
     }

@@ -215,7 +215,7 @@ const rows: readonly Row[] = [
     {
         name: "InvalidParameter",
         problem: call("InvalidParameter", "InvalidParameterException", "Invalid parameter at 'imageIds'"),
-        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): InvalidParameterException (Invalid parameter at 'imageIds'); ECR does not take an argument: check those its message names`,
+        text: `could not look up image tagged "v9" in shop/api (registry 123456789012, eu-west-1): InvalidParameterException (Invalid parameter at 'imageIds'); ECR refused one of the arguments: check those that its message names`,
     },
     {
         name: "LimitExceeded",
@@ -661,7 +661,7 @@ const rows: readonly Row[] = [
             ],
             nearest: ["1.9.3", "1.4.1"],
         },
-        text: 'no tag of shop/api (registry 123456789012, eu-west-1) fits semver ^2: of 3 tags, dropped: no version 1, out of the range 2; nearest: "1.9.3", "1.4.1"; push one that fits, or change select',
+        text: 'no tag of shop/api (registry 123456789012, eu-west-1) fits semver ^2: of 3 tags, dropped: 1 without a version, 2 out of the range; nearest: "1.9.3", "1.4.1"; push one that fits, or change select',
     },
     {
         name: "nothingSelected from a repository without tags",

@@ -97,7 +97,7 @@ describe("a lookup that chooses its tag", () => {
         ecr.server.putImage("shop/api", { imageTag: "9", artifactType: "application/vnd.example.chart" });
         assert.match(
             await ecr.requireFailure({ select: { newest: true } }),
-            /fits newest: of 1 tag, dropped: no image to run 1;/,
+            /fits newest: of 1 tag, dropped: 1 of artifacts;/,
         );
     });
 
@@ -125,7 +125,7 @@ describe("a lookup that chooses its tag", () => {
         push("1.4.1", "1.9.3", "latest");
         assert.equal(
             await ecr.requireFailure({ select: { semver: "^2" } }),
-            `no tag of shop/api (your own registry, eu-west-1) fits semver ^2: of 3 tags, dropped: no version 1, out of the range 2; ` +
+            `no tag of shop/api (your own registry, eu-west-1) fits semver ^2: of 3 tags, dropped: 1 without a version, 2 out of the range; ` +
                 `nearest: "1.9.3", "1.4.1"; push one that fits, or change select`,
         );
         ecr.server.createRepository("shop/empty");

@@ -87,6 +87,36 @@ const rows: readonly Row[] = [
         tags: ["1.0.0", "2.0.0-rc.1"],
         want: "2.0.0-rc.1",
     },
+    {
+        name: "-0 as the end of a range, as npm writes it: pre-releases stay out",
+        select: { semver: ">=1.4.0 <2.0.0-0" },
+        tags: ["1.8.5", "1.9.0-rc.1", "2.0.0-rc.1"],
+        want: "1.8.5",
+    },
+    {
+        name: "-0 as the end of a range with a hyphen",
+        select: { semver: "1.4.0 - 2.0.0-0" },
+        tags: ["1.8.5", "1.9.0-rc.1"],
+        want: "1.8.5",
+    },
+    {
+        name: "-0 behind < as well as before it",
+        select: { semver: "<=2.0.0-0 >=1.0.0-0" },
+        tags: ["1.8.5", "1.9.0-rc.1"],
+        want: "1.9.0-rc.1",
+    },
+    {
+        name: "-0 in one of two ranges, for the other",
+        select: { semver: "^1.0.0 || >=3.0.0-0" },
+        tags: ["1.8.5", "1.9.0-rc.1"],
+        want: "1.8.5",
+    },
+    {
+        name: "-0 in one of two ranges, for its own",
+        select: { semver: "^1.0.0 || >=3.0.0-0" },
+        tags: ["1.8.5", "3.1.0-rc.1"],
+        want: "3.1.0-rc.1",
+    },
     { name: "the lowest number", select: { numerical: "lowest" }, tags: ["9", "10", "-3", "x"], want: "-3" },
     {
         name: "numbers that a double does not tell apart",
