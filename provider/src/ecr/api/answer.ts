@@ -27,6 +27,11 @@ export function listOfObjects(value: unknown): readonly object[] | undefined {
     return Array.isArray(value) ? value.filter(isObjectOrArray) : undefined;
 }
 
+/** The objects of a list that ECR gives even if it is empty; the failure of the call if there is none: a gateway's page counts as no list. */
+export function requiredObjects(operation: string, member: string, value: unknown): readonly object[] | CallFailure {
+    return Array.isArray(value) ? value.filter(isObjectOrArray) : unreadableAnswer(operation, `${member} is no list`);
+}
+
 /** The failure of a call whose 200 is not what ECR answers, but a gateway's page; `what` says in a few words what was wrong with it. */
 export function unreadableAnswer(operation: string, what: string): CallFailure {
     return {

@@ -6,7 +6,7 @@ import type { CallFailure } from "../failures/callFailure";
 import { isCallFailure } from "../failures/callFailure";
 import type { DescribeImagesRequest, DescribeImageStatusRequest, ImageDetails } from "./ecrApi";
 import type { EcrConnection } from "./ecrConnection";
-import { listOfObjects, pickText, toImageIdentifier } from "./answer";
+import { listOfObjects, pickText, requiredObjects, toImageIdentifier } from "./answer";
 
 /** The details of images by their digests, in no order; `images` is undefined where one of them is not there, which fails the whole call. */
 export async function describeImages(
@@ -23,7 +23,8 @@ export async function describeImages(
                 filter: { imageStatus: "ANY" },
             }),
         );
-        return { images: (listOfObjects(output.imageDetails) ?? []).flatMap(toImageDetails) };
+        const details = requiredObjects("DescribeImages", "imageDetails", output.imageDetails);
+        return isCallFailure(details) ? details : { images: details.flatMap(toImageDetails) };
     });
     return isCallFailure(answer) && answer.name === "ImageNotFoundException" ? { images: undefined } : answer;
 }

@@ -4,11 +4,12 @@
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html and API_DescribeImages.html
  */
 import { withoutUndefined } from "../../data/withoutUndefined";
+import { isCallFailure } from "../failures/callFailure";
 import type { CallFailure } from "../failures/callFailure";
 import { isImageConfigType } from "../../oci/mediaTypes";
 import type { TaggedImage, TaggedImagesRequest, ListImageTagsRequest } from "./ecrApi";
 import type { EcrClient, EcrConnection } from "./ecrConnection";
-import { listOfObjects, pickText } from "./answer";
+import { pickText, requiredObjects } from "./answer";
 
 /** Most entries that a page may have. */
 const largestPage = 1000;
@@ -33,6 +34,9 @@ export function listTaggedImages(
         let nextToken: string | undefined;
         for (let pages = 1; ; pages += 1) {
             const page = await readPage(ecr, pageInput(repository, largestPage, nextToken));
+            if (isCallFailure(page)) {
+                return page;
+            }
             onPage(page.images);
             nextToken = page.nextToken;
             if (nextToken === undefined || nextToken === "") {
@@ -55,12 +59,15 @@ export function listImageTags(
         const tags = new Set<string>();
         let nextToken: string | undefined;
         // A page may be empty and still have a successor: the pages are counted too.
-        for (let page = 0; page <= limit / largestPage + 1 && tags.size < limit; page += 1) {
-            const { images, nextToken: token } = await listPage(ecr, pageInput(repository, size, nextToken));
-            for (const { imageTag } of images) {
+        for (let pages = 0; pages <= limit / largestPage + 1 && tags.size < limit; pages += 1) {
+            const page = await listPage(ecr, pageInput(repository, size, nextToken));
+            if (isCallFailure(page)) {
+                return page;
+            }
+            for (const { imageTag } of page.images) {
                 tags.add(imageTag);
             }
-            nextToken = token;
+            nextToken = page.nextToken;
             if (nextToken === undefined || nextToken === "") {
                 break;
             }
@@ -79,18 +86,29 @@ function pageInput({ registryId, repositoryName }: Repository, maxResults: numbe
     });
 }
 
-async function listPage({ sdk, client }: EcrClient, input: ReturnType<typeof pageInput>): Promise<Page> {
+async function listPage({ sdk, client }: EcrClient, input: ReturnType<typeof pageInput>): Promise<Page | CallFailure> {
     const output = await client.send(new sdk.ListImagesCommand(input));
-    const images = (listOfObjects(output.imageIds) ?? []).flatMap((imageId): TaggedImage[] => {
+    const imageIds = requiredObjects("ListImages", "imageIds", output.imageIds);
+    if (isCallFailure(imageIds)) {
+        return imageIds;
+    }
+    const images = imageIds.flatMap((imageId): TaggedImage[] => {
         const { imageTag, imageDigest } = pickText(imageId, "imageTag", "imageDigest");
         return imageTag === undefined ? [] : [{ imageTag, imageDigest }];
     });
     return { images, nextToken: output.nextToken };
 }
 
-async function describePage({ sdk, client }: EcrClient, input: ReturnType<typeof pageInput>): Promise<Page> {
+async function describePage(
+    { sdk, client }: EcrClient,
+    input: ReturnType<typeof pageInput>,
+): Promise<Page | CallFailure> {
     const output = await client.send(new sdk.DescribeImagesCommand(input));
-    const images = (listOfObjects(output.imageDetails) ?? []).flatMap((detail): TaggedImage[] => {
+    const details = requiredObjects("DescribeImages", "imageDetails", output.imageDetails);
+    if (isCallFailure(details)) {
+        return details;
+    }
+    const images = details.flatMap((detail): TaggedImage[] => {
         const { imageDigest, artifactMediaType } = pickText(detail, "imageDigest", "artifactMediaType");
         const { imageTags, imagePushedAt } = detail as {
             readonly imageTags?: unknown;

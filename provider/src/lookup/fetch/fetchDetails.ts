@@ -2,6 +2,7 @@
 import { withoutUndefined } from "../../data/withoutUndefined";
 import { chunksOf } from "../../data/chunksOf";
 import type { ImageDetails } from "../../ecr/api/ecrApi";
+import { unreadableAnswer } from "../../ecr/api/answer";
 import type { CallFailure } from "../../ecr/failures/callFailure";
 import { isCallFailure } from "../../ecr/failures/callFailure";
 import { repositoryKey } from "../request/imageQuery";
@@ -13,7 +14,7 @@ export interface DetailsRequest extends AskedRepository {
     readonly imageDigest: string;
 }
 
-/** The details; undefined if the image is not there any more. */
+/** The details; undefined if ECR says that the image is not there any more. */
 export type DetailsOutcome = ImageDetails | CallFailure | undefined;
 
 const digestsPerCall = 100;
@@ -56,7 +57,9 @@ async function fetchChunk(
     }
     if (answer.images !== undefined) {
         const byDigest = new Map(answer.images.map((image) => [image.imageDigest, image]));
-        return imageDigests.map((imageDigest) => [imageDigest, byDigest.get(imageDigest)]);
+        // ECR says of an image that is gone that it is, so one that an answer lacks is none.
+        const lacking = unreadableAnswer("DescribeImages", "an image that was asked for is not in it");
+        return imageDigests.map((imageDigest) => [imageDigest, byDigest.get(imageDigest) ?? lacking]);
     }
     if (imageDigests.length === 1) {
         return imageDigests.map((imageDigest) => [imageDigest, undefined]);

@@ -30,6 +30,7 @@ export interface ManifestNotFetched {
     readonly problem: ManifestFailure;
 }
 
+/** What became of asking for a manifest. */
 export type ManifestOutcome = FetchedManifest | ManifestNotFetched;
 
 /** A call's failure as every one of its ids sees it. */

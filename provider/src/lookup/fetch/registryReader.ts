@@ -31,7 +31,7 @@ export interface RegistryReaderOptions {
     readonly environment?: Environment;
     /** Says how far a long listing of tags is. Default: nothing is said. */
     readonly onProgress?: (repositoryName: string, tags: number) => void;
-    /** Decides when the window is over, and the batch is sent. Default: 2 ms after its first request. */
+    /** Decides when the window is over, and the batch of manifests is sent. Default: 2 ms after its first request. */
     readonly schedule?: (send: () => void) => void;
 }
 

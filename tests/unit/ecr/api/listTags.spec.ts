@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { describeImages } from "../../../../provider/src/ecr/api/describeImages";
 import { ecrConnection } from "../../../../provider/src/ecr/api/ecrConnection";
 import { listImageTags, listTaggedImages } from "../../../../provider/src/ecr/api/listTags";
 import { always, settingsFor, withServer } from "../stubServer";
@@ -66,6 +67,33 @@ describe("listImageTags", () => {
             });
         });
     });
+});
+
+// Proves that an answer that is not ECR's is a failure: as a repository without tags, it would be a missing image to a selection.
+describe("a list of tags that an answer lacks", () => {
+    const repository = { repositoryName: "shop/api" };
+    const onPage = () => undefined;
+    const operations: Readonly<Record<string, (endpoint: string) => Promise<object>>> = {
+        listImageTags: (endpoint: string) =>
+            listImageTags(ecrConnection(settingsFor(endpoint)), { ...repository, limit: 10 }),
+        "listTaggedImages by name": (endpoint: string) =>
+            listTaggedImages(ecrConnection(settingsFor(endpoint)), { ...repository, pushTimes: false, onPage }),
+        "listTaggedImages by push time": (endpoint: string) =>
+            listTaggedImages(ecrConnection(settingsFor(endpoint)), { ...repository, pushTimes: true, onPage }),
+        describeImages: (endpoint: string) =>
+            describeImages(ecrConnection(settingsFor(endpoint)), { ...repository, imageDigests: ["sha256:a"] }),
+    };
+    const bodies = ["{}", "[1]", '{"imageIds":null,"imageDetails":null}', '{"imageIds":"x","imageDetails":{}}'];
+    for (const [name, operation] of Object.entries(operations)) {
+        for (const body of bodies) {
+            it(`${name} fails for ${body}`, async () => {
+                const answer = await withServer(always(200, body), operation);
+                assert.ok(isCallFailure(answer), JSON.stringify(answer));
+                assert.equal(answer.code, "UnreadableAnswer");
+                assert.match(answer.message, /^the answer is not ECR's: image(Ids|Details) is no list$/);
+            });
+        }
+    }
 });
 
 // Proves that a listing is whole or a failure: a tag is not chosen from a part of a repository without a word.

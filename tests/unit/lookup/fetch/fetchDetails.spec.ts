@@ -51,6 +51,20 @@ describe("fetchDetails", () => {
         assert.ok(calls <= 15, String(calls));
     });
 
+    it("fails an image that an answer lacks, since ECR says of one that is gone that it is", async () => {
+        const api = stubEcrApi({
+            describeImages: ({ imageDigests }) => Promise.resolve({ images: imageDigests.slice(1).map(details) }),
+        });
+        const outcomes = await fetchDetails(
+            digests.slice(0, 2).map((digest) => requestOf(digest)),
+            () => api,
+        );
+        assert.deepEqual(
+            outcomes.map((outcome) => outcome && ("code" in outcome ? outcome.code : outcome.imageDigest)),
+            ["UnreadableAnswer", digests[1]],
+        );
+    });
+
     it("fails all of a call that is refused", async () => {
         const denied = callFailure("AccessDenied", "AccessDeniedException", "no", "DescribeImages");
         const api = stubEcrApi({ describeImages: () => Promise.resolve(denied) });
