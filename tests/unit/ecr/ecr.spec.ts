@@ -179,11 +179,12 @@ function serve({ headers, url, body }: ReceivedRequest, response: ServerResponse
             `<ErrorResponse><Error><Code>AccessDenied</Code><Message>${repeated.replaceAll(/[<>&]/g, " ")}</Message></Error></ErrorResponse>`,
         );
     } else {
-        response.writeHead(url.startsWith("/federation") ? 401 : 400, {
+        const isPortal = url.startsWith("/federation");
+        response.writeHead(isPortal ? 401 : 400, {
             "content-type": "application/json",
-            "x-amzn-errortype": "UnauthorizedException",
+            ...(isPortal ? { "x-amzn-errortype": "UnauthorizedException" } : {}),
         });
-        response.end(JSON.stringify({ __type: "AccessDeniedException", message: repeated }));
+        response.end(JSON.stringify({ __type: `AccessDenied ${secrets.join(" ")}`, message: repeated }));
     }
 }
 

@@ -78,6 +78,7 @@ export function isOfMachine({ members, source }: LinkedProfile): boolean {
     );
 }
 
+/** How messages show a name of the shared files. */
 export function quote(name: string): string {
     return JSON.stringify(name);
 }

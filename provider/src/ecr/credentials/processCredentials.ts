@@ -11,14 +11,24 @@ import { type CredentialProvider, NoCredentials } from "./awsCredentials";
 
 const run = promisify(exec);
 
+/** As long as AWS's provider waits, in milliseconds: a command that asks for a password, which nobody is here to give, ends by that. */
+const longestRun = 60_000;
+
 /** A provider that runs the command of a profile by the shell, with these variables. What it prints is in no message. */
-export function processCredentials(profile: string, command: string, environment: Environment): CredentialProvider {
+export function processCredentials(
+    profile: string,
+    command: string,
+    environment: Environment,
+    timeout = longestRun,
+): CredentialProvider {
     const failed = (why: string) =>
         new NoCredentials(`the credential_process of profile ${JSON.stringify(profile)} ${why}`);
     return async () => {
         // `env` may hold undefined members, which are left out.
-        const { stdout } = await run(command, { env: { ...environment } }).catch((error: unknown) => {
-            throw failed(`fails: ${reasonOf(error)}`);
+        const running = run(command, { env: { ...environment }, timeout });
+        running.child.stdin?.end(); // What reads from it would wait for ever.
+        const { stdout } = await running.catch((error: unknown) => {
+            throw failed(`fails: ${reasonOf(error, timeout)}`);
         });
         const printed = parseJsonObject(stdout) ?? {};
         const { AccessKeyId, SecretAccessKey, SessionToken, Expiration, Version } = printed;
@@ -49,12 +59,16 @@ export function processCredentials(profile: string, command: string, environment
     };
 }
 
-/** What the command says of itself: its last line on standard error, which is for people, else how it ended. */
-function reasonOf(error: unknown): string {
-    const { stderr, code } = (isObjectOrArray(error) ? error : {}) as {
+/** That it did not end; else what the command says of itself: its last line on standard error, which is for people, or how it ended. */
+function reasonOf(error: unknown, timeout: number): string {
+    const { stderr, code, killed } = (isObjectOrArray(error) ? error : {}) as {
         readonly stderr?: unknown;
         readonly code?: unknown;
+        readonly killed?: unknown;
     };
+    if (killed === true && code === null) {
+        return `it did not end within ${String(timeout / 1000)} seconds`;
+    }
     const line = typeof stderr === "string" ? stderr.trim().split("\n").at(-1) : undefined;
     return line || `it ends with ${String(code)}`;
 }

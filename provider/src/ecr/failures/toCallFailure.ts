@@ -17,8 +17,8 @@ const logInAgain = /\bexpired\b|\baws (?:sso )?login\b|\bre-?authenticate\b/i;
 const nameless: ReadonlySet<string> = new Set(["Error", "AggregateError", unnamedServiceError]);
 
 /**
- * Sorts what was thrown during `operation`. The message is one line, never empty, and free of keys, tokens and signed
- * URLs; `secrets` are values that must not appear in it whatever their form.
+ * Sorts what was thrown during `operation`. The message is one line, never empty; it and the name are free of keys, tokens and
+ * signed URLs; `secrets` are values that must not appear in them whatever their form.
  */
 export async function toCallFailure(
     operation: string,
@@ -36,10 +36,15 @@ export async function toCallFailure(
         kind: "callFailure",
         code,
         operation,
-        name,
+        name: wordOf(redact(name, secrets)),
         message,
         ...(proxy !== undefined && ofProxies.has(code) ? { proxy } : {}),
     };
+}
+
+/** A name as AWS and Node.js give them; "" for whatever else an endpoint says in its place, which may be as long, and anybody's, as it likes. */
+function wordOf(name: string): string {
+    return /^[A-Za-z][\w.]{0,99}$/.test(name) ? name : "";
 }
 
 /** Failures that a proxy can cause; what AWS itself said of a call it did not. */

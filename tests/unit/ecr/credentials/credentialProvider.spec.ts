@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { createEcrApi } from "../../../../provider/src/ecr/api/createEcrApi";
 import type { EcrSettings } from "../../../../provider/src/ecr/settings/ecrSettings";
+import { processCredentials } from "../../../../provider/src/ecr/credentials/processCredentials";
 import { isCallFailure } from "../../../../provider/src/ecr/failures/callFailure";
 import { EcrServer } from "../../../../provider/src/testing";
 import { withServer } from "../stubServer";
@@ -119,6 +120,11 @@ describe("variables of a client", () => {
                 expected: 'the credential_process of profile "default" fails: log in first',
             },
             {
+                name: "a command that reads what it is asked, which is nothing",
+                command: `node -e 'require("fs").readFileSync(0);process.exit(4)'`,
+                expected: 'the credential_process of profile "default" fails: it ends with 4',
+            },
+            {
                 name: "a command that fails without a word",
                 command: `node -e 'process.exit(3)'`,
                 expected: 'the credential_process of profile "default" fails: it ends with 3',
@@ -130,6 +136,13 @@ describe("variables of a client", () => {
             assert.equal(await askedBy({ HOME: other(), USERPROFILE: other(), WHO: "AKIDSTACK" }), expected);
         });
     }
+
+    it("say that a command did not end, what it started too, instead of waiting for ever", async () => {
+        const endless = processCredentials("dev", "sleep 60; echo never", process.env, 200);
+        await assert.rejects(endless, {
+            message: 'the credential_process of profile "dev" fails: it did not end within 0.2 seconds',
+        });
+    });
 
     it("refuse sessions of another home folder, which the SDK would look for in this process's", async () => {
         home.file(

@@ -46,6 +46,11 @@ const answers: readonly {
     readonly listener: (request: never, response: ServerResponse) => void;
     readonly expected: Sorted;
 }[] = [
+    ...["Hush token of mine", "x".repeat(101), "{}", "1"].map((type) => ({
+        name: `what is no name: ${type.slice(0, 20)}`,
+        listener: exception(400, type, "no"),
+        expected: { code: "Unknown" as const, name: "", message: "no" },
+    })),
     {
         name: "a repository that does not exist",
         listener: exception(400, "com.amazonaws.ecr#RepositoryNotFoundException", "The repository does not exist"),
