@@ -12,7 +12,7 @@ import type { Difference, StoredResource } from "pulumi-ecr-image/languages";
 import { configurationFailures, configuredSettings } from "./configuration";
 import { fromWire, toWire } from "./wireProperties";
 
-const imageType = "ecr-image:index:EcrImage";
+const imageTypeToken = "ecr-image:index:EcrImage";
 
 /** Of the plugin's package. */
 const folder = join(__dirname, "..");
@@ -143,8 +143,8 @@ class NotServed extends Error {
 
 function requireImage(urn: string): void {
     const type = urn.split("::")[2]?.split("$").at(-1);
-    if (type !== imageType) {
-        throw new NotServed(`there is no resource ${JSON.stringify(type)} in ecr-image; it has ${imageType}`);
+    if (type !== imageTypeToken) {
+        throw new NotServed(`there is no resource ${JSON.stringify(type)} in ecr-image; it has ${imageTypeToken}`);
     }
 }
 

@@ -3,13 +3,11 @@
  * own. https://github.com/pulumi/pulumi/blob/master/developer-docs/providers/implementers-guide.md#property-values
  */
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { isJsonObject, unknownValue } from "pulumi-ecr-image/languages";
+import { isJsonObject, outputSignature, signatureKey, unknownValue } from "pulumi-ecr-image/languages";
 import type { UnwrappedProperties } from "pulumi-ecr-image/languages";
 
 // Fixed by the engine's protocol.
-const signature = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 /** Takes the wrapping off; a property that holds a secret anywhere counts as secret. */
 export function fromWire(struct: Struct | undefined): UnwrappedProperties {
@@ -28,7 +26,7 @@ function unwrap(value: unknown, onSecret: () => void): unknown {
     if (!isJsonObject(value)) {
         return value;
     }
-    switch (value[signature]) {
+    switch (value[signatureKey]) {
         case secretSignature:
             onSecret();
             return unwrap(value["value"], onSecret);
@@ -46,7 +44,7 @@ function unwrap(value: unknown, onSecret: () => void): unknown {
 export function toWire({ values, secrets }: UnwrappedProperties): Struct {
     const wrapped = Object.entries(values).map(([name, value]) => [
         name,
-        secrets.has(name) ? { [signature]: secretSignature, value } : value,
+        secrets.has(name) ? { [signatureKey]: secretSignature, value } : value,
     ]);
     // Through JSON, since a Struct refuses undefined.
     const json = JSON.parse(JSON.stringify(Object.fromEntries(wrapped))) as Parameters<typeof Struct.fromJavaScript>[0];

@@ -60,8 +60,8 @@ describe("the plugin's protocol", () => {
                 }
             });
         });
-    const check = async (news: object) => {
-        const request = new messages.CheckRequest().setUrn(urn).setOlds(struct({})).setNews(struct(news));
+    const check = async (news: object, olds: object = {}) => {
+        const request = new messages.CheckRequest().setUrn(urn).setOlds(struct(olds)).setNews(struct(news));
         const response = await ask<messages.CheckRequest, messages.CheckResponse>(client.check.bind(client), request);
         return {
             inputs: response.getInputs()?.toJavaScript() ?? {},
@@ -98,6 +98,38 @@ describe("the plugin's protocol", () => {
         const { imageDigest } = server.putImage("shop/api", { imageTag: "prod" });
         assert.equal((await creating)["imageDigest"], imageDigest);
     });
+
+    for (const [name, now, refuses] of [
+        ["refuses a tag that moved since", {}, true],
+        ["accepts it with other triggers", { triggers: ["accept"] }, false],
+    ] as const) {
+        it(`onTagMove: fail, where the image was waited for, ${name}`, async () => {
+            // Not the triggers of the other row: of the same resource, that check would be repeated.
+            const asked = { ...prod, waitSeconds: 60, onTagMove: "fail", triggers: [name] };
+            const { inputs: olds } = await check(asked);
+            const { imageDigest } = server.putImage("shop/api", { imageTag: "prod" });
+            const state = await create(olds, false);
+            assert.equal(state["imageDigest"], imageDigest);
+            const compare = async () => {
+                const { inputs } = await check({ ...asked, ...now }, olds);
+                const request = new messages.DiffRequest()
+                    .setId("id")
+                    .setUrn(urn)
+                    .setOldInputs(struct(olds))
+                    .setOlds(struct(state))
+                    .setNews(struct(inputs));
+                return ask<messages.DiffRequest, messages.DiffResponse>(client.diff.bind(client), request);
+            };
+            await compare(); // It did not move yet.
+            const moved = server.putImage("shop/api", { imageTag: "prod", content: "moved" });
+            if (refuses) {
+                const words = new RegExp(`the tag moved, .* was ${imageDigest} and is now ${moved.imageDigest}`);
+                await assert.rejects(compare(), words);
+            } else {
+                assert.equal((await compare()).getChanges(), messages.DiffResponse.DiffChanges.DIFF_SOME);
+            }
+        });
+    }
 
     it("makes one call for functions that are called at the same moment", async () => {
         const tags = Array.from({ length: 20 }, (_, index) => `v${String(index)}`);
@@ -140,7 +172,7 @@ describe("the plugin's protocol", () => {
         [{ assumeRoles: '[{"roleArn":"deploy"}]' }, /^assumeRoles\[0\]\.roleArn: must be the ARN of a role, such as/],
         [{ endpoint: "localhost:4566" }, /^endpoint: must be a URL that begins with/],
         [{ allowedAccountIds: ["shop"] }, /^allowedAccountIds: must hold the 12 digits of AWS accounts/],
-        [{ useFipsEndpoint: "perhaps" }, /^ecr-image: ecr-image:useFipsEndpoint is not true or false/],
+        [{ useFipsEndpoint: "perhaps" }, /^ecr-image:useFipsEndpoint: must be true or false/],
     ];
     for (const [given, words] of settings) {
         it(`${words === undefined ? "takes" : "refuses"} the settings ${Object.keys(given).join(", ")}`, async () => {

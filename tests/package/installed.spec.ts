@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Deployment } from "@pulumi/pulumi/automation";
 import type { EcrServer } from "pulumi-ecr-image/testing";
 import { handlerText } from "../../provider/src/wire/handlerText";
-import { imageType } from "../../provider/src/wire/imageRecord";
+import { imageTypeToken } from "../../provider/src/wire/imageRecord";
 import type { CliProject } from "../support/cli/cliProject";
 import type { Environment } from "../support/engine/engineEnvironment";
 import { stateResources } from "../support/stack/engineState";
@@ -79,7 +79,7 @@ for (const { name, install, manager, parent, stays = false } of rows) {
             return stateResources(JSON.parse(stdout) as Deployment); // What the command prints.
         };
         const storedImage = async (): Promise<StateResource> => {
-            const image = (await storedResources()).find(({ type }) => type === imageType);
+            const image = (await storedResources()).find(({ type }) => type === imageTypeToken);
             assert.ok(image !== undefined, "there is no image in the state");
             return image;
         };

@@ -8,6 +8,12 @@ import { isObjectOrArray } from "./jsonObject";
 /** What the engine writes where a value is not known yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** The key that makes the engine take an object for a secret, a file, a resource, or a value that carries its dependencies. */
+export const signatureKey = "4dabf18193072939515e22adb298388d";
+
+/** Under that key, the mark of a value that carries its dependencies, and its secretness, with it. */
+export const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+
 /** Whether a value is unknown, or has something unknown in it. */
 export function containsUnknown(value: unknown): boolean {
     if (isObjectOrArray(value)) {
@@ -28,7 +34,7 @@ const reserved: readonly string[] = [
     "030794c1-ac77-496b-92df-f27374a8bd58",
     "e48ece36-62e2-4504-bad9-02848725956a",
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-    "4dabf18193072939515e22adb298388d",
+    signatureKey,
 ];
 
 /** Whether a text would not be taken for itself, as a value or as a key. */

@@ -5,18 +5,24 @@
  * Two things the protocol does not tell a plugin. Whether a check belongs to a preview: so a check never waits, and what is waited for
  * is resolved by `create` and `update`, which know it. And what a resource depends on: so only unknown arguments defer a lookup.
  */
+import { isDeepStrictEqual } from "node:util";
 import { containsUnknown, unknownValue } from "../data/unknownValue";
 import type { EcrSettings } from "../ecr/settings/ecrSettings";
+import { explain, explainSecret } from "../lookup/explain/explain";
+import { explainArgument } from "../lookup/request/imageRequest";
 import type { ArgumentProblem } from "../lookup/request/imageRequest";
+import { noSuchArgument } from "../lookup/request/requestShape";
 import { check } from "../plugin/check";
 import { changedKeys, diff } from "../plugin/diff";
-import { read } from "../plugin/read";
-import { imageReferenceOf, namingDifferences } from "../plugin/record/reference";
+import { movedTag, recordedImageOf } from "../plugin/lifecycle/resourceOutcome";
+import { queryOf, read } from "../plugin/read";
+import { unknownRecord } from "../plugin/record/record";
+import { imageReferenceOf, isSameReference, namingDifferences } from "../plugin/record/reference";
 import type { CheckFailure } from "../plugin/checkResult";
 import { createSession } from "../plugin/session";
 import type { Session } from "../plugin/session";
 import { formatHint, hintKey } from "../wire/hint";
-import { foundKeys, foundKeysOf } from "../wire/imageRecord";
+import { foundKeys, foundKeysOf, resourceArguments } from "../wire/imageRecord";
 import type { JsonRecord } from "../wire/imageRecord";
 import { FoundImages, taggedUriOf } from "./foundImages";
 import {
@@ -80,7 +86,12 @@ export class EcrImageProvider {
     ): Promise<{ readonly inputs: UnwrappedProperties; readonly failures: readonly CheckFailure[] }> {
         const foreign = foreignInputs(news.values);
         if (foreign.length > 0) {
-            const failures = foreign.map((key) => ({ property: key, reason: `${key}: no such argument` }));
+            const problem = noSuchArgument(resourceArguments);
+            // The engine prints the value of a property that is named, a secret one too.
+            const failures = foreign.map((argument) => ({
+                property: "",
+                reason: explainArgument({ argument, problem }),
+            }));
             return { inputs: news, failures };
         }
         const secret = [...news.secrets].some((name) => name !== "triggers");
@@ -95,11 +106,15 @@ export class EcrImageProvider {
         return { inputs: withSecrets(inputsOfRecord(record), news.secrets, isSecret(record)), failures };
     }
 
-    /** Compares what is stored with what was checked. */
+    /** Compares what is stored with what was checked; throws an OperationFailure for a tag that moved, where no check could see it. */
     diff(stored: StoredResource, news: UnwrappedProperties): Difference {
         const old = recordOfState(stored.inputs.values, stored.outputs.values);
         const now = recordOfInputs(news.values);
         if (isResolved(now)) {
+            const wasAwaited = isResolved(old) && !isResolved(recordOfInputs(stored.inputs.values));
+            if (wasAwaited) {
+                this.#refuseMovedTag(old, now);
+            }
             const { changes, replaces } = diff(old, now);
             return changes === false
                 ? { changed: [], replaces: [] }
@@ -140,13 +155,32 @@ export class EcrImageProvider {
               };
     }
 
+    /**
+     * What a creation waited for is stored as outputs alone, and a check is given inputs alone: it had nothing to compare, and
+     * `onTagMove: "fail"` counts here.
+     */
+    #refuseMovedTag(old: JsonRecord, now: JsonRecord): void {
+        const [recorded, image] = [recordedImageOf(old), recordedImageOf(now)];
+        const isSame = isSameReference(old, now) && isDeepStrictEqual(old["triggers"], now["triggers"]);
+        if (recorded === undefined || image === undefined || !isSame || now["onTagMove"] !== "fail") {
+            return;
+        }
+        const query = queryOf(this.#session, now);
+        const failure = movedTag(query, recorded, { ...image, region: String(now["region"]) });
+        if (failure !== undefined && query.imageId.imageDigest === undefined) {
+            const { configuration } = this.#session;
+            throw new OperationFailure(
+                isSecret(now) ? explainSecret(failure) : explain(failure, { by: "resource", configuration }),
+            );
+        }
+    }
+
     async #resolved(olds: JsonRecord, record: JsonRecord, preview: boolean): Promise<JsonRecord> {
         if (isResolved(record)) {
             return record;
         }
         if (preview) {
-            const unknown = Object.fromEntries(foundKeysOf(record).map((key) => [key, record[key] ?? unknownValue]));
-            return { ...record, ...unknown };
+            return unknownRecord(record, isSecret(record));
         }
         const hint = formatHint({ preview: false, secret: isSecret(record), deferred: false });
         const { inputs, failures = [] } = await check(this.#session, olds, { ...record, [hintKey]: hint });

@@ -1,6 +1,6 @@
 /** What the plugin `ecr-image` serves to programs of every language; the folder `plugin` of the repository speaks the protocol. */
 export { isJsonObject } from "../data/jsonObject";
-export { unknownValue } from "../data/unknownValue";
+export { outputSignature, signatureKey, unknownValue } from "../data/unknownValue";
 export { EcrImageProvider, OperationFailure } from "./imageProvider";
 export type { Difference, StoredResource } from "./imageProvider";
 export { isFunction } from "./imageFunctions";

@@ -74,7 +74,7 @@ export const providerSettings = [
 export function parseProviderSettings(given: JsonRecord): EcrSettings | ArgumentProblem {
     const parsed = parseAwsConfiguration((key) => configurationText(given[key]), "ecr-image");
     if ("problem" in parsed) {
-        return { argument: "ecr-image", problem: parsed.problem };
+        return parsed;
     }
     const endpoint = configurationText(given["endpoint"]);
     return endpoint === undefined || endpoint === "" ? parsed.settings : { ...parsed.settings, endpoint };

@@ -79,16 +79,15 @@ function outcomeOf(
     { query, lifecycle }: { readonly query: ImageQuery; readonly lifecycle: Lifecycle },
 ): Promise<ResourceOutcome> {
     const inState = recordedImageOf(olds);
-    const isRecorded =
-        isSameReference(olds, { ...asked, ...locationOf(query) }) &&
-        isDeepStrictEqual(olds["triggers"], asked["triggers"]);
+    const isSame = isSameReference(olds, { ...asked, ...locationOf(query) });
+    const isRecorded = isSame && isDeepStrictEqual(olds["triggers"], asked["triggers"]);
     return decideOutcome(
         {
             operation: preview ? "preview" : "update",
             query,
             lifecycle,
             recorded: isRecorded ? inState : undefined,
-            ignored: keptDigest === undefined ? undefined : ignoredOf(keptDigest, inState),
+            ignored: keptDigest === undefined || !isSame ? undefined : ignoredOf(keptDigest, inState),
         },
         lookup,
         {

@@ -87,14 +87,15 @@ async function refresh(session: Session, id: string, props: JsonRecord): Promise
     }
 }
 
-function queryOf({ stackSettings }: Session, record: JsonRecord): ImageQuery {
+/** The lookup that a stored record asks for; throws an UnreadableImage if its arguments can't be used any more. */
+export function queryOf({ stackSettings }: Session, record: JsonRecord): ImageQuery {
     const settings = providerSettingsOf(record) ?? stackSettings;
     const validated =
         "problem" in settings ? { problems: [settings] } : validateImageRequest(storedRequestOf(record), settings);
     if ("query" in validated) {
         return validated.query;
     }
-    throw new UnreadableImage(explainArguments(validated.problems));
+    throw new UnreadableImage(explainArguments(validated.problems, record[secretMark] === true));
 }
 
 async function explanation(

@@ -76,6 +76,6 @@ export function createSession(configuration: StackConfiguration): Session {
         clock: systemClock,
         say,
         configuration: "aws",
-        stackSettings: "settings" in parsed ? parsed.settings : { argument: "aws", problem: parsed.problem },
+        stackSettings: "settings" in parsed ? parsed.settings : parsed,
     };
 }

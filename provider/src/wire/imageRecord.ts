@@ -52,7 +52,7 @@ export type FoundRecord = { readonly [K in StoredOutput]?: Exclude<ImageOutputs[
 export type ImageRecord = AskedRecord & FoundRecord & { readonly __secret?: true };
 
 /** The resource's type token: part of every URN, and so for ever. */
-export const imageType = "pulumi-nodejs:dynamic/ecr:EcrImage";
+export const imageTypeToken = "pulumi-nodejs:dynamic/ecr:EcrImage";
 
 /** Arguments that are the resource's alone. */
 const lifecycleArguments = ["onTagMove", "onMissing", "waitSeconds", "triggers"] satisfies (keyof AskedRecord)[];

@@ -2,7 +2,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { createEcrApi } from "../../../provider/src/ecr/api/createEcrApi";
-import type { AwsConfiguration } from "../../../provider/src/ecr/settings/awsConfiguration";
 import { explain } from "../../../provider/src/lookup/explain/explain";
 import { ImageLookup } from "../../../provider/src/lookup/imageLookup";
 import type { ImageRequest } from "../../../provider/src/lookup/request/imageRequest";
@@ -10,6 +9,7 @@ import { validateImageRequest } from "../../../provider/src/lookup/request/valid
 import * as plugin from "../../../provider/src/plugin";
 import { insideOutput } from "../../../provider/src/program/sdk/insideOutput";
 import { settingsOfProvider } from "../../../provider/src/program/settings/awsProviderSettings";
+import type { ReadSettings } from "../../../provider/src/program/settings/awsProviderSettings";
 
 const image = { repositoryName: "shop/api", imageTag: "v1" };
 
@@ -47,7 +47,7 @@ export async function lookUpUnderProvider(
         call: () => ({}),
     });
     const provider = new aws.Provider("images", configuration); // Rows are written in its words.
-    const { value = { settings: {} } } = await insideOutput<AwsConfiguration>(settingsOfProvider(provider));
+    const { value = { settings: {} } } = await insideOutput<ReadSettings>(settingsOfProvider(provider));
     if ("problem" in value) {
         return { failure: value.problem, shown: value.problem };
     }

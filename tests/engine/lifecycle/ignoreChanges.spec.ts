@@ -85,6 +85,17 @@ describe('ignoreChanges: ["imageDigest"]', () => {
         assert.equal(storedImage(stack)?.outputs?.["imageDigest"], imageDigest);
     });
 
+    it("another repository lets go of the digest in state, which it does not have: a replacement", async () => {
+        const { stack } = await pinA();
+        const { imageDigest } = ecr.server.putImage("shop/web", { imageTag: "prod", content: "web" });
+        stack.program = oneImage({ ...prod, repositoryName: "shop/web" }, { ignoreChanges: ["imageDigest"] });
+        const up = await stack.up();
+        assert.deepEqual(up.changes, { same: 1, replace: 1 }, up.output);
+        assert.equal(storedImage(stack)?.outputs?.["imageDigest"], imageDigest);
+        ecr.server.putImage("shop/web", { imageTag: "prod", content: "later" });
+        assert.deepEqual((await stack.preview()).changes, { same: 2 });
+    });
+
     it("of an index, the platform's image is kept", async () => {
         const platforms = ["linux/amd64", "linux/arm64"];
         const { children } = ecr.server.putIndex(repositoryName, { imageTag: "prod", platforms });

@@ -193,7 +193,7 @@ const surroundings: readonly {
     {
         name: "configuration that can't be used",
         config: { "aws:retryMode": "never" },
-        text: /^aws: .*aws:retryMode/,
+        text: /^aws:retryMode: must be "standard" or "adaptive"/,
     },
 ];
 

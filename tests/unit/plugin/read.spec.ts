@@ -110,6 +110,19 @@ describe("read", () => {
         });
     }
 
+    it("a secret record whose arguments can't be used any more: they are named, and not shown", async () => {
+        put("A");
+        const { inputs } = await ecr.check({}, prod, { secret: true });
+        const stored = { ...inputs, repositoryName: "Hush/api" };
+        await assert.rejects(ecr.read("id", stored), (error: Error) => {
+            assert.equal(
+                error.message,
+                "the argument repositoryName can't be used; it may be secret, so its value is not shown",
+            );
+            return true;
+        });
+    });
+
     it("a secret record: a failure tells nothing of it", async () => {
         put("A");
         const { inputs } = await ecr.check({}, prod, { secret: true });

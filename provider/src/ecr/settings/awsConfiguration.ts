@@ -6,6 +6,7 @@
 import { plainSettings, usedAwsMembers } from "./awsMembers";
 import type { PlainKind } from "./awsMembers";
 import { ConfigProblems, ConfigReader } from "./configReader";
+import type { ConfigProblem } from "./configReader";
 import { assumedRole, webIdentityRole } from "./configuredRoles";
 import type { EcrSettings, PlainSettings, StaticCredentials } from "./ecrSettings";
 import { withoutUndefined } from "../../data/withoutUndefined";
@@ -20,8 +21,8 @@ export function parseStackConfiguration(get: (key: string) => string | undefined
     return parseAwsConfiguration((key) => get(`${prefix}:${key}`), prefix);
 }
 
-/** The settings, or the first problem: one line that names the key as in `Pulumi.<stack>.yaml`, without its value. */
-export type AwsConfiguration = { readonly settings: EcrSettings } | { readonly problem: string };
+/** The settings, or the first problem, which never shows a value. */
+export type AwsConfiguration = { readonly settings: EcrSettings } | ConfigProblem;
 
 /**
  * Reads the configuration. `get` gives the value of a key without the prefix `aws:`; objects and lists are JSON.
@@ -55,7 +56,7 @@ export function parseAwsConfiguration(
             sharedCredentialsFile: reader.text("sharedCredentialsFile") ?? filesOf(reader, "sharedCredentialsFiles"),
         }),
     };
-    return problems.first === undefined ? { settings } : { problem: problems.first };
+    return problems.first === undefined ? { settings } : problems.first;
 }
 
 /** A provider's member, as the configuration has it: what is no text by type is JSON, and that may have been read already, as under mocks. */

@@ -5,11 +5,19 @@
  */
 import { isJsonObject } from "../../data/jsonObject";
 
+/** What is wrong with a configuration. */
+export interface ConfigProblem {
+    /** Whole key, as in `Pulumi.<stack>.yaml`, such as `aws:assumeRoles[0].roleArn`. */
+    readonly argument: string;
+    /** Lower case, one line, without a full stop, to be read after the key. */
+    readonly problem: string;
+}
+
 /** First problem of a whole configuration: `undefined` as long as there is none. */
 export class ConfigProblems {
-    first: string | undefined;
+    first: ConfigProblem | undefined;
 
-    report(problem: string): undefined {
+    report(problem: ConfigProblem): undefined {
         this.first ??= problem;
         return undefined;
     }
@@ -116,11 +124,11 @@ export class ConfigReader {
     }
 
     wrong(key: string, expected: string): undefined {
-        return this.problems.report(`${this.path}${key} is not ${expected}`);
+        return this.problems.report({ argument: `${this.path}${key}`, problem: `must be ${expected}` });
     }
 
     missing(key: string): undefined {
-        return this.problems.report(`${this.path}${key} is missing`);
+        return this.problems.report({ argument: `${this.path}${key}`, problem: "is missing" });
     }
 
     private inner(path: string, members: Readonly<Record<string, unknown>>): ConfigReader {

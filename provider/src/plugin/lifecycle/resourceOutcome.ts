@@ -52,7 +52,7 @@ export interface Circumstances {
     readonly lifecycle: Lifecycle;
     /** The image in state for the same reference and triggers; undefined before the first update. */
     readonly recorded: RecordedImage | undefined;
-    /** The image that `ignoreChanges: ["imageDigest"]` keeps, whatever changed. */
+    /** The image that `ignoreChanges: ["imageDigest"]` keeps; undefined for another reference, of which it is no image. */
     readonly ignored: RecordedImage | undefined;
 }
 
@@ -118,10 +118,19 @@ function unlessMoved(
     found: ImageOutcome & { readonly kind: "found" },
     recorded: RecordedImage,
 ): ImageOutcome {
-    const [from, to] = [namedDigest(recorded), namedDigest(found.image)];
+    return movedTag(query, recorded, found.image) ?? found;
+}
+
+/** The failure of a tag that is another image than the recorded one; undefined for the same. */
+export function movedTag(
+    query: ImageQuery,
+    recorded: RecordedImage,
+    found: RecordedImage & { readonly region: string },
+): LookupFailure | undefined {
+    const [from, to] = [namedDigest(recorded), namedDigest(found)];
     return from === to
-        ? found
-        : { kind: "failed", query, region: found.image.region, problem: { kind: "tagMoved", from, to }, help: {} };
+        ? undefined
+        : { kind: "failed", query, region: found.region, problem: { kind: "tagMoved", from, to }, help: {} };
 }
 
 /**

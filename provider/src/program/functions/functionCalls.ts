@@ -4,12 +4,12 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { isJsonObject } from "../../data/jsonObject";
-import type { AwsConfiguration } from "../../ecr/settings/awsConfiguration";
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import { argumentsProblem } from "../../lookup/request/requestShape";
 import { EcrImageError, invalidArguments } from "../errors/ecrImageError";
 import { isEngineThere, stopEngine } from "../errors/failedLookups";
 import { awsProviderOf, requireSettings, settingsOfProvider } from "../settings/awsProviderSettings";
+import type { ReadSettings } from "../settings/awsProviderSettings";
 import { dependenciesOf, whenAllExist } from "../sdk/dependencies";
 import { insideOutput } from "../sdk/insideOutput";
 import { isMocked } from "../sdk/isMocked";
@@ -119,7 +119,7 @@ function unexpected(error: unknown, secret: boolean): EcrImageError {
     return failure;
 }
 
-function settingsFor(opts: pulumi.InvokeOptions): pulumi.Output<AwsConfiguration> {
+function settingsFor(opts: pulumi.InvokeOptions): pulumi.Output<ReadSettings> {
     if (isMocked()) {
         return pulumi.output({ settings: {} });
     }

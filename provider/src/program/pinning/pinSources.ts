@@ -4,10 +4,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withoutUndefined } from "../../data/withoutUndefined";
 import { markOfEmulator } from "../../ecr/registry/locateRegistry";
-import type { AwsConfiguration } from "../../ecr/settings/awsConfiguration";
 import { endpointVariable } from "../../ecr/settings/environment";
 import { insideOutput } from "../sdk/insideOutput";
 import { requireAwsProvider, requireSettings, settingsOfProvider } from "../settings/awsProviderSettings";
+import type { ReadSettings } from "../settings/awsProviderSettings";
 import { askingEnvironment } from "../settings/askingEnvironment";
 import { stackSettings } from "../settings/stackSettings";
 import type { PinEcrImagesOptions } from "./options";
@@ -24,7 +24,8 @@ export interface PinSources {
 
 /**
  * The sources that options describe: the program's own lookup, which shares calls between resources that are pinned at once.
- * Throws if the stack's configuration can't be used.
+ * Throws an EcrImageError if the stack's configuration can't be used, nor the provider: of another package, or a reference from another
+ * language.
  */
 export function pinSources(options: PinEcrImagesOptions): PinSources {
     const surrounding = endpointVariable("ecr", askingEnvironment())?.value;
@@ -36,7 +37,7 @@ export function pinSources(options: PinEcrImagesOptions): PinSources {
     const endpointOf = async (): Promise<string | undefined> => {
         const [own, known] = await Promise.all([
             insideOutput<string | undefined>(pulumi.output(endpoint)),
-            insideOutput<AwsConfiguration>(settings),
+            insideOutput<ReadSettings>(settings),
         ]);
         return own.value ?? (known.value && requireSettings(known.value).endpoint) ?? surrounding;
     };
@@ -47,7 +48,7 @@ export function pinSources(options: PinEcrImagesOptions): PinSources {
         likely === undefined ? undefined : typeof likely === "string" ? markOfEmulator(likely) : anyText;
     const resolve = sameAnswers(async (asked) => {
         const [known, own] = await Promise.all([
-            insideOutput<AwsConfiguration>(settings),
+            insideOutput<ReadSettings>(settings),
             insideOutput({ profile, endpoint, assumeRole }),
         ]);
         if (known.value === undefined || own.value === undefined) {

@@ -4,6 +4,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type { Properties } from "../../images";
+import { isOutputText } from "../../images/unpinned/imageText";
 import { EcrImageError } from "../errors/ecrImageError";
 import { stopDependent, trackLookup } from "../errors/failedLookups";
 import { allRegistered } from "../sdk/allRegistered";
@@ -114,10 +115,7 @@ function textOf(request: Uint8Array): string {
  */
 function mayConcern(text: string, preview: boolean, { emulatorMark }: PinningRules): boolean {
     return (
-        emulatorMark?.test(text) === true ||
-        /ecr/i.test(text) ||
-        text.includes("Calling [toString] on an [Output") ||
-        (preview && mayBeUnknown(text))
+        emulatorMark?.test(text) === true || /ecr/i.test(text) || isOutputText(text) || (preview && mayBeUnknown(text))
     );
 }
 

@@ -5,7 +5,7 @@ import { resourceOutputs, storedOutputs } from "../../lookup/outputs";
 import type { ImageOutputs, OutputName } from "../../lookup/outputs";
 import { handlerText } from "../../wire/handlerText";
 import { hintKey } from "../../wire/hint";
-import { imageType } from "../../wire/imageRecord";
+import { imageTypeToken } from "../../wire/imageRecord";
 import { absentOutputs, isDeclared, showAbsent, showUnasked } from "./absentOutputs";
 import { defineDerivedOutputs } from "./derivedOutputs";
 import { storableSettingsOf } from "../settings/awsProviderSettings";
@@ -39,7 +39,7 @@ type OutputOf<Name extends OutputName> = pulumi.Output<ImageOutputs[Name]>;
  */
 export class EcrImage extends pulumi.CustomResource {
     /** Type token of the resource: tells it apart in policies. */
-    static readonly __pulumiType = imageType;
+    static readonly __pulumiType = imageTypeToken;
 
     /** The registry's AWS account, 12 digits. */
     declare readonly registryId: OutputOf<"registryId">;
@@ -89,7 +89,7 @@ export class EcrImage extends pulumi.CustomResource {
 
     /** Whether a value is an EcrImage, whichever copy of this package it comes from. */
     static override isInstance(value: unknown): value is EcrImage {
-        return pulumi.CustomResource.isInstance(value) && Reflect.get(value, "__pulumiType") === imageType;
+        return pulumi.CustomResource.isInstance(value) && Reflect.get(value, "__pulumiType") === imageTypeToken;
     }
 
     /** Looks an image up. `opts.provider` may be an `aws.Provider`: its region, profile, roles and endpoints are used. */
@@ -135,7 +135,7 @@ export class EcrImage extends pulumi.CustomResource {
         const resume = stackTracesToResume();
         try {
             super(
-                imageType,
+                imageTypeToken,
                 name,
                 { ...asked, ...outputsOf(asked, declared), [hintKey]: hint, __provider: handlerText },
                 pulumi.mergeOptions({ hideDiffs: ["imageManifest"] }, others),

@@ -4,6 +4,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { isObjectOrArray } from "../../data/jsonObject";
+import { outputSignature } from "../../data/unknownValue";
 import type { Properties } from "../../images";
 
 /** Properties without the wrapping. */
@@ -16,12 +17,9 @@ export interface KnownProperties {
 
 const { specialSecretSig, specialSigKey, unknownValue } = pulumi.runtime;
 
-/** The mark of a value that carries its dependencies, and its secretness, with it. */
-const specialOutputValueSig = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-
 /** Whether the bytes of properties may have something unknown in them. */
 export function mayBeUnknown(text: string): boolean {
-    return text.includes(unknownValue) || text.includes(specialOutputValueSig);
+    return text.includes(unknownValue) || text.includes(outputSignature);
 }
 
 /** Takes the wrapping off. */
@@ -57,7 +55,7 @@ export function withDependency(wire: Properties, urn: string): Properties {
     const inner = wrapping === undefined ? { value } : { ...(value as object), secret: wrapping.secret };
     const others: unknown = Reflect.get(inner, "dependencies");
     const dependencies: readonly unknown[] = [...(Array.isArray(others) ? (others as unknown[]) : []), urn];
-    return { ...wire, [name]: { ...inner, [specialSigKey]: specialOutputValueSig, dependencies } };
+    return { ...wire, [name]: { ...inner, [specialSigKey]: outputSignature, dependencies } };
 }
 
 function unwrap(value: unknown, onSecret: () => void): unknown {
@@ -102,14 +100,14 @@ function replace(wire: unknown, before: unknown, after: unknown): unknown {
 }
 
 function isOutput(value: object): boolean {
-    return Reflect.get(value, specialSigKey) === specialOutputValueSig;
+    return Reflect.get(value, specialSigKey) === outputSignature;
 }
 
 function wrappingOf(value: object): { readonly secret: boolean } | undefined {
     switch (Object.hasOwn(value, specialSigKey) ? Reflect.get(value, specialSigKey) : undefined) {
         case specialSecretSig:
             return { secret: true };
-        case specialOutputValueSig:
+        case outputSignature:
             return { secret: Reflect.get(value, "secret") === true };
         default:
             return undefined;

@@ -4,7 +4,6 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { configurationText, parseAwsConfiguration } from "../../ecr/settings/awsConfiguration";
-import type { AwsConfiguration } from "../../ecr/settings/awsConfiguration";
 import { urlSettings, usedAwsMembers } from "../../ecr/settings/awsMembers";
 import { holdsPassword } from "../../ecr/settings/endpoint";
 import type { EcrSettings, StorableSettings } from "../../ecr/settings/ecrSettings";
@@ -20,6 +19,9 @@ export interface ProviderOptions {
     readonly provider?: pulumi.ProviderResource | undefined;
     readonly parent?: pulumi.Resource | undefined;
 }
+
+/** What could be read of a provider: its settings, or one line saying why they can't be used. */
+export type ReadSettings = { readonly settings: EcrSettings } | { readonly problem: string };
 
 /** Settings of a provider that may be stored, or why there are none. */
 type StorableConfiguration = { readonly settings: StorableSettings } | { readonly problem: string };
@@ -55,21 +57,21 @@ export function requireAwsProvider(provider: pulumi.ProviderResource): pulumi.Pr
  * Throws an EcrImageError for a provider that is only a reference, as a component gets it from another language: its settings can't be
  * seen, and others would be others'.
  */
-export function settingsOfProvider(provider: pulumi.ProviderResource): pulumi.Output<AwsConfiguration> {
+export function settingsOfProvider(provider: pulumi.ProviderResource): pulumi.Output<ReadSettings> {
     usable(provider, problemOfReference(provider));
     const prefix = packageOfProvider(provider) === "aws-native" ? "aws-native" : "aws";
     const members = usedAwsMembers.map((key) => [key, memberOfProvider(provider, key)] as const);
     // The URN is there for its dependency: the provider is registered first.
-    return pulumi.all([Object.fromEntries(members), provider.urn]).apply(([values]): AwsConfiguration => {
+    return pulumi.all([Object.fromEntries(members), provider.urn]).apply(([values]): ReadSettings => {
         const parsed = parseAwsConfiguration((key) => configurationText(values[key]), prefix);
         return "problem" in parsed
-            ? { problem: `${calledProvider(provider)} can't be used: ${parsed.problem}` }
+            ? { problem: `${calledProvider(provider)} can't be used: ${parsed.argument} ${parsed.problem}` }
             : parsed;
     });
 }
 
 /** What `settingsOfProvider` read; throws an EcrImageError if that can't be used. */
-export function requireSettings(read: AwsConfiguration): EcrSettings {
+export function requireSettings(read: ReadSettings): EcrSettings {
     if ("problem" in read) {
         throw new EcrImageError("InvalidProvider", read.problem);
     }

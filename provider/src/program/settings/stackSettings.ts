@@ -9,7 +9,7 @@ export function stackSettings(): EcrSettings {
     // `Config.get` warns of secrets; keys are read here to be used, not to be shown.
     const parsed = parseStackConfiguration((key) => pulumi.runtime.getConfig(key));
     if ("problem" in parsed) {
-        throw new EcrImageError("InvalidConfiguration", parsed.problem);
+        throw new EcrImageError("InvalidConfiguration", `${parsed.argument} ${parsed.problem}`);
     }
     return parsed.settings;
 }

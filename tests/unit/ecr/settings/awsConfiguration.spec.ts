@@ -166,49 +166,81 @@ const rows: readonly { readonly name: string; readonly given: Configuration; rea
     { name: "keys that mean nothing to ECR", given: { s3UsePathStyle: "what", defaultTags: "{" }, settings: {} },
 ];
 
-const problems: readonly { readonly name: string; readonly given: Configuration; readonly problem: string }[] = [
-    { name: "broken JSON", given: { assumeRoles: "[" }, problem: "aws:assumeRoles is not JSON" },
-    { name: "a role that is a text", given: { assumeRoles: '["x"]' }, problem: "aws:assumeRoles[0] is not an object" },
+const problems: readonly {
+    readonly name: string;
+    readonly given: Configuration;
+    readonly argument: string;
+    readonly problem: string;
+}[] = [
+    { name: "broken JSON", given: { assumeRoles: "[" }, argument: "aws:assumeRoles", problem: "must be JSON" },
+    {
+        name: "a role that is a text",
+        given: { assumeRoles: '["x"]' },
+        argument: "aws:assumeRoles[0]",
+        problem: "must be an object",
+    },
     {
         name: "roles that are a text",
         given: { assumeRoles: '"x"' },
-        problem: "aws:assumeRoles is not an object or a list of objects",
+        argument: "aws:assumeRoles",
+        problem: "must be an object or a list of objects",
     },
     {
         name: "a role without ARN",
         given: { assumeRoles: '[{"roleArn":"a"},{"externalId":"x"}]' },
-        problem: "aws:assumeRoles[1].roleArn is missing",
+        argument: "aws:assumeRoles[1].roleArn",
+        problem: "is missing",
     },
     {
         name: "a duration",
         given: { assumeRole: `{"roleArn":"a","duration":"1 hour"}` },
-        problem: "aws:assumeRole.duration is not a duration such as 1h30m",
+        argument: "aws:assumeRole.duration",
+        problem: "must be a duration such as 1h30m",
     },
     {
         name: "tags",
         given: { assumeRole: `{"roleArn":"a","tags":{"a":1}}` },
-        problem: "aws:assumeRole.tags is not an object of strings",
+        argument: "aws:assumeRole.tags",
+        problem: "must be an object of strings",
     },
     {
         name: "policies",
         given: { assumeRole: `{"roleArn":"a","policyArns":"p"}` },
-        problem: "aws:assumeRole.policyArns is not JSON",
+        argument: "aws:assumeRole.policyArns",
+        problem: "must be JSON",
     },
-    { name: "endpoints", given: { endpoints: '[{"ecr":true}]' }, problem: "aws:endpoints[0].ecr is not a string" },
-    { name: "a flag", given: { useFipsEndpoint: "yes" }, problem: "aws:useFipsEndpoint is not true or false" },
-    { name: "a count", given: { maxRetries: "-1" }, problem: "aws:maxRetries is not a whole number" },
-    { name: "a retry mode", given: { retryMode: "legacy" }, problem: 'aws:retryMode is not "standard" or "adaptive"' },
-    { name: "a lonely key", given: { accessKey: "AKID" }, problem: "aws:secretKey is missing" },
+    {
+        name: "endpoints",
+        given: { endpoints: '[{"ecr":true}]' },
+        argument: "aws:endpoints[0].ecr",
+        problem: "must be a string",
+    },
+    {
+        name: "a flag",
+        given: { useFipsEndpoint: "yes" },
+        argument: "aws:useFipsEndpoint",
+        problem: "must be true or false",
+    },
+    { name: "a count", given: { maxRetries: "-1" }, argument: "aws:maxRetries", problem: "must be a whole number" },
+    {
+        name: "a retry mode",
+        given: { retryMode: "legacy" },
+        argument: "aws:retryMode",
+        problem: 'must be "standard" or "adaptive"',
+    },
+    { name: "a lonely key", given: { accessKey: "AKID" }, argument: "aws:secretKey", problem: "is missing" },
     {
         name: "a lonely secret key, which it does not show",
         given: { secretKey: "hush" },
-        problem: "aws:accessKey is missing",
+        argument: "aws:accessKey",
+        problem: "is missing",
     },
-    { name: "files", given: { sharedConfigFiles: "/a" }, problem: "aws:sharedConfigFiles is not JSON" },
+    { name: "files", given: { sharedConfigFiles: "/a" }, argument: "aws:sharedConfigFiles", problem: "must be JSON" },
     {
         name: "the first of two problems",
         given: { maxRetries: "x", retryMode: "x" },
-        problem: 'aws:retryMode is not "standard" or "adaptive"',
+        argument: "aws:retryMode",
+        problem: 'must be "standard" or "adaptive"',
     },
 ];
 
@@ -219,9 +251,9 @@ describe("parseAwsConfiguration", () => {
         });
     }
 
-    for (const { name, given, problem } of problems) {
+    for (const { name, given, argument, problem } of problems) {
         it(`names the key of ${name}`, () => {
-            assert.deepEqual(parse(given), { problem });
+            assert.deepEqual(parse(given), { argument, problem });
         });
     }
 });
@@ -250,7 +282,8 @@ describe("parseStackConfiguration", () => {
 
     it("names the key of aws-native that is wrong", () => {
         assert.deepEqual(parseStack({ "aws-native:maxRetries": "x" }), {
-            problem: "aws-native:maxRetries is not a whole number",
+            argument: "aws-native:maxRetries",
+            problem: "must be a whole number",
         });
     });
 });

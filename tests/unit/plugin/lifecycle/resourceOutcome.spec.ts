@@ -5,6 +5,7 @@ import { digestOf } from "../../../../provider/src/oci/digest";
 import { mediaTypes } from "../../../../provider/src/oci/mediaTypes";
 import { check } from "../../../../provider/src/plugin/check";
 import { read } from "../../../../provider/src/plugin/read";
+import { recordedImageOf } from "../../../../provider/src/plugin/lifecycle/resourceOutcome";
 import { createSession } from "../../../../provider/src/plugin/session";
 import { unknownValue } from "../../../../provider/src/data/unknownValue";
 import { formatHint, hintKey, noHint } from "../../../../provider/src/wire/hint";
@@ -156,6 +157,23 @@ const changes: readonly (readonly [row: RegExp, change: (secret: boolean) => Cha
     [/--replace/, () => ({ checks: "afresh" })],
 ];
 
+describe("the image that a record names", () => {
+    const rows: readonly (readonly [record: JsonRecord, want: object | undefined])[] = [
+        [{}, undefined],
+        [{ imageDigest: null, imageTag: "prod" }, undefined],
+        [{ imageDigest: "a" }, { imageDigest: "a", indexDigest: undefined, imageTag: undefined }],
+        [
+            { imageDigest: "a", indexDigest: "b", imageTag: "prod" },
+            { imageDigest: "a", indexDigest: "b", imageTag: "prod" },
+        ],
+    ];
+    for (const [record, want] of rows) {
+        it(`is read of ${JSON.stringify(record)}`, () => {
+            assert.deepEqual(recordedImageOf(record), want);
+        });
+    }
+});
+
 describe("the outcome for an image", () => {
     const { repositories, session, time } = createWorld();
 
@@ -251,10 +269,10 @@ describe("the outcome for an image", () => {
     }
 });
 
-/** A replacement under `ignoreChanges` is checked with the kept digest first, and goes no further where that fails. */
+/** A replacement of the same reference is checked with the digest that `ignoreChanges` keeps first, and goes no further where that fails. */
 function wantOf(combination: Combination): Expected {
     const { operation, change, ignored, pinned } = combination;
-    const isReplaced = /secret|reference|something else/.test(change);
+    const isReplaced = /secret|something else/.test(change);
     const first =
         ignored && pinned && isReplaced && operation !== "refresh"
             ? expectedOf({ ...combination, change: changeNames[0] ?? "" })
