@@ -21,15 +21,16 @@ export function imagesArePinned(options: ImagePolicyOptions = {}): ResourceValid
 }
 
 function problemOf(place: ImagePlace): string | undefined {
+    const { tag, digest } = parseImageName(place.image);
+    if (digest !== undefined && isWholeDigest(digest)) {
+        return undefined;
+    }
     const problem = unevaluated(place.image);
     if (problem !== undefined) {
         return `can't be pinned: ${problem.detail}`;
     }
-    const { tag, digest } = parseImageName(place.image);
     if (digest !== undefined) {
-        return isWholeDigest(digest)
-            ? undefined
-            : `has no whole digest; write "sha256:" and all 64 lower case hexadecimal digits behind the "@"`;
+        return `has no whole digest; write "sha256:" and all 64 lower case hexadecimal digits behind the "@"`;
     }
     const named = tag === undefined ? "is not pinned by digest and names no tag" : "is not pinned by digest";
     return `${named}; ${howToPin(place)}`;

@@ -4,7 +4,10 @@ import { explainArgument } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { ImageRequest } from "../lookup/request/imageRequest";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
+import { policies } from "../lookup/select/selection";
 import type { ImageSelection } from "../lookup/select/selection";
+import { isOneOf } from "../data/choice";
+import { quoteText } from "../data/quoteText";
 import { splitAtFirst } from "../data/splitAtFirst";
 import { withoutUndefined } from "../data/withoutUndefined";
 import { UsageError } from "./exitCodes";
@@ -26,6 +29,16 @@ export const imageOptions = {
     extract: { type: "string" },
 } as const;
 
+/** What options give, by the names of arguments, for what is said of them; the others are parts of the reference. */
+const optionOfArgument: Readonly<Record<string, string>> = {
+    region: "--region",
+    profile: "--profile",
+    assumeRole: "--role",
+    endpoint: "--endpoint",
+    platform: "--platform",
+    select: "--select",
+};
+
 /** The values of those options. */
 export type ImageOptions = { readonly [Option in keyof typeof imageOptions]?: string | undefined };
 
@@ -44,7 +57,10 @@ export function toQuery(reference: string, options: ImageOptions): ImageQuery {
     if ("query" in validated) {
         return validated.query;
     }
-    throw new UsageError(validated.problems.map((problem) => `${reference}: ${explainArgument(problem)}`).join("; "));
+    const problems = validated.problems.map(({ argument, problem }) =>
+        explainArgument({ argument: optionOfArgument[argument] ?? argument, problem }),
+    );
+    throw new UsageError(problems.map((problem) => `${reference}: ${problem}`).join("; "));
 }
 
 /** A whole reference as it is; `repository[:tag][@digest]` in the caller's own registry otherwise. */
@@ -59,7 +75,7 @@ function locationOf(reference: string, region: string | undefined): ImageRequest
     return withoutUndefined({ repositoryName, imageTag, imageDigest, region });
 }
 
-/** `semver:^1.4`, `newest`, `numerical:highest`; what is none of these is refused by the lookup's own rules. */
+/** `semver:^1.4`, `newest`, `numerical:highest`; of what these name, the lookup's own rules refuse what can't be used. */
 function selectionOf({ select, filter, extract }: ImageOptions): ImageSelection | undefined {
     if (select === undefined) {
         if (filter !== undefined || extract !== undefined) {
@@ -68,6 +84,9 @@ function selectionOf({ select, filter, extract }: ImageOptions): ImageSelection 
         return undefined;
     }
     const [policy, value] = splitAtFirst(select, ":");
+    if (!isOneOf(policies, policy)) {
+        throw new UsageError(`--select takes ${policies.join(", ")}, as in semver:^1.4; got ${quoteText(select)}`);
+    }
     if (filter === undefined && extract !== undefined) {
         throw new UsageError("--extract says what of a match is compared; give --filter as well");
     }

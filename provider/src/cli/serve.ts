@@ -30,7 +30,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     }
     const server = await EcrServer.start(withoutUndefined({ region, registryId, port })).catch((error: unknown) => {
         throw new UsageError(
-            `--port ${String(port)} can't be had: ${error instanceof Error ? error.message : String(error)}`,
+            `${port === undefined ? "no port can be had" : `--port ${String(port)} can't be had`}: ${error instanceof Error ? error.message : String(error)}`,
         );
     });
     const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);

@@ -136,6 +136,22 @@ describe("getEcrImage", () => {
         );
     });
 
+    it("caught any number of times, warns of nothing", async () => {
+        ecr.server.createRepository(repositoryName);
+        const warnings: Error[] = [];
+        const hear = (warning: Error): void => void warnings.push(warning);
+        process.on("warning", hear);
+        const stack = await stackOf(async () => {
+            for (let index = 0; index < 40; index += 1) {
+                await getEcrImage({ ...prod, imageTag: `v${String(index)}` }).catch(() => undefined);
+            }
+        });
+        const preview = await stack.preview();
+        process.off("warning", hear);
+        assert.ok(preview.ok, preview.output);
+        assert.deepEqual(warnings, []);
+    });
+
     it("refuses what is no object of arguments, and Outputs where plain values are asked for, in one line each", async () => {
         const wrong: readonly (readonly [unknown, string])[] = [
             [

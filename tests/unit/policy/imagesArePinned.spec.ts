@@ -76,6 +76,7 @@ const ways: readonly {
     { name: "a digest", image: `${ecr}@${digest}` },
     { name: "a tag and a digest", image: `${ecr}:prod@${digest}` },
     { name: "latest and a digest, which is what counts", image: `${ecr}:latest@${digest}` },
+    { name: "a digest behind a name that looks as if a value was missing", image: `ghcr.io/acme/dev-null@${digest}` },
     { name: "a digest in another registry", image: `nginx@${digest}` },
 ];
 

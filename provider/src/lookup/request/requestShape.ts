@@ -29,13 +29,13 @@ const shapes = {
 type Shape = "text" | "texts" | "url" | "role" | "selection" | "flag";
 
 /** What an argument is of: one image alone, the id of one among many, or the call that asks for all of them. */
-export type Scope = "image" | "id" | "call";
+type Scope = "image" | "id" | "call";
 
 /** Names of all arguments of a lookup. */
 export const requestArguments = Object.keys(shapes) as readonly (keyof ImageRequest)[]; // `keys` widens to string.
 
 /** What an argument is of, as `getEcrImages` asks, which takes ids and no image. */
-export function scopeOf(argument: keyof ImageRequest): Scope {
+export function scopeOf<Argument extends keyof ImageRequest>(argument: Argument): (typeof shapes)[Argument][1] {
     return shapes[argument][1];
 }
 
@@ -137,7 +137,7 @@ function roleProblem(value: unknown): string | undefined {
     if (!isJsonObject(value)) {
         return `must be an object with a roleArn; got ${quoteValue(value)}`;
     }
-    const role = new Map<string, unknown>(Object.entries(value));
+    const role = new Map<string, unknown>(Object.entries(value).filter(([, text]) => text !== undefined));
     const roleArn = role.get("roleArn");
     if (typeof roleArn !== "string" || !isRoleArn(roleArn)) {
         return `roleArn ${mustBeRoleArn}; got ${quoteValue(roleArn)}`;

@@ -72,7 +72,7 @@ export function validateImageRequest(
                     stackRegion: stackRegionBeside(location.region, settings),
                     profile: request.profile,
                     endpoint: request.endpoint,
-                    assumeRoles: request.assumeRole && [request.assumeRole],
+                    assumeRoles: request.assumeRole && [withoutUndefined(request.assumeRole)],
                 }),
             },
             registryId: location.registryId,

@@ -29,7 +29,7 @@ export class SharedReads {
     readonly #underWay: string[] = [];
     /** The most that ever waited or were under way: when so many wait, none is left that could join them. */
     #most = 1;
-    /** Whether reads wait that no other one of their repository is beside yet. */
+    /** Whether every read waits for others, those too beside which none of their repository is known yet. */
     #allWait = true;
 
     /**

@@ -58,10 +58,28 @@ function stopIfUncaught(error: Error): void {
             stop(message);
         }
     };
-    process.on("unhandledRejection", onUncaught).on("uncaughtExceptionMonitor", onUncaught);
+    if (watching.size === 0) {
+        process.on("unhandledRejection", askAll).on("uncaughtExceptionMonitor", askAll);
+    }
+    watching.add(onUncaught);
     void untilProgramEnds().finally(() => {
-        process.off("unhandledRejection", onUncaught).off("uncaughtExceptionMonitor", onUncaught);
+        watching.delete(onUncaught);
+        if (watching.size === 0) {
+            process.off("unhandledRejection", askAll).off("uncaughtExceptionMonitor", askAll);
+        }
     });
+}
+
+/**
+ * One for each error whose program has not ended, all behind one pair of listeners: Node.js warns of more than ten. Events are the whole
+ * process's, and so this is; each knows its own stack.
+ */
+const watching = new Set<(reason: unknown) => void>();
+
+function askAll(reason: unknown): void {
+    for (const onUncaught of watching) {
+        onUncaught(reason);
+    }
 }
 
 /** Whether an error is another one, or was thrown because of it: alone, or as one of several (`Promise.any`). */

@@ -343,6 +343,14 @@ describe("validateImageRequest", () => {
         });
     }
 
+    it("takes a member of a role that is undefined for absent, as programs give one that depends", () => {
+        const assumeRole: object = { ...role, externalId: undefined };
+        const request = { repositoryName: "shop/api", imageTag: "v1", assumeRole } as ImageRequest;
+        const validated = validateImageRequest(request, {});
+        assert.ok("query" in validated, JSON.stringify(validated));
+        assert.deepEqual(Object.keys(validated.query.settings.assumeRoles?.[0] ?? {}), ["roleArn"]);
+    });
+
     it("lets a profile of its own stand in for the stack's keys and web identity, not for its roles", () => {
         const assumeRoles = [{ roleArn: "arn:aws:iam::123456789012:role/stack" }];
         const validated = validateImageRequest(
