@@ -1,7 +1,8 @@
 // The law that an argument is written in all places or in none: what a program may give, one image or many, what a lookup is asked, and
 // what a record stores. The compiler names those that are missing; the types are erased, so the gate "typecheck" is what fails.
 import assert from "node:assert/strict";
-import { requestArguments, scopeOf } from "../../../../provider/src/lookup/request/requestShape";
+import { requestArguments } from "../../../../provider/src/lookup/request/requestShape";
+import type { scopeOf } from "../../../../provider/src/lookup/request/requestShape";
 import type { ImageRequest } from "../../../../provider/src/lookup/request/imageRequest";
 import type { GetEcrImagesOutputArgs } from "../../../../provider/src/program/functions/getEcrImages";
 import type { EcrImageArgs } from "../../../../provider/src/program/resource/ecrImageArgs";
