@@ -58,15 +58,11 @@ function stopIfUncaught(error: Error): void {
             stop(message);
         }
     };
-    if (watching.size === 0) {
-        process.on("unhandledRejection", askAll).on("uncaughtExceptionMonitor", askAll);
-    }
     watching.add(onUncaught);
+    listen(true);
     void untilProgramEnds().finally(() => {
         watching.delete(onUncaught);
-        if (watching.size === 0) {
-            process.off("unhandledRejection", askAll).off("uncaughtExceptionMonitor", askAll);
-        }
+        listen(watching.size > 0);
     });
 }
 
@@ -75,6 +71,14 @@ function stopIfUncaught(error: Error): void {
  * process's, and so this is; each knows its own stack.
  */
 const watching = new Set<(reason: unknown) => void>();
+
+/** Anew each time: who takes all listeners off for a while, as test runners do, may have taken this one along. */
+function listen(isAwaited: boolean): void {
+    process.off("unhandledRejection", askAll).off("uncaughtExceptionMonitor", askAll);
+    if (isAwaited) {
+        process.on("unhandledRejection", askAll).on("uncaughtExceptionMonitor", askAll);
+    }
+}
 
 function askAll(reason: unknown): void {
     for (const onUncaught of watching) {
