@@ -135,10 +135,10 @@ describe("a secret in each argument", () => {
         }
     }
 
-    /** What Pulumi logs of the secret of a resource that has nothing to do with us, it may log of ours. */
+    /** What Pulumi logs of the secret of a resource that has nothing to do with us, it may log of ours; the newest engine does in two kinds of lines. */
     function assertLogged(rows: Rows, output: string): void {
         const kinds = kindsOfLines(output, own.marker);
-        assert.ok(kinds.size > 2, "Pulumi logs no secrets any more: then ours are to be held to that");
+        assert.ok(kinds.size > 0, "Pulumi logs no secrets any more: then ours are to be held to that");
         for (const [name, { marker }] of Object.entries(rows)) {
             const unlike = [...kindsOfLines(output, marker)].filter((kind) => !kinds.has(kind));
             assert.deepEqual(unlike, [], name);
