@@ -25,7 +25,7 @@ export function processCredentials(
         new NoCredentials(`the credential_process of profile ${JSON.stringify(profile)} ${why}`);
     return async () => {
         // `env` may hold undefined members, which are left out.
-        const running = run(command, { env: { ...environment }, timeout });
+        const running = run(command, { env: { ...environment }, timeout, killSignal: "SIGKILL" });
         running.child.stdin?.end(); // What reads from it would wait for ever.
         const { stdout } = await running.catch((error: unknown) => {
             throw failed(`fails: ${reasonOf(error, timeout)}`);
@@ -66,7 +66,7 @@ function reasonOf(error: unknown, timeout: number): string {
         readonly code?: unknown;
         readonly killed?: unknown;
     };
-    if (killed === true && code === null) {
+    if (killed === true && code !== "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") {
         return `it did not end within ${String(timeout / 1000)} seconds`;
     }
     const line = typeof stderr === "string" ? stderr.trim().split("\n").at(-1) : undefined;

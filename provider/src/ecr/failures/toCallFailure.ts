@@ -36,15 +36,20 @@ export async function toCallFailure(
         kind: "callFailure",
         code,
         operation,
-        name: wordOf(redact(name, secrets)),
+        name: wordOf(name, secrets),
         message,
         ...(proxy !== undefined && ofProxies.has(code) ? { proxy } : {}),
     };
 }
 
-/** A name as AWS and Node.js give them; "" for whatever else an endpoint says in its place, which may be as long, and anybody's, as it likes. */
-function wordOf(name: string): string {
-    return /^[A-Za-z][\w.]{0,99}$/.test(name) ? name : "";
+/**
+ * A name of the form that AWS and Node.js give them; "" for whatever else an endpoint says in its place, which may be as long, and
+ * anybody's, as it likes. Very short secrets, such as an emulator's key `x`, are within names by chance.
+ */
+function wordOf(name: string, secrets: readonly string[]): string {
+    const isWord = /^[A-Za-z][\w.]{0,99}$/.test(name) && redact(name) === name;
+    const holdsSecret = secrets.some((secret) => name === secret || (secret.length >= 8 && name.includes(secret)));
+    return isWord && !holdsSecret ? name : "";
 }
 
 /** Failures that a proxy can cause; what AWS itself said of a call it did not. */

@@ -137,12 +137,17 @@ describe("variables of a client", () => {
         });
     }
 
-    it("say that a command did not end, what it started too, instead of waiting for ever", async () => {
-        const endless = processCredentials("dev", "sleep 60; echo never", process.env, 200);
-        await assert.rejects(endless, {
-            message: 'the credential_process of profile "dev" fails: it did not end within 0.2 seconds',
+    for (const [name, command] of [
+        ["what it started too", "sleep 60; echo never"],
+        ["which asked for something first", "echo Password: >&2; sleep 60"],
+        ["and won't", "trap '' TERM; sleep 60"],
+    ] as const) {
+        it(`say that a command did not end, ${name}, instead of waiting for ever`, async () => {
+            await assert.rejects(processCredentials("dev", command, process.env, 300), {
+                message: 'the credential_process of profile "dev" fails: it did not end within 0.3 seconds',
+            });
         });
-    });
+    }
 
     it("refuse sessions of another home folder, which the SDK would look for in this process's", async () => {
         home.file(
