@@ -2,7 +2,7 @@
 import { parseRegistryHost } from "../ecr/registry/registryHost";
 import { explainArgument } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
-import type { ImageRequest } from "../lookup/request/imageRequest";
+import type { ArgumentProblem, ImageRequest } from "../lookup/request/imageRequest";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
 import { policies } from "../lookup/select/selection";
 import type { ImageSelection } from "../lookup/select/selection";
@@ -57,10 +57,16 @@ export function toQuery(reference: string, options: ImageOptions): ImageQuery {
     if ("query" in validated) {
         return validated.query;
     }
-    const problems = validated.problems.map(({ argument, problem }) =>
-        explainArgument({ argument: optionOfArgument[argument] ?? argument, problem }),
-    );
+    const problems = validated.problems.map((problem) => explainArgument(ofOptions(problem)));
     throw new UsageError(problems.map((problem) => `${reference}: ${problem}`).join("; "));
+}
+
+/** What is wrong, by the name of the option that gave it. */
+function ofOptions({ argument, problem }: ArgumentProblem): ArgumentProblem {
+    const [, member, rest] = /^filterTags\.(pattern|extract) (.*)$/s.exec(problem) ?? [];
+    return member === undefined || rest === undefined
+        ? { argument: optionOfArgument[argument] ?? argument, problem }
+        : { argument: member === "pattern" ? "--filter" : "--extract", problem: rest };
 }
 
 /** A whole reference as it is; `repository[:tag][@digest]` in the caller's own registry otherwise. */

@@ -48,6 +48,10 @@ async function resolve(session: Session, olds: JsonRecord, given: Arguments): Pr
     if (hint.deferred || containsUnknown(asked) || keptDigest === unknownValue) {
         return { inputs: unknownRecord(asked, hint.secret) };
     }
+    if (provider === undefined && "problem" in session.stackSettings) {
+        // Shows no value, secret lookups' neither.
+        return { inputs: asked, failures: [{ property: "", reason: explainArgument(session.stackSettings) }] };
+    }
     const read = readQuery(session, asked);
     if ("problems" in read) {
         return { inputs: asked, failures: read.problems.map((problem) => argumentFailure(problem, hint)) };

@@ -1,6 +1,6 @@
 /** Refresh and `EcrImage.get`: asks again, and says what is there now. Throws where nothing can be said: state then stays. */
 import { explain, explainSecret } from "../lookup/explain/explain";
-import { explainArguments } from "../lookup/request/imageRequest";
+import { explainArgument, explainArguments } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { LookupFailure } from "../lookup/lookupFailure";
 import { validateImageRequest } from "../lookup/request/validateImageRequest";
@@ -90,8 +90,10 @@ async function refresh(session: Session, id: string, props: JsonRecord): Promise
 /** The lookup that a stored record asks for; throws an UnreadableImage if its arguments can't be used any more. */
 export function queryOf({ stackSettings }: Session, record: JsonRecord): ImageQuery {
     const settings = providerSettingsOf(record) ?? stackSettings;
-    const validated =
-        "problem" in settings ? { problems: [settings] } : validateImageRequest(storedRequestOf(record), settings);
+    if ("problem" in settings) {
+        throw new UnreadableImage(explainArgument(settings)); // Settings' problems show no values.
+    }
+    const validated = validateImageRequest(storedRequestOf(record), settings);
     if ("query" in validated) {
         return validated.query;
     }

@@ -122,6 +122,7 @@ describe("the command pulumi-ecr-image", () => {
         [["resolve", "shop/api:v1", "--platfrom", "x"], /--platfrom/],
         [["resolve", "shop/api", "--select", "latest"], /--select takes semver, .*; got "latest"/],
         [["resolve", "shop/api", "--select", "semver:one"], /--select: /],
+        [["resolve", "shop/api", "--select", "newest", "--filter", "("], /shop\/api: --filter: "\(" is no regular/],
         [["resolve", "shop/api:v1", "--role", "admin"], /--role: roleArn must be/],
         [["resolve", "shop/api:v1", "--platform", "arm"], /--platform: /],
         [["resolve", "shop/api", "--filter", "x"], /give --select/],

@@ -69,7 +69,7 @@ function wordsFor(failure: LookupFailure, asker: Asker): string {
                 explainIncomplete(failure, problem, asker)
             );
         case "nothingSelected":
-            return explainNothingSelected(failure, problem);
+            return explainNothingSelected(failure, problem, asker);
         case "tagMoved":
             return (
                 `the tag moved, and onTagMove is "fail": ${image} in ${repository} was ${problem.from} and is now ${problem.to}; ` +

@@ -9,6 +9,8 @@ export interface SettingNames {
     readonly setRegion: string;
     readonly endpoints: string;
     readonly platforms: string;
+    readonly select: string;
+    readonly filterTags: string;
     readonly profiles: string;
     readonly setCredentials: string;
 }
@@ -20,6 +22,8 @@ const ofCommand: SettingNames = {
     setRegion: "give --region, or set AWS_REGION",
     endpoints: "--endpoint and AWS_ENDPOINT_URL_ECR",
     platforms: "--platform",
+    select: "--select",
+    filterTags: "--filter",
     profiles: "--profile, AWS_PROFILE",
     setCredentials: "give --profile, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
 };
@@ -37,6 +41,8 @@ export function settingNames({ by, configuration = "aws" }: Asker): SettingNames
         setRegion: `set ${region} (pulumi config set ${region} eu-west-1), AWS_REGION, or the argument region`,
         endpoints: `the argument endpoint, ${configuration}:endpoints and AWS_ENDPOINT_URL_ECR`,
         platforms: "platform and requirePlatforms",
+        select: "select",
+        filterTags: "filterTags",
         profiles: `AWS_PROFILE, ${configuration}:profile, the argument profile`,
         setCredentials:
             `set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the stack's ${configuration}:profile, or the ` +

@@ -681,6 +681,31 @@ const rows: readonly Row[] = [
         text: "no tag of shop/api (registry 123456789012, eu-west-1) fits semver *: the best 100 of 101 tags are no image to run; leave such out by filterTags, or set minimumAge: 0, which asks for the types of all",
     },
     {
+        name: "nothingSelected, of a command: its options",
+        by: "command",
+        problem: {
+            kind: "nothingSelected",
+            select: { numerical: "highest" },
+            tags: 2,
+            dropped: [{ rule: "unmatched", tags: 2 }],
+            nearest: [],
+        },
+        text: "no tag of shop/api (registry 123456789012, eu-west-1) fits numerical highest: of 2 tags, dropped: 2 not matched by --filter; push one that fits, or change --select",
+    },
+    {
+        name: "nothingSelected among artifacts, of a command, which has no minimumAge",
+        by: "command",
+        problem: {
+            kind: "nothingSelected",
+            select: { semver: "*" },
+            tags: 101,
+            dropped: [],
+            nearest: [],
+            artifactsOnly: 100,
+        },
+        text: "no tag of shop/api (registry 123456789012, eu-west-1) fits semver *: the best 100 of 101 tags are no image to run; leave such out by --filter",
+    },
+    {
         name: "nothingSelected among artifacts that DescribeImages does not tell from images",
         problem: {
             kind: "nothingSelected",
