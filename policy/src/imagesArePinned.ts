@@ -22,7 +22,8 @@ export function imagesArePinned(options: ImagePolicyOptions = {}): ResourceValid
 
 function problemOf(place: ImagePlace): string | undefined {
     const { tag, digest } = parseImageName(place.image);
-    if (digest !== undefined && isWholeDigest(digest)) {
+    const isWhole = digest !== undefined && isWholeDigest(digest);
+    if (isWhole && couldBeMeant(place.image)) {
         return undefined;
     }
     const problem = unevaluated(place.image);
@@ -30,10 +31,17 @@ function problemOf(place: ImagePlace): string | undefined {
         return `can't be pinned: ${problem.detail}`;
     }
     if (digest !== undefined) {
-        return `has no whole digest; write "sha256:" and all 64 lower case hexadecimal digits behind the "@"`;
+        return isWhole
+            ? undefined
+            : `has no whole digest; write "sha256:" and all 64 lower case hexadecimal digits behind the "@"`;
     }
     const named = tag === undefined ? "is not pinned by digest and names no tag" : "is not pinned by digest";
     return `${named}; ${howToPin(place)}`;
+}
+
+/** Whether a text has nothing in it that no reference could have; a repository may well be called `dev-null`, and no host `undefined`. */
+function couldBeMeant(image: string): boolean {
+    return /^[\w./:@-]+$/.test(image) && !/^(?:undefined|null|NaN)[./:]/.test(image);
 }
 
 /**

@@ -76,6 +76,16 @@ const ways: readonly {
     { name: "a digest", image: `${ecr}@${digest}` },
     { name: "a tag and a digest", image: `${ecr}:prod@${digest}` },
     { name: "latest and a digest, which is what counts", image: `${ecr}:latest@${digest}` },
+    {
+        name: "a digest behind a variable that nothing replaced",
+        image: `\${REGISTRY}/api@${digest}`,
+        pinned: `can't be pinned: it has the variable "\${REGISTRY}", which nothing replaced; put its value in`,
+    },
+    {
+        name: "a digest behind a host that was missing",
+        image: `undefined/api@${digest}`,
+        pinned: "can't be pinned: a value was missing where it says undefined; see which variable has none",
+    },
     { name: "a digest behind a name that looks as if a value was missing", image: `ghcr.io/acme/dev-null@${digest}` },
     { name: "a digest in another registry", image: `nginx@${digest}` },
 ];
