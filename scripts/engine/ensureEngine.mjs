@@ -37,10 +37,14 @@ export async function ensureEngine(age = "oldest", { exactly = false } = {}) {
     if ("bin" in onPath && isWanted(onPath)) {
         return { ...onPath, source: "path" };
     }
-    const unusable = "bin" in onPath ? `the pulumi on the PATH is ${onPath.version}, not ${version}` : onPath.unusable;
+    const other = named ?? ("bin" in onPath ? onPath : undefined);
+    const unusable =
+        other === undefined ? onPath.unusable : `the pulumi in ${other.bin} is ${other.version}, not ${version}`;
     const cache = cachedFolder("engine", version);
     const cached = await cache.read();
-    return cached === undefined ? withLock(cache.lock, () => obtainEngine(age, cache, unusable)) : fromCache(cached);
+    return cached === undefined
+        ? withLock(cache.lock, () => obtainEngine(age, cache, unusable, exactly))
+        : fromCache(cached);
 }
 
 async function namedEngine(bin, age) {
@@ -51,7 +55,7 @@ async function namedEngine(bin, age) {
     return { bin, version: await versionOf(binary), source: "variable" };
 }
 
-async function obtainEngine(age, cache, unusable) {
+async function obtainEngine(age, cache, unusable, exactly) {
     const version = engineVersions[age];
     // Another run may have filled the cache while this one waited for the lock.
     const cached = await cache.read();
@@ -74,7 +78,7 @@ async function obtainEngine(age, cache, unusable) {
     }
     throw new SetupFailure(
         `no Pulumi engine: ${unusable}; ${download.reason}; ${build.reason}. ` +
-            `Install Pulumi ${version} or newer (https://www.pulumi.com/docs/install/) and run this again`,
+            `Install Pulumi ${version}${exactly ? "" : " or newer"} (https://www.pulumi.com/docs/install/) and run this again`,
     );
 }
 

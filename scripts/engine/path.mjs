@@ -9,7 +9,10 @@ import { ensureProgram } from "./ensureProgram.mjs";
 
 await runMain(async () => {
     const [wanted = "oldest", option] = process.argv.slice(2);
-    process.stdout.write(`${await folderOf(wanted, option === "--exactly")}\n`);
+    if (option !== undefined && option !== "--exactly") {
+        throw new SetupFailure(`there is no option "${option}"; there is --exactly`);
+    }
+    process.stdout.write(`${await folderOf(wanted, option !== undefined)}\n`);
     return true;
 });
 

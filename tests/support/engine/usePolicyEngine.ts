@@ -14,12 +14,13 @@ const lastWithoutHost = "3.251.0";
 
 /** Call inside `describe`; the function returned gives the variables for a test stack. Of a built engine, POSIX only. */
 export function usePolicyEngine(): () => Environment {
-    const built = versionIfBuilt();
-    if (built === undefined) {
-        return () => ({});
-    }
+    let built: string | undefined;
     let folder = "";
     before("put an engine without a language host together", function () {
+        built = versionIfBuilt();
+        if (built === undefined) {
+            return;
+        }
         if (built !== lastWithoutHost) {
             skipWithReason(
                 this,
@@ -34,6 +35,9 @@ export function usePolicyEngine(): () => Environment {
     });
     after("remove that engine", () => (folder === "" ? undefined : removeWorkFolder(folder)));
     return () => {
+        if (built === undefined) {
+            return {};
+        }
         const others = (process.env["PATH"] ?? "").split(delimiter);
         const withoutHost = others.filter((other) => !existsSync(join(other, "pulumi-language-nodejs")));
         return { PATH: [folder, ...withoutHost].join(delimiter) };
@@ -42,8 +46,9 @@ export function usePolicyEngine(): () => Environment {
 
 /** The engine's version, if it is one that scripts/engine built: it says so beside its folder. */
 function versionIfBuilt(): string | undefined {
+    const file = join(dirname(engineFolder()), "engine.json");
     try {
-        const record: unknown = JSON.parse(readFileSync(join(dirname(engineFolder()), "engine.json"), "utf8"));
+        const record: unknown = JSON.parse(readFileSync(file, "utf8"));
         const { source, version } = record as { readonly source?: unknown; readonly version?: unknown }; // Looked at here.
         return source === "build" && typeof version === "string" ? version : undefined;
     } catch {
