@@ -23,10 +23,7 @@ export function imagesArePinned(options: ImagePolicyOptions = {}): ResourceValid
 function problemOf(place: ImagePlace): string | undefined {
     const { tag, digest } = parseImageName(place.image);
     const isWhole = digest !== undefined && isWholeDigest(digest);
-    if (isWhole && couldBeMeant(place.image)) {
-        return undefined;
-    }
-    const problem = unevaluated(place.image);
+    const problem = isWhole && couldBeMeant(place.image) ? undefined : unevaluated(place.image);
     if (problem !== undefined) {
         return `can't be pinned: ${problem.detail}`;
     }

@@ -5,6 +5,7 @@
 import { isJsonObject, parseJsonObject } from "../../data/jsonObject";
 import type { JsonObject } from "../../data/jsonObject";
 import { isReservedText } from "../../data/unknownValue";
+import { compareCodes } from "../select/tagOrder";
 
 /** What an image says of its making. @public */
 export interface Provenance {
@@ -107,7 +108,7 @@ function membersOf(labels: Readonly<Record<string, string>>): [Member, string][]
 function boundedLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
     const kept: [string, string][] = [];
     let characters = 0;
-    const inOrder = Object.entries(labels).sort(([left], [right]) => (left < right ? -1 : 1)); // No key is there twice.
+    const inOrder = Object.entries(labels).sort(([left], [right]) => compareCodes(left, right));
     for (const [key, label] of inOrder.slice(0, mostLabels)) {
         const entry: [string, string] = [bounded(key), bounded(label)];
         characters += entry.join("").length;
