@@ -9,7 +9,7 @@ import { cacheFolder } from "../clone/cacheFolder.mjs";
  *
  * @typedef {object} CachedFolder
  * @property {string} lock the lock file that filling holds
- * @property {() => Promise<{ bin: string, version: string } | undefined>} read undefined before it was filled
+ * @property {() => Promise<{ bin: string, version: string, source: "download" | "build" } | undefined>} read undefined before it was filled
  * @property {<T extends { ok: boolean }>(source: "download" | "build", fill: (root: string) => Promise<T>) => Promise<T>} fill
  *   `fill` writes into a fresh folder, which becomes the cached one by one rename, so that being interrupted leaves nothing
  *   half done; nothing is kept unless its result is ok. `source` is for whoever looks into the cache.
@@ -28,7 +28,7 @@ export function cachedFolder(kind, version) {
         read: async () => {
             try {
                 const kept = JSON.parse(await readFile(join(root, record), "utf8"));
-                return { bin: join(root, "bin"), version: kept.version };
+                return { bin: join(root, "bin"), version: kept.version, source: kept.source };
             } catch {
                 return undefined;
             }

@@ -1,5 +1,5 @@
 // Puts the small programs beside `pulumi` that it starts for Node.js projects and that a built copy lacks.
-import { chmod, copyFile, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -7,6 +7,17 @@ import { dirname, join } from "node:path";
 import { script } from "./executable.mjs";
 
 const onWindows = process.platform === "win32";
+
+/**
+ * Runs dynamic providers as the SDK's own script does, but asks Node.js where the SDK is, a tenth of what a command of the engine takes, only
+ * if nobody told it (`tests/support/engine/quickCommands.ts`).
+ */
+const providerRunner = `#!/bin/sh
+script=\${PULUMI_ECR_IMAGE_PROVIDER_SCRIPT:-$(node -e "console.log(require.resolve('@pulumi/pulumi/cmd/dynamic-provider'))")}
+if [ -n "$script" ]; then
+    node "$script" "$@"
+fi
+`;
 
 /** Runs a policy pack with the SDK of the pack's own folder, which the engine makes the working directory. */
 const policyRunner = `#!/bin/sh
@@ -17,25 +28,37 @@ for /f "delims=" %%i in ('node -p "require.resolve('@pulumi/pulumi/cmd/run-polic
 `;
 
 /**
- * Adds the starter of dynamic providers (the SDK's own script) and the starter of policy packs, where they are missing.
+ * Adds the starter of dynamic providers and the starter of policy packs: to an engine built here by what it needs, to a downloaded one only
+ * what is missing.
  *
  * Neither belongs to one SDK version: both find the SDK from the folder they are started in.
  *
- * @param {string} bin the folder `pulumi` is in
+ * @param {{ bin: string, source: string }} engine `bin` is the folder `pulumi` is in, `source` as its cache tells it
  */
-export async function addCompanions(bin) {
-    const require = createRequire(import.meta.url);
-    const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
+export async function addCompanions({ bin, source }) {
     const dynamicProviders = script("pulumi-resource-pulumi-nodejs");
-    await addMissing(join(bin, dynamicProviders), (file) => copyFile(join(sdk, dynamicProviders), file));
-    await addMissing(join(bin, script("pulumi-analyzer-policy-nodejs")), (file) =>
-        writeFile(file, onWindows ? policyRunnerForWindows : policyRunner),
-    );
+    const sdk = dirname(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
+    const companions = {
+        [dynamicProviders]: onWindows ? await readFile(join(sdk, dynamicProviders), "utf8") : providerRunner,
+        [script("pulumi-analyzer-policy-nodejs")]: onWindows ? policyRunnerForWindows : policyRunner,
+    };
+    for (const [name, text] of Object.entries(companions)) {
+        const file = join(bin, name);
+        const isWanted = source === "build" ? (await textOf(file)) !== text : !existsSync(file);
+        if (isWanted) {
+            await replace(file, text);
+        }
+    }
 }
 
-async function addMissing(file, add) {
-    if (!existsSync(file)) {
-        await add(file);
-        await chmod(file, 0o755);
-    }
+/** Undefined if there is no such file. */
+function textOf(file) {
+    return readFile(file, "utf8").catch(() => undefined);
+}
+
+/** At once: an engine that runs may be about to start it. */
+async function replace(file, text) {
+    const partial = `${file}.${process.pid}`;
+    await writeFile(partial, text, { mode: 0o755 });
+    await rename(partial, file);
 }

@@ -82,7 +82,7 @@ async function obtainEngine(age, cache, unusable, exactly) {
     );
 }
 
-async function fromCache({ bin, version }) {
-    await addCompanions(bin);
+async function fromCache({ bin, version, source }) {
+    await addCompanions({ bin, source });
     return { bin, version, source: "cache" };
 }

@@ -17,7 +17,7 @@ import type {
 } from "@pulumi/pulumi/automation";
 import { engineEnvironment, withEnvironment } from "../engine/engineEnvironment";
 import type { Environment } from "../engine/engineEnvironment";
-import { quickCommands, secretsProvider } from "../engine/quickCommands";
+import { ownProviderScript, quickCommands, secretsProvider } from "../engine/quickCommands";
 import { toOutcome } from "./outcome";
 import type { Outcome } from "./outcome";
 import { readStackFiles, writeStackFiles } from "./stackFiles";
@@ -74,7 +74,7 @@ export class TestStack {
     static async create({ program, config, env, projectName = "test" }: TestStackOptions): Promise<TestStack> {
         const folder = createWorkFolder("stack");
         await mkdir(join(folder, "backend"));
-        const environment = engineEnvironment(folder, { ...(await quickCommands()), ...env });
+        const environment = engineEnvironment(folder, { ...(await quickCommands()), ...ownProviderScript(), ...env });
         const stack = await withEnvironment(environment, async () => {
             command ??= PulumiCommand.get({ skipVersionCheck: true });
             const options: LocalWorkspaceOptions = {
