@@ -1,6 +1,7 @@
-// Keeps what V8 compiled of the packages in node_modules, so that the thousand processes of a run of the tests (plugins, mostly) need
-// not compile Pulumi's SDK and TypeScript again: 0.4 of the 1.1 seconds that a plugin takes to start. Preloaded by scripts/test/runSpecs.mjs
-// alone, and on Node.js 20, as later ones have the same built in (NODE_COMPILE_CACHE); this project's own code never passes here.
+// Keeps what V8 compiled of the packages in node_modules, and where Node.js found them, so that the thousand processes of a run of the tests
+// (plugins, mostly) need not compile Pulumi's SDK and TypeScript again: 0.4 of the 1.1 seconds that a plugin takes to start. Preloaded by
+// scripts/test/runSpecs.mjs alone, and on Node.js 20, as later ones have the same built in (NODE_COMPILE_CACHE); this project's own code
+// never passes here.
 "use strict";
 
 const { createHash } = require("node:crypto");
@@ -12,7 +13,7 @@ const { Script, constants } = require("node:vm");
 const packages = join(resolve(__dirname, "..", ".."), "node_modules") + sep;
 
 /** Smaller files compile as fast as they are looked up. */
-const smallest = 2_000;
+const smallest = 500;
 
 /** Milliseconds in which nothing more is compiled: what is kept then has the functions too that ran by then. Plugins live short. */
 const quiet = 50;
@@ -50,7 +51,10 @@ class CompiledCode {
         const fresh = [...this.#fresh].map(([key, script]) => [key, script.createCachedData()]);
         // Another process may have kept more meanwhile.
         const all = new Map([...readStore(this.#file), ...fresh]);
-        const index = JSON.stringify([...all].map(([key, { length }]) => [key, length]));
+        const index = JSON.stringify({
+            code: [...all].map(([key, { length }]) => [key, length]),
+            paths: foundInPackages(),
+        });
         const head = Buffer.alloc(4);
         head.writeUInt32LE(Buffer.byteLength(index));
         const partial = `${this.#file}.${process.pid}`;
@@ -62,19 +66,28 @@ class CompiledCode {
     }
 }
 
-/** Compiled code by what it was compiled of; empty if there is none, or half of it. */
+/** Compiled code by what it was compiled of, empty if there is none, or half of it; Node.js is told where the packages' files are. */
 function readStore(file) {
     const kept = new Map();
     try {
         const bytes = readFileSync(file);
         let end = 4 + bytes.readUInt32LE(0);
-        for (const [key, length] of JSON.parse(bytes.subarray(4, end).toString())) {
+        const { code, paths } = JSON.parse(bytes.subarray(4, end).toString());
+        for (const [key, length] of code) {
             kept.set(key, bytes.subarray(end, (end += length)));
         }
+        Object.assign(Module._pathCache, paths);
     } catch {
         kept.clear();
     }
     return kept;
+}
+
+/** What Node.js found of the packages, by what it was asked. */
+function foundInPackages() {
+    return Object.fromEntries(
+        Object.entries(Module._pathCache).filter(([, filename]) => filename.startsWith(packages)),
+    );
 }
 
 /** `require` as Node.js gives it to a module. */
@@ -88,9 +101,14 @@ function requireOf(module) {
     return require;
 }
 
+/** An installation may put packages elsewhere. */
+function installedAt() {
+    return statSync(join(packages, ".package-lock.json"), { throwIfNoEntry: false })?.mtimeMs;
+}
+
 function register() {
     const program = createHash("sha256")
-        .update(JSON.stringify([process.version, process.argv[1]]))
+        .update(JSON.stringify([process.version, process.argv[1], installedAt()]))
         .digest("hex");
     const code = new CompiledCode(join(packages, ".cache", "compiled", `${program}.bin`));
     const compile = Module.prototype._compile;
