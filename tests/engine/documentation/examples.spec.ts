@@ -59,7 +59,7 @@ describe("examples", () => {
                     config: { "aws:region": "eu-west-1", repository: "shop/api", tag: "prod" },
                 }),
             },
-            env: ecr.server.environment,
+            env: environment(),
         });
         mkdirSync(path.join(project.folder, "examples"));
         cpSync(path.join(examples, "quickstart"), path.join(project.folder, "examples/quickstart"), {

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { engineEnvironment } from "../engine/engineEnvironment";
 import type { Environment } from "../engine/engineEnvironment";
 import { engineFolder } from "../engine/engineFolder";
-import { quickCommands, secretsProvider } from "../engine/quickCommands";
+import { ownProviderScript, quickCommands, secretsProvider } from "../engine/quickCommands";
 import { runProgram } from "./runProgram";
 import type { Ended } from "./runProgram";
 import { createWorkFolder, removeWorkFolder } from "../workFolder";
@@ -58,7 +58,12 @@ export class CliProject {
 
     static async create({ files = {}, from, env, folder }: CliProjectOptions): Promise<CliProject> {
         const base = folder ?? createWorkFolder("project");
-        const project = new CliProject(base, engineEnvironment(base, { ...(await quickCommands()), ...env }));
+        // In the repository a project has the repository's SDK; elsewhere its own.
+        const script = folder === undefined ? ownProviderScript() : {};
+        const project = new CliProject(
+            base,
+            engineEnvironment(base, { ...(await quickCommands()), ...script, ...env }),
+        );
         mkdirSync(join(base, "backend"), { recursive: true });
         mkdirSync(project.folder, { recursive: true });
         if (from !== undefined) {
