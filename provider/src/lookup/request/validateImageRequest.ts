@@ -164,6 +164,10 @@ function checkRepositoryName(argument: string, repositoryName: string, problems:
     problems.push({ argument, problem });
 }
 
+/** What is wrong with a reference that does not say which image of its repository it means. */
+export const unidentified =
+    'neither a tag nor a digest: end it in ":tag" or "@sha256:…"; no tag is assumed, so write ":latest" if that is meant';
+
 function checkId(
     tagArgument: string,
     digestArgument: string,
@@ -181,7 +185,7 @@ function checkId(
     if (imageTag === undefined && imageDigest === undefined) {
         const problem =
             tagArgument === "image"
-                ? 'neither a tag nor a digest: end it in ":tag" or "@sha256:…"; no tag is assumed, so write ":latest" if that is meant'
+                ? unidentified
                 : 'missing: give an imageTag, an imageDigest or both; no tag is assumed, so write "latest" if that is meant';
         problems.push({ argument: tagArgument, problem });
     }

@@ -59,7 +59,7 @@ const foreign = (host: string, name: string) =>
     `through ECR's cache, and name that, ${example}/…`;
 const onThisMachine = (host: string) =>
     `"${host}" is a registry on this machine, not a private ECR registry: only ECR can be asked; if an emulator of ECR gave it, ` +
-    "name the endpoint of its API by the argument endpoint, aws:endpoints or AWS_ENDPOINT_URL_ECR (a profile's is not enough); " +
+    "name the endpoint of its API by the argument endpoint (--endpoint of the command), aws:endpoints or AWS_ENDPOINT_URL_ECR (a profile's is not enough); " +
     `else copy the image to ECR, and name that, ${example}/…`;
 
 const explanations: readonly { readonly host: string; readonly problem: string }[] = [

@@ -241,7 +241,7 @@ const refused: readonly { readonly image: string; readonly problem: string }[] =
     },
     {
         image: "localhost:5000/api:v1",
-        problem: `"localhost:5000" is a registry on this machine, not a private ECR registry: only ECR can be asked; if an emulator of ECR gave it, name the endpoint of its API by the argument endpoint, aws:endpoints or AWS_ENDPOINT_URL_ECR (a profile's is not enough); else copy the image to ECR, and name that, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/…`,
+        problem: `"localhost:5000" is a registry on this machine, not a private ECR registry: only ECR can be asked; if an emulator of ECR gave it, name the endpoint of its API by the argument endpoint (--endpoint of the command), aws:endpoints or AWS_ENDPOINT_URL_ECR (a profile's is not enough); else copy the image to ECR, and name that, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/…`,
     },
     {
         image: "registry.example.com/api:v1",
