@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { pinEcrImages } from "pulumi-ecr-image";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { engineFolder, repositoryRoot } from "../tests/support/engine/engineFolder";
+import { withoutQuickCommands } from "../tests/support/engine/quickCommands";
 import { TestStack } from "../tests/support/stack/testStack";
 import { createWorkFolder, removeWorkFolder } from "../tests/support/workFolder";
 import { inTurn } from "./benchCase";
@@ -43,8 +44,7 @@ export async function measurePinnedStack(ecr: EcrProcess, rounds: number): Promi
     const folder = createWorkFolder("pinned");
     const stacks: TestStack[] = [];
     try {
-        // The tests' engine collects its garbage less often than a person's.
-        const env = { ...ecr.environment, PATH: pathWithStandIn(folder), GOGC: undefined };
+        const env = { ...ecr.environment, PATH: pathWithStandIn(folder), ...withoutQuickCommands };
         const [plain, idle, pinned] = [
             await TestStack.create({ program: taskDefinitions("none"), env }),
             await TestStack.create({ program: taskDefinitions("idle"), env }),

@@ -4,7 +4,7 @@ import { parseProviderSettings, settingsProblems } from "pulumi-ecr-image/langua
 import type { UnwrappedProperties } from "pulumi-ecr-image/languages";
 import { fromWire } from "./wireProperties";
 
-/** What every provider may be told, and none of the settings. */
+/** What every provider may be given, and none of the settings. */
 const ofEveryProvider = ["version", "pluginDownloadURL"];
 
 /** The settings among a provider's inputs. */

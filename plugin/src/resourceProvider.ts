@@ -1,4 +1,4 @@
-/** The provider protocol over what `pulumi-ecr-image/languages` does, and the schema that it tells. */
+/** The provider protocol over what `pulumi-ecr-image/languages` does, and the schema that it gives. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { status } from "@grpc/grpc-js";
@@ -148,7 +148,7 @@ function requireImage(urn: string): void {
     }
 }
 
-/** A method of the service: what is thrown is told in one line. */
+/** A method of the service: what is thrown is reported in one line. */
 function answering<Request, Response>(
     answer: (request: Request) => Response | Promise<Response>,
 ): (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>) => void {

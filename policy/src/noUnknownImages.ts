@@ -9,7 +9,7 @@ type UnknownImage = NamedImage & Pick<UnpinnedPlace, "detail">;
 
 /**
  * `no-unknown-images`: no private ECR image is named by its tag, or meant by a text that can't be read, in a place that is
- * not known to take images, where the other policies don't look: in a type nobody told of, in Helm's values, in a script.
+ * not known to take images, where the other policies don't look: in a type that no list has, in Helm's values, in a script.
  * Configuration: `enforcementLevel`, `exclude`.
  * @public
  */

@@ -12,7 +12,7 @@ import { cacheFolder } from "../clone/cacheFolder.mjs";
  * @property {() => Promise<{ bin: string, version: string, source: "download" | "build" } | undefined>} read undefined before it was filled
  * @property {<T extends { ok: boolean }>(source: "download" | "build", fill: (root: string) => Promise<T>) => Promise<T>} fill
  *   `fill` writes into a fresh folder, which becomes the cached one by one rename, so that being interrupted leaves nothing
- *   half done; nothing is kept unless its result is ok. `source` is for whoever looks into the cache.
+ *   half done; nothing is kept unless its result is ok. `source` says whose the files are: what was downloaded is not changed.
  */
 
 /**

@@ -10,7 +10,7 @@ const onWindows = process.platform === "win32";
 
 /**
  * Runs dynamic providers as the SDK's own script does, but asks Node.js where the SDK is, a tenth of what a command of the engine takes, only
- * if nobody told it (`tests/support/engine/quickCommands.ts`).
+ * if no variable says it (`tests/support/engine/quickCommands.ts`).
  */
 const providerRunner = `#!/bin/sh
 script=\${PULUMI_ECR_IMAGE_PROVIDER_SCRIPT:-$(node -e "console.log(require.resolve('@pulumi/pulumi/cmd/dynamic-provider'))")}
@@ -33,7 +33,7 @@ for /f "delims=" %%i in ('node -p "require.resolve('@pulumi/pulumi/cmd/run-polic
  *
  * Neither belongs to one SDK version: both find the SDK from the folder they are started in.
  *
- * @param {{ bin: string, source: string }} engine `bin` is the folder `pulumi` is in, `source` as its cache tells it
+ * @param {{ bin: string, source: string }} engine `bin` is the folder `pulumi` is in, `source` as the cache has it
  */
 export async function addCompanions({ bin, source }) {
     const dynamicProviders = script("pulumi-resource-pulumi-nodejs");

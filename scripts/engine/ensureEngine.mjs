@@ -1,5 +1,5 @@
 // Finds or gets a Pulumi engine, in this order: the one a variable names, the PATH, the cache, Pulumi's download,
-// a build from source. `node_modules` must be installed first: two small programs come from @pulumi/pulumi.
+// a build from source. `node_modules` must be installed first: the installer, and on Windows a small program, come from @pulumi/pulumi.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { withLock } from "../clone/lock.mjs";
@@ -13,7 +13,7 @@ import { executable } from "./executable.mjs";
 import { engineOnPath, versionOf } from "./onPath.mjs";
 import { engineVersions } from "./versions.mjs";
 
-/** The variables that name a folder with another `pulumi`, and end the search. Child processes are told by them, too. */
+/** The variables that name a folder with another `pulumi`, and end the search. Child processes find theirs by them, too. */
 export const engineVariables = { oldest: "PULUMI_ECR_IMAGE_ENGINE", newest: "PULUMI_ECR_IMAGE_NEWEST_ENGINE" };
 
 /**

@@ -1,6 +1,6 @@
 // The programs that can be built from their Go modules: the engines, the hosts of other languages for a few tests, a linter.
 
-/** Where Pulumi's programs are told their version when they are built. */
+/** The variable that gives Pulumi's programs their version when they are built. */
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 /**

@@ -66,7 +66,7 @@ class CompiledCode {
     }
 }
 
-/** Compiled code by what it was compiled of, empty if there is none, or half of it; Node.js is told where the packages' files are. */
+/** Compiled code by what it was compiled of, empty if there is none, or half of it; Node.js is given where the packages' files are. */
 function readStore(file) {
     const kept = new Map();
     try {

@@ -21,7 +21,7 @@ module.exports = class EventsReporter extends reporters.Base {
         runner.on("end", () => write({ event: "end" }));
     }
 
-    /** Nothing: the failures are told by who reads the events. */
+    /** Nothing: who reads the events reports the failures. */
     epilogue() {}
 };
 

@@ -1,5 +1,5 @@
-// Packages that Pulumi's SDK requires in every process, and uses only where a closure is serialised, TypeScript compiled or a command run,
-// are loaded when they are first used: in a plugin never. Half of what it takes to start. Preloaded by scripts/test/runSpecs.mjs alone.
+// Packages that Pulumi's SDK requires in every process, and uses only where a closure is serialised, TypeScript compiled, a command run or a
+// file read, are loaded when a member of theirs is first used: in a plugin hardly ever. Preloaded by scripts/test/runSpecs.mjs alone.
 "use strict";
 
 const Module = require("node:module");

@@ -128,6 +128,6 @@ func TestProgram(_ *testing.T) { _ = program }
 /** The newest supported SDK of Pulumi. */
 function newestSdk(): { readonly folder: string } | { readonly unavailable: string } {
     const script = join(repositoryRoot, "scripts", "setup", "sdkPath.mjs");
-    const { status, output } = run(process.execPath, [script, supportedSdks.at(-1) ?? ""], repositoryRoot);
+    const { status, output } = run(process.execPath, [script, supportedSdks.newest], repositoryRoot);
     return status === 0 ? { folder: output.trim() } : { unavailable: output.trim() };
 }

@@ -12,7 +12,8 @@ describe("npm pack in a checkout that is newer than its compiled files", () => {
 
     before(() => {
         checkout = createWorkFolder("checkout");
-        for (const part of ["package.json", "tsconfig.json", "README.md", "LICENSE", "scripts", "provider"]) {
+        const ofProvider = ["src", "bin", "package.json", "tsconfig.json"].map((part) => join("provider", part));
+        for (const part of ["package.json", "tsconfig.json", "README.md", "LICENSE", "scripts", ...ofProvider]) {
             cpSync(join(repositoryRoot, part), join(checkout, part), { recursive: true });
         }
         symlinkSync(join(repositoryRoot, "node_modules"), join(checkout, "node_modules"), "junction");

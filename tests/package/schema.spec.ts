@@ -9,6 +9,7 @@ import { resourceOutputs } from "../../provider/src/lookup/outputs";
 import { requestArguments } from "../../provider/src/lookup/request/requestShape";
 import { providerSettings } from "../../provider/src/languages/providerSettings";
 import { repositoryRoot } from "../support/engine/engineFolder";
+import { skipOnWindows } from "../support/skipWithReason";
 import { pluginStarter } from "../support/languages/pluginStarter";
 import { useCliProject } from "../support/cli/useCliProject";
 import { packageVersion } from "../support/packageVersion";
@@ -72,7 +73,8 @@ describe("the plugin's schema", () => {
         assert.doesNotMatch(committed, /\{@link|EcrImageError|`aws:/);
     });
 
-    it("is taken by the engine, with the plugin's version: pulumi package get-schema", async () => {
+    it("is taken by the engine, with the plugin's version: pulumi package get-schema", async function () {
+        skipOnWindows(this, "the plugin's starter is a shell script");
         const project = await createProject({ files: { "Pulumi.yaml": "name: schema\nruntime: yaml\n" } });
         const { ok, stdout, output } = await project.run(["package", "get-schema", pluginStarter(project.folder)]);
         assert.ok(ok, output);

@@ -16,7 +16,7 @@ const pinning = path.join(root, "tests", "engine", "pinning", "pinningRequests.s
 describe("Pulumi's SDK", function () {
     this.timeout(300_000);
 
-    for (const version of supportedSdks) {
+    for (const version of Object.values(supportedSdks)) {
         it(`${version} has what is taken from its inside`, async function () {
             const env = await withSdk(version);
             if ("unavailable" in env) {

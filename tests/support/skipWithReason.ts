@@ -13,3 +13,15 @@ export function skipWithReason(context: Context, reason: string): never {
     Object.assign(isHook ? (runnable.parent ?? runnable) : runnable, { skipReason: reason });
     return context.skip();
 }
+
+/**
+ * Skips on Windows what starts shell scripts or asks `ps`.
+ *
+ * @param context - as for `skipWithReason`
+ * @param need - as in "the stand-ins are shell scripts"
+ */
+export function skipOnWindows(context: Context, need: string): void {
+    if (process.platform === "win32") {
+        skipWithReason(context, `${need}, which Windows does not have`);
+    }
+}

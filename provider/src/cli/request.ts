@@ -3,7 +3,7 @@ import { parseRegistryHost } from "../ecr/registry/registryHost";
 import { explainArgument } from "../lookup/request/imageRequest";
 import type { ImageQuery } from "../lookup/request/imageQuery";
 import type { ArgumentProblem, ImageRequest } from "../lookup/request/imageRequest";
-import { unidentified, validateImageRequest } from "../lookup/request/validateImageRequest";
+import { missingId, unidentified, validateImageRequest } from "../lookup/request/validateImageRequest";
 import { policies } from "../lookup/select/selection";
 import type { ImageSelection } from "../lookup/select/selection";
 import { isOneOf } from "../data/choice";
@@ -45,13 +45,9 @@ export type ImageOptions = { readonly [Option in keyof typeof imageOptions]?: st
 /** The lookup of a reference; throws a `UsageError` that names what is wrong. */
 export function toQuery(reference: string, options: ImageOptions): ImageQuery {
     const { profile, endpoint, platform, role, region } = options;
-    const [location, select] = [locationOf(reference, region), selectionOf(options)];
-    if (!("image" in location || "imageTag" in location || "imageDigest" in location) && select === undefined) {
-        throw new UsageError(`${reference}: ${unidentified}`);
-    }
     const request: ImageRequest = withoutUndefined({
-        ...location,
-        select,
+        ...locationOf(reference, region),
+        select: selectionOf(options),
         profile,
         endpoint,
         platform,
@@ -65,8 +61,11 @@ export function toQuery(reference: string, options: ImageOptions): ImageQuery {
     throw new UsageError(problems.map((problem) => `${reference}: ${problem}`).join("; "));
 }
 
-/** What is wrong, by the name of the option that gave it. */
+/** What is wrong, by the name of the option that gave it, or of the reference. */
 function ofOptions({ argument, problem }: ArgumentProblem): ArgumentProblem {
+    if (problem === missingId) {
+        return { argument: "image", problem: unidentified };
+    }
     const [, member, rest] = /^filterTags\.(pattern|extract) (.*)$/s.exec(problem) ?? [];
     return member === undefined || rest === undefined
         ? { argument: optionOfArgument[argument] ?? argument, problem }

@@ -2,7 +2,7 @@
  * `EcrImage` as a resource plugin of any language serves it: the same check, comparison and record as the dynamic provider's, in the
  * provider protocol's terms. https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  *
- * Two things the protocol does not tell a plugin. Whether a check belongs to a preview: so a check never waits, and what is waited for
+ * Two things the protocol keeps from a plugin. Whether a check belongs to a preview: so a check never waits, and what is waited for
  * is resolved by `create` and `update`, which know it. And what a resource depends on: so only unknown arguments defer a lookup.
  */
 import { isDeepStrictEqual } from "node:util";

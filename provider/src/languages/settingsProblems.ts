@@ -1,5 +1,5 @@
 /**
- * What is wrong with the plugin's settings, told before anything is looked up: what is none, what must not be stored, and what no
+ * What is wrong with the plugin's settings, said before anything is looked up: what is none, what must not be stored, and what no
  * lookup could use.
  */
 import { isJsonObject, isObjectOrArray } from "../data/jsonObject";

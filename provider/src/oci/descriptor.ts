@@ -73,7 +73,7 @@ const imageTypes: readonly (string | undefined)[] = [undefined, mediaTypes.ociCo
 /**
  * Whether an entry of an index is an image, and not what stands beside one. BuildKit marks its attestations (provenance, SBOM) by annotation, by a
  * platform that nothing runs on, or lately by artifact type; other tools keep only some of the three. SOCI's index for
- * lazy loading stands under the very platform of its image, and is told by its artifact type alone.
+ * lazy loading stands under the very platform of its image, and is recognised by its artifact type alone.
  * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
  * https://github.com/awslabs/soci-snapshotter/blob/main/docs/soci-index-manifest-v2.md
  */

@@ -1,4 +1,4 @@
-/** The media types of manifests, and the few others that tell manifests apart. */
+/** The media types of manifests, and the few others by which manifests differ. */
 
 /**
  * Media types by short name. OCI: https://github.com/opencontainers/image-spec/blob/main/media-types.md; Docker:

@@ -8,7 +8,7 @@ import { missingImages } from "../lookup/request/imageRequest";
 import { tagMoves } from "./imageRecord";
 import type { WithoutUndefined } from "../data/withoutUndefined";
 
-/** What an argument that is left out means; program and plugin must agree, since answers are told apart by what was asked. */
+/** What an argument that is left out means; program and plugin must agree, since answers are kept by what was asked. */
 export const argumentDefaults = {
     onTagMove: tagMoves[0],
     onMissing: missingImages[0],

@@ -36,7 +36,7 @@ export interface Hint {
     readonly preview: boolean;
     /** Whether an argument is secret. */
     readonly secret: boolean;
-    /** Random: names the resource in one run, as a plugin is not told its name. */
+    /** Random: names the resource in one run, as a plugin does not learn its name. */
     readonly resource?: string;
     /** Whether something the lookup depends on does not exist yet, so that nothing may be said before it does. */
     readonly deferred: boolean;

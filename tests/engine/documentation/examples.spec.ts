@@ -59,7 +59,7 @@ describe("examples", () => {
                     config: { "aws:region": "eu-west-1", repository: "shop/api", tag: "prod" },
                 }),
             },
-            env: environment(),
+            env: ecr.server.environment,
         });
         mkdirSync(path.join(project.folder, "examples"));
         cpSync(path.join(examples, "quickstart"), path.join(project.folder, "examples/quickstart"), {

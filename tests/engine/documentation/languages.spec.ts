@@ -13,7 +13,7 @@ import { pluginStarter } from "../../support/languages/pluginStarter";
 import { findPythonSdk } from "../../support/languages/pythonSdk";
 import { pythonProject, typeScriptProgram, yamlProject } from "../../support/languages/programs";
 import { findLanguageHost } from "../../support/engine/newestEngine";
-import { skipWithReason } from "../../support/skipWithReason";
+import { skipOnWindows, skipWithReason } from "../../support/skipWithReason";
 import { TestStack } from "../../support/stack/testStack";
 
 /** A stack of one language. */
@@ -45,6 +45,7 @@ for (const [language, create] of Object.entries(languages)) {
         const results: Record<"first" | "moved", Record<string, Record<string, unknown>>> = { first: {}, moved: {} };
 
         before("update the stack, and again when the tags have moved", async function () {
+            skipOnWindows(this, "the plugin's starter is a shell script");
             this.timeout(600_000);
             server = await EcrServer.start();
             ({ list, move } = behavioursOn(server));

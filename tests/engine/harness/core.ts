@@ -1,7 +1,7 @@
 // One life of a stack with everything in it, for each pair of SDK and engine: pairs.spec.ts runs this file in a process of its own.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EcrImage, getEcrImageOutput, pinEcrImages } from "pulumi-ecr-image";
@@ -17,6 +17,17 @@ import { storedImage } from "../storedImage";
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- a manifest, of whichever SDK this process has
 const { version: sdk } = require("@pulumi/pulumi/package.json") as { readonly version: string };
 const engine = execFileSync(join(engineFolder(), "pulumi"), ["version"], { encoding: "utf8" }).trim();
+
+/** Says which SDK's program runs the plugin. */
+class Plugin extends pulumi.dynamic.Resource {
+    declare readonly script: pulumi.Output<string>;
+
+    constructor() {
+        const create = (): Promise<pulumi.dynamic.CreateResult> =>
+            Promise.resolve({ id: "plugin", outs: { script: process.argv[1] } });
+        super({ create }, "plugin", { script: undefined });
+    }
+}
 
 interface StoredResource {
     readonly urn: string;
@@ -46,10 +57,15 @@ describe(`SDK ${sdk} with engine ${engine}`, () => {
                 secret: secret.imageDigest,
                 built: built.imageDigest,
                 found: getEcrImageOutput(prod).imageDigest,
+                plugin: new Plugin().script,
             });
         };
         const first = ecr.server.putImage(prod.repositoryName, { imageTag: prod.imageTag, content: "first" });
-        const env = { ...ecr.server.environment, [pushEndpointVariable]: ecr.server.endpoint };
+        const env = {
+            ...ecr.server.environment,
+            [pushEndpointVariable]: ecr.server.endpoint,
+            PULUMI_ECR_IMAGE_SDK: process.env["PULUMI_ECR_IMAGE_SDK"], // Which the plugin runs with, too.
+        };
         const stack = await createStack({ env, program });
         const deployed = (preview: boolean): readonly string[] =>
             standIns.received({ preview }).flatMap((request) => imagesIn(request));
@@ -64,6 +80,8 @@ describe(`SDK ${sdk} with engine ${engine}`, () => {
 
         const up = await stack.up();
         assert.ok(up.ok, up.output);
+        const folderOfSdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
+        assert.ok(String(up.outputs["plugin"]).startsWith(folderOfSdk), String(up.outputs["plugin"]));
         assert.equal(storedImage(stack, "api")?.outputs?.["imageDigest"], first.imageDigest);
         assert.match(String(storedImage(stack, "built")?.outputs?.["imageDigest"]), /^sha256:/);
         assert.doesNotMatch(JSON.stringify(storedImage(stack, "secret")), new RegExp(first.imageDigest));

@@ -5,12 +5,7 @@ import path from "node:path";
 import { repositoryRoot } from "../../support/engine/engineFolder";
 import { runProgram } from "../../support/cli/runProgram";
 import { skipWithReason } from "../../support/skipWithReason";
-import { withSdk } from "../../support/engine/supportedSdks";
-
-const pairs = [
-    { sdk: "3.216.0", age: "oldest", engine: "3.251.0" },
-    { sdk: "3.276.0", age: "newest", engine: "3.274.1" },
-] as const;
+import { supportedSdks, withSdk } from "../../support/engine/supportedSdks";
 
 const mocha = path.join(repositoryRoot, "node_modules", "mocha", "bin", "mocha.js");
 const core = path.join(__dirname, "core.ts");
@@ -18,8 +13,8 @@ const core = path.join(__dirname, "core.ts");
 describe("a life of a stack", function () {
     this.timeout(900_000);
 
-    for (const { sdk, age, engine } of pairs) {
-        it(`goes well on SDK ${sdk} and engine ${engine}`, async function () {
+    for (const [age, sdk] of Object.entries(supportedSdks)) {
+        it(`goes well on SDK ${sdk} and the ${age} engine`, async function () {
             const script = path.join(repositoryRoot, "scripts", "engine", "path.mjs");
             const cwd = repositoryRoot;
             const found = await runProgram(process.execPath, [script, age, "--exactly"], { cwd, env: process.env });
@@ -30,7 +25,7 @@ describe("a life of a stack", function () {
             const env = { ...withIt.env, PULUMI_ECR_IMAGE_ENGINE: found.stdout.trim() };
             const { ok, output } = await runProgram(process.execPath, [mocha, core], { cwd, env });
             assert.ok(ok, output);
-            assert.ok(output.includes(`SDK ${sdk} with engine v${engine}`), output);
+            assert.ok(output.includes(`SDK ${sdk} with engine v`), output);
         });
     }
 });

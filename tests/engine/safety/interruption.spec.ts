@@ -8,6 +8,7 @@ import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { EcrImage } from "pulumi-ecr-image";
 import type { EcrServer } from "pulumi-ecr-image/testing";
 import type { TestStack } from "../../support/stack/testStack";
+import { skipOnWindows } from "../../support/skipWithReason";
 import { useEcrServer } from "../../support/useEcrServer";
 import { useTestStack } from "../../support/stack/useTestStack";
 import { oneImage, prod } from "../oneImage";
@@ -41,6 +42,9 @@ async function until(condition: () => boolean): Promise<void> {
 const asked = (server: EcrServer) => server.requests.length > 0;
 
 describe("an interruption", () => {
+    before(function () {
+        skipOnWindows(this, "what is killed is found by ps");
+    });
     const ecr = useEcrServer();
     const createStack = useTestStack();
 

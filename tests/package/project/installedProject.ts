@@ -2,6 +2,7 @@
 // package manager's own cache where it can be), and a program, run by the real `pulumi` command.
 import { CliProject } from "../../support/cli/cliProject";
 import type { Environment } from "../../support/engine/engineEnvironment";
+import { supportedSdks } from "../../support/engine/supportedSdks";
 import { createOutsideFolder, packedPackage } from "./packedPackage";
 import { typeScriptProgram } from "./programs";
 import { outsideEnvironment, runTool } from "./runTool";
@@ -9,9 +10,9 @@ import { outsideEnvironment, runTool } from "./runTool";
 /** Versions of `@pulumi/pulumi` that the package's peer dependency admits, with what runs them. */
 export const sdks = {
     /** The first one supported. */
-    oldest: "3.216.0",
+    oldest: supportedSdks.oldest,
     /** The newest for the running Node.js: later ones than 3.248 ask for Node.js 22. */
-    newest: Number(process.versions.node.split(".")[0]) >= 22 ? "3.270.0" : "3.248.0",
+    newest: Number(process.versions.node.split(".")[0]) >= 22 ? supportedSdks.newest : "3.248.0",
 };
 
 /** The TypeScript of Pulumi's own project templates, and the last with `node10` resolution. */

@@ -1,8 +1,9 @@
 // Runs npm, pnpm, tsc, tar: tools that must succeed, outside of whatever npm script the tests themselves run in.
 import { runProgram } from "../../support/cli/runProgram";
 
-/** What `npm test` tells its own children about this repository. */
-const ofThisRun = /^(npm_(package|lifecycle|command|execpath|node_execpath|config_local_prefix)|INIT_CWD|NODE_PATH)/i;
+/** What `npm test` gives its own children of this repository, what makes them start fast included. */
+const ofThisRun =
+    /^(npm_(package|lifecycle|command|execpath|node_execpath|config_local_prefix)|INIT_CWD|NODE_PATH|NODE_OPTIONS|NODE_COMPILE_CACHE)/i;
 
 /** The environment of this process without what would lead a tool back to the repository. */
 export function outsideEnvironment(): NodeJS.ProcessEnv {
@@ -16,7 +17,8 @@ export function outsideEnvironment(): NodeJS.ProcessEnv {
  */
 export async function runTool(file: string, args: readonly string[], cwd: string): Promise<string> {
     const isScript = process.platform === "win32" && (file === "npm" || file === "npx");
-    const ended = await runProgram(isScript ? `${file}.cmd` : file, args, { cwd, env: outsideEnvironment() });
+    const quoted = isScript ? args.map((arg) => (/\s/.test(arg) ? `"${arg}"` : arg)) : args;
+    const ended = await runProgram(file, quoted, { cwd, env: outsideEnvironment(), shell: isScript });
     if (!ended.ok) {
         throw new Error(`${file} ${args.join(" ")} failed:\n${ended.output}`);
     }

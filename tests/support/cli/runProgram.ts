@@ -19,6 +19,8 @@ export interface RunOptions {
     /** The whole environment, not additions. */
     readonly env: NodeJS.ProcessEnv;
     readonly signal?: AbortSignal;
+    /** Whether a shell starts it, as Windows asks for scripts such as npm.cmd; then no argument may hold what a shell takes for more than text. */
+    readonly shell?: boolean;
 }
 
 /** Runs `file` with nothing on its standard input. Rejects only when it can't be started. */

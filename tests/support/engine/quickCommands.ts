@@ -12,6 +12,13 @@ export const secretsProvider = "hashivault://tests";
 /** Garbage is collected only beyond `GOMEMLIMIT`. */
 const memory = { GOGC: "off", GOMEMLIMIT: "400MiB" };
 
+/** The variables below, but for the key service's, as `undefined` each: for an engine that runs as a person's does. */
+export const withoutQuickCommands = {
+    GOGC: undefined,
+    GOMEMLIMIT: undefined,
+    PULUMI_ECR_IMAGE_PROVIDER_SCRIPT: undefined,
+} as const;
+
 let address: Promise<string> | undefined;
 
 /** Variables for the engine; the key service is this process's, until it ends. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { runProgram } from "../cli/runProgram";
 
 /** The oldest, as provider/package.json promises, and the newest that was tried. */
-export const supportedSdks: readonly string[] = ["3.216.0", "3.276.0"];
+export const supportedSdks = { oldest: "3.216.0", newest: "3.276.0" } as const;
 
 /** An environment in which every `@pulumi/pulumi` is the one of that version, in processes that are started from it too. */
 export async function withSdk(

@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { skipOnWindows } from "../skipWithReason";
 import { readRequests, type RecordedRequest } from "./recordedRequest";
 
 /** What a suite with stand-in plugins can ask. */
@@ -24,14 +25,15 @@ const REPOSITORY = path.resolve(__dirname, "../../..");
  * against plugins that make nothing and record everything. Each test starts with an empty record.
  *
  * The engine takes a plugin on the PATH whatever its version. The suite's own PATH is changed, since the engine gets
- * its environment from there. POSIX only: the plugins are shell scripts.
+ * its environment from there. Skips its suite on Windows: the plugins are shell scripts.
  */
 export function useStandIns(): StandIns {
     const folder = path.join(tmpdir(), `stand-ins-${randomUUID()}`);
     const recordFile = path.join(folder, "record.jsonl");
     const pathBefore = process.env["PATH"] ?? "";
 
-    before("put the stand-in plugins on the PATH", () => {
+    before("put the stand-in plugins on the PATH", function () {
+        skipOnWindows(this, "the stand-ins of the AWS and Kubernetes plugins are shell scripts");
         mkdirSync(folder);
         for (const name of STAND_INS) {
             writeFileSync(path.join(folder, `pulumi-resource-${name}`), scriptText(name, recordFile), { mode: 0o755 });

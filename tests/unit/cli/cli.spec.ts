@@ -115,7 +115,8 @@ describe("the command pulumi-ecr-image", () => {
 
     const usage: readonly (readonly [readonly string[], RegExp])[] = [
         [["resolve"], /name at least one image/],
-        [["resolve", "shop/api"], /shop\/api: neither a tag nor a digest: end it in ":tag"/],
+        [["resolve", "shop/api"], /shop\/api: image: neither a tag nor a digest: end it in ":tag"/],
+        [["resolve", "Shop/api"], /Shop\/api: repositoryName: .*; Shop\/api: image: neither a tag nor a digest/],
         [["resolve", "Shop/api:v1"], /repository name/],
         [["resolve", "shop/api:v1:v2"], /imageTag: .*"v1:v2"/],
         [["resolve", `shop/api@sha256:${"0".repeat(64)}@v1`], /imageDigest: /],

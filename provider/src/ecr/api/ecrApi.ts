@@ -35,7 +35,7 @@ export interface BatchGetImageAnswer {
     readonly failures: readonly BatchGetImageFailure[];
 }
 
-/** A tag of a repository, as ListImages or DescribeImages tells of it. */
+/** A tag of a repository, as ListImages or DescribeImages describes it. */
 export interface TaggedImage {
     readonly imageTag: string;
     readonly imageDigest: string | undefined;
@@ -56,7 +56,7 @@ export interface ListImageTagsRequest {
 export interface TaggedImagesRequest {
     readonly registryId?: string;
     readonly repositoryName: string;
-    /** Whether it matters when images were pushed, which only DescribeImages tells. */
+    /** Whether it matters when images were pushed, which only DescribeImages says. */
     readonly pushTimes: boolean;
     /** Takes the tags of each page, up to 1,000, in no order. */
     readonly onPage: (images: readonly TaggedImage[]) => void;

@@ -35,7 +35,7 @@ export class CredentialsFailure extends Error {
     }
 }
 
-/** What the SDK itself would throw where there are no credentials: it is told from other failures by this name. */
+/** What the SDK itself would throw where there are no credentials: it differs from other failures by this name. */
 export class NoCredentials extends Error {
     override readonly name = "CredentialsProviderError";
 }

@@ -1,6 +1,6 @@
 /**
  * Credentials of sessions that people begin in a browser: IAM Identity Center's portal, and `aws login`. The SDK's providers make
- * every failure of theirs a text; what happened on the way is kept here, so that a broken network is told from a session that is over.
+ * every failure of theirs a text; what happened on the way is kept here, so that a broken network is not taken for a session that is over.
  * https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html
  */
 import { parseJsonObject } from "../../data/jsonObject";

@@ -1,5 +1,5 @@
 /**
- * Which code an error's name, Node's error code, or an answer's bare status stands for. AWS's errors are told apart by
+ * Which code an error's name, Node's error code, or an answer's bare status stands for. AWS's errors differ by
  * name: most of them are not modelled, so that no class exists for `instanceof`, and the name is the service's own word.
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html
  */
@@ -56,7 +56,7 @@ const codesByName: Readonly<Record<string, CallFailureCode>> = {
     cabundle: "Tls",
 };
 
-/** Node's system error codes; OpenSSL's many are told by their form. */
+/** Node's system error codes; OpenSSL's many are recognised by their form. */
 const codesBySystemCode: Readonly<Record<string, CallFailureCode>> = {
     ENOTFOUND: "Dns",
     EAI_AGAIN: "Dns",

@@ -201,7 +201,7 @@ function boundedBody(body: unknown): unknown {
             }
         },
     });
-    // What goes wrong with one of them ends the other; who reads it is told by the stream itself.
+    // What goes wrong with one of them ends the other; who reads it learns it from the stream itself.
     pipeline(body, bounded, () => undefined);
     return bounded;
 }

@@ -1,5 +1,5 @@
 /**
- * AWS's partitions and the DNS suffixes of ECR's hosts in them, all of them: whatever tells AWS's hosts from others is told here.
+ * AWS's partitions and the DNS suffixes of ECR's hosts in them, all of them: whatever makes a host one of AWS's is decided here.
  * Regions and hosts of the API: the SDKs' partitions.json; hosts of registries:
  * https://docs.aws.amazon.com/general/latest/gr/ecr.html and the pattern of
  * https://github.com/awslabs/amazon-ecr-credential-helper (ecr-login/api/client.go).

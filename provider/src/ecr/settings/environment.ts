@@ -1,5 +1,5 @@
 /**
- * The environment: variables of a process, as AWS's tools read them, the paths that are told by them, and which values of variables, and
+ * The environment: variables of a process, as AWS's tools read them, the paths that they name, and which values of variables, and
  * of members of profiles, the AWS provider refuses. A variable that is set and empty, as CI systems leave them, counts as unset.
  */
 import { homedir } from "node:os";
@@ -33,7 +33,7 @@ export function regionVariable(environment: Environment): Variable | undefined {
 /** AWS's services that are asked, by the words that name their endpoints. */
 export type Service = "ecr" | "sts" | "sso";
 
-/** The variable that says at which URL a service is asked; undefined where none does, or where variables are told to be ignored. */
+/** The variable that says at which URL a service is asked; undefined where none does, or where variables are to be ignored. */
 export function endpointVariable(service: Service, environment: Environment): Variable | undefined {
     return flagOf(environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]) === true
         ? undefined

@@ -81,7 +81,7 @@ export async function resolveSettings(
 
 /** A profile that was asked for and is in no file. */
 class ProfileNotFound extends Error {
-    // The name by which the SDK reports it, and by which it is told from other failures.
+    // The name by which the SDK reports it, and by which it differs from other failures.
     override readonly name = "CredentialsProviderError";
 
     constructor(profile: string, variable: string | undefined) {

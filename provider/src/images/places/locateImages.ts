@@ -30,7 +30,7 @@ export function locateImages(type: string, properties: Properties, types?: Image
 }
 
 /**
- * Whether an image may stand where nothing is known yet. A Kubernetes object tells by its shape where its images are, so that
+ * Whether an image may stand where nothing is known yet. A Kubernetes object shows by its shape where its images are, so that
  * whatever is unknown may hold some, but for what is inside of a container.
  */
 export function mayHoldUnknownImage(type: string, properties: Properties, types?: ImageTypes): boolean {
@@ -54,7 +54,7 @@ export function imageTypeOf(type: string, types: ImageTypes | undefined): ImageT
             return table[type];
         }
     }
-    // Every kind in every API version, custom resources included: Kubernetes itself tells pods by their shape.
+    // Every kind in every API version, custom resources included: Kubernetes itself recognises pods by their shape.
     return isKubernetesObject(type) ? (properties) => kubernetesImages(type, properties) : undefined;
 }
 

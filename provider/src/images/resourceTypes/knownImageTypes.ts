@@ -1,6 +1,6 @@
 /**
  * The AWS resource types whose images are known, in Pulumi's classic and native providers. Kubernetes kinds are not
- * listed: they are told by their shape (`kubernetesObjects`).
+ * listed: they are recognised by their shape (`kubernetesObjects`).
  */
 import { containerDefinitions } from "./containerDefinitions";
 import type { ImageTypes, KnownImages } from "./imageType";

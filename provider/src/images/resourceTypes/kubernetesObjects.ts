@@ -1,6 +1,6 @@
 /**
- * Kubernetes objects, custom ones included. Pods are told by their shape, wherever they stand: Kubernetes and its
- * operators all hold a pod in an object with `containers`. Containers that are not in pods are told by the kind.
+ * Kubernetes objects, custom ones included. Pods are recognised by their shape, wherever they stand: Kubernetes and its
+ * operators all hold a pod in an object with `containers`. Containers that are not in pods are recognised by the kind.
  * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
  */
 import { isJsonObject, isObjectOrArray } from "../../data/jsonObject";

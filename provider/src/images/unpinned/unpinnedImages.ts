@@ -10,7 +10,7 @@ import { isOutputText, judgeImageText, mayMeanEcr } from "./imageText";
 import { pathOf, visitTexts } from "./textsOf";
 
 /**
- * Why an image is not pinned, as far as its text and place tell: it stands by a tag in a known place (`byTag`: who pins
+ * Why an image is not pinned, as far as its text and place show: it stands by a tag in a known place (`byTag`: who pins
  * knows why it didn't), in a place that nobody knows (`unknownPlace`), in values that Helm itself puts into templates
  * (`helmValues`), has a variable in it that nothing replaced (`variable`), or can't be read (`unreadable`).
  * @public
@@ -74,7 +74,7 @@ export function unpinnedImages(
         const name = nameOf(steps, owner);
         const isImage = isPlace || /image/i.test(name);
         const isOne = isPlace || (isImage && isOutputText(stands)) || !/\S\s+\S/.test(stands);
-        // A list may do without spaces; where nothing in it can be read, what is wrong is told of the whole.
+        // A list may do without spaces; where nothing in it can be read, what is wrong is said of the whole.
         const mayBeList = !isOne || (!isPlace && mentionsSeveral(stands));
         const within = mayBeList ? [...referencesIn(stands, endpoint)] : [];
         if (!isOne || within.length > 0) {

@@ -62,7 +62,7 @@ export function explainCause(failure: LookupFailure, call: CallFailure, asker: A
     return `${name}${said}${describeAsker(call)}${through}; ${advice[call.code](failure, call, asker)}`;
 }
 
-/** Only who has a proxy is told to check it. */
+/** Only who has a proxy is asked to check it. */
 function orProxy({ proxy }: CallFailure): string {
     return proxy === undefined ? "" : ", proxy";
 }

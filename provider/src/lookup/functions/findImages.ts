@@ -58,7 +58,7 @@ export async function findImages(
         : { kind: "failed", failure: failed.failure };
 }
 
-/** Problems that are told of at once, since there may be thousands of ids. */
+/** Problems that are named at once, since there may be thousands of ids. */
 const longestList = 10;
 
 function membersOf(imageId: unknown): object {

@@ -1,4 +1,4 @@
-/** What a function came to, as a value: a program throws what failed, a plugin tells the engine. */
+/** What a function came to, as a value: a program throws what failed, a plugin reports it to the engine. */
 import type { EcrSettings } from "../../ecr/settings/ecrSettings";
 import type { ImageLookup } from "../imageLookup";
 import type { LookupFailure } from "../lookupFailure";
@@ -14,7 +14,7 @@ export type FunctionOutcome<Result> =
 export interface RefusedCall {
     readonly kind: "refused";
     readonly problems: readonly ArgumentProblem[];
-    /** Whether the problems may show values, and so nothing of them may be told where arguments are secret. */
+    /** Whether the problems may show values, and so nothing of them may be shown where arguments are secret. */
     readonly showsValues: boolean;
 }
 

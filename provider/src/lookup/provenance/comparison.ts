@@ -1,6 +1,6 @@
 /** The page that shows what changed between two commits, for the hosts that have one. */
 
-/** A host: how it is told, which part of a path is the repository, and where its comparison is. */
+/** A host: how it is recognised, which part of a path is the repository, and where its comparison is. */
 interface Host {
     readonly isHost: (labels: readonly string[]) => boolean;
     /** The path may go on to a folder or a file, which has no comparison of its own. */

@@ -1,6 +1,6 @@
 /**
  * What an image says of its making: the annotations of its manifest and of its index, else the labels of its config. An index
- * that says nothing itself is what its first platform says; platforms that say otherwise are told.
+ * that says nothing itself is what its first platform says; platforms that say otherwise are named.
  */
 import { withoutUndefined } from "../../data/withoutUndefined";
 import type { FetchedManifest } from "../fetch/fetchedManifest";

@@ -164,6 +164,10 @@ function checkRepositoryName(argument: string, repositoryName: string, problems:
     problems.push({ argument, problem });
 }
 
+/** What is wrong with arguments that do not say which image of the repository they mean. */
+export const missingId =
+    'missing: give an imageTag, an imageDigest or both; no tag is assumed, so write "latest" if that is meant';
+
 /** What is wrong with a reference that does not say which image of its repository it means. */
 export const unidentified =
     'neither a tag nor a digest: end it in ":tag" or "@sha256:…"; no tag is assumed, so write ":latest" if that is meant';
@@ -183,10 +187,7 @@ function checkId(
         return;
     }
     if (imageTag === undefined && imageDigest === undefined) {
-        const problem =
-            tagArgument === "image"
-                ? unidentified
-                : 'missing: give an imageTag, an imageDigest or both; no tag is assumed, so write "latest" if that is meant';
+        const problem = tagArgument === "image" ? unidentified : missingId;
         problems.push({ argument: tagArgument, problem });
     }
     if (imageTag !== undefined && !isImageTag(imageTag)) {

@@ -31,7 +31,7 @@ export interface Choosing {
     readonly onProgress: (repositoryName: string, tags: number) => void;
 }
 
-/** Nobody is told of a listing that takes less, in milliseconds; then at this pace. */
+/** Nothing is said of a listing that takes less, in milliseconds; then at this pace. */
 const saysEvery = 5000;
 
 /** Chooses; the outcomes are in the order of the requests. */

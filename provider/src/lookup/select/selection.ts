@@ -24,7 +24,7 @@ export interface ImageSelection {
 /** The members of which a selection has exactly one. */
 export const policies = ["semver", "numerical", "alphabetical", "newest"] as const;
 
-/** Whether the choice depends on when images were pushed, which only DescribeImages tells. */
+/** Whether the choice depends on when images were pushed, which only DescribeImages says. */
 export function needsPushTimes({ newest, minimumAge }: ImageSelection): boolean {
     return newest === true || minimumAge !== undefined;
 }

@@ -24,7 +24,7 @@ export interface TagChoice {
     /** How many tags there were. */
     readonly tags: number;
     readonly dropped: readonly DroppedTags[];
-    /** Tags that nearly fit, nearest first, at most three; told where none fits. */
+    /** Tags that nearly fit, nearest first, at most three; for the message where none fits. */
     readonly nearest: readonly string[];
 }
 

@@ -18,7 +18,7 @@ const failingHandler =
     "exports.handler=()=>({check:async(_,n)=>({inputs:n,failures:n.failures.map(f=>({property:'',reason:f}))})})";
 
 /**
- * Milliseconds that a failure waits at most for the other lookups of the program, so that all that fail are told: in an update less
+ * Milliseconds that a failure waits at most for the other lookups of the program, so that all that fail are reported: in an update less
  * long, since the engine goes on with other resources meanwhile.
  */
 const longestWait = { preview: 5000, update: 2000 };
@@ -130,12 +130,12 @@ function namedLookups(): readonly [lookups: FailedLookups, name: string] {
     return lookups === undefined ? [new FailedLookups(), `lookup-${randomUUID()}`] : [lookups, "lookup"];
 }
 
-/** Tells of a lookup that is on its way: what fails meanwhile is told together with it. */
+/** Notes a lookup that is on its way: what fails meanwhile is reported together with it. */
 export function trackLookup<T>(lookup: Promise<T>): Promise<T> {
     return lookupsOfStack()?.track(lookup) ?? lookup;
 }
 
-/** Undefined for a component of a provider, whose process may serve several that can't be told from each other. */
+/** Undefined for a component of a provider, whose process may serve several that can't be distinguished. */
 function lookupsOfStack(): FailedLookups | undefined {
     const stack: object | undefined = pulumi.runtime.getStackResource();
     if (stack === undefined) {

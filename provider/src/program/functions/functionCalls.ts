@@ -16,7 +16,7 @@ import { isMocked } from "../sdk/isMocked";
 import { keepingAlive } from "../sdk/programEnd";
 import { stackSettings } from "../settings/stackSettings";
 
-/** A function, once its arguments are plain. What it throws must not tell secret arguments. */
+/** A function, once its arguments are plain. What it throws must not show secret arguments. */
 type PlainFunction<Result> = (
     args: Readonly<Record<string, unknown>>,
     settings: EcrSettings,
@@ -108,7 +108,7 @@ async function orStop<T>(find: () => pulumi.Output<T>): Promise<pulumi.Output<T>
     }
 }
 
-/** A fault of this package: it is one line too, since a stack trace can't be told by a resource. */
+/** A fault of this package: it is one line too, since a stack trace can't be a resource's failure. */
 function unexpected(error: unknown, secret: boolean): EcrImageError {
     const words = secret || !(error instanceof Error) ? "" : ` (${error.message})`;
     const failure = new EcrImageError(

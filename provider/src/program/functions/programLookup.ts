@@ -1,6 +1,6 @@
 /**
  * Lookups that the program makes itself: without a plugin, but with the same settings, the same batching, the same failures. What failed
- * is thrown, and tells no secret arguments.
+ * is thrown, and shows no secret arguments.
  */
 import * as pulumi from "@pulumi/pulumi";
 import { createEcrApi } from "../../ecr/api/createEcrApi";

@@ -15,7 +15,7 @@ export interface PinRequest {
     readonly requirePlatforms?: readonly string[];
 }
 
-/** The image, pinned: what of a found one pinning writes and tells. */
+/** The image, pinned: what of a found one pinning writes and reports. */
 export type PinAnswer = Pick<
     FoundImage,
     | "imageUri"

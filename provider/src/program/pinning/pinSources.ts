@@ -61,7 +61,7 @@ export function pinSources(options: PinEcrImagesOptions): PinSources {
         const { lookUpPin } = await import("./lookUpPin");
         return lookUpPin({ ...asking, ...asked, provenance }, asWhom, { mayBeMissing: onMissing === "ignore" });
     });
-    // Asked for by the first resource that may have an image; what is wrong with it is told where it is used.
+    // Asked for by the first resource that may have an image; what is wrong with it is said where it is used.
     return { resolve, endpoint: endpointOf().catch(() => undefined), emulatorMark };
 }
 

@@ -45,7 +45,7 @@ export function isDeclared(name: OutputName, args: Pick<EcrImageArgs, "provenanc
 }
 
 /**
- * Makes outputs that nobody asks for undefined, and known to be: the engine, which is not told of them, would leave them unknown in a
+ * Makes outputs that nobody asks for undefined, and known to be: the engine, which does not hear of them, would leave them unknown in a
  * preview. Who asks, is seen by the answer, since transforms and `ignoreChanges` change what the program asks.
  */
 export function showUnasked(resource: { readonly exists: pulumi.Output<boolean> }): void {

@@ -38,7 +38,7 @@ type OutputOf<Name extends OutputName> = pulumi.Output<ImageOutputs[Name]>;
  * @public
  */
 export class EcrImage extends pulumi.CustomResource {
-    /** Type token of the resource: tells it apart in policies. */
+    /** Type token of the resource: by which policies recognise it. */
     static readonly __pulumiType = imageTypeToken;
 
     /** The registry's AWS account, 12 digits. */

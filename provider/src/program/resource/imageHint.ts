@@ -43,7 +43,7 @@ export async function imageHint(registration: Registration): Promise<pulumi.Inpu
     }
     const values = { ...requested.value, triggers: triggered.value };
     if (!isPlainData(values)) {
-        return formatHint(hint); // Triggers may be anything, but only data can be told to others.
+        return formatHint(hint); // Triggers may be anything, but only data can be sent to others.
     }
     const member = { request: { name, asked: givenArguments(values), secret: requested.secret }, registered };
     if (requested.secret || triggered.secret) {

@@ -1,7 +1,7 @@
 /**
  * Tells when the program has registered all its resources. Not when nothing is on its way to the engine: a program may await
  * something of its own between two resources. The SDK gathers a stack's outputs when the program has ended, and what it then
- * does to an Output that is among them tells: it takes the value without what is unknown, which users' code does not.
+ * does to an Output that is among them shows it: it takes the value without what is unknown, which users' code does not.
  */
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
@@ -13,7 +13,7 @@ interface RuntimeInside {
     readonly waitForRPCs?: () => Promise<void>;
 }
 
-/** The part of Output that tells; see `OutputInside`. */
+/** The part of Output that the engine reads; see `OutputInside`. */
 interface OutputMembers {
     readonly promise: (this: object, withUnknowns?: boolean) => Promise<unknown>;
     readonly apply: (this: object, func: (value: never) => unknown) => object;
@@ -26,7 +26,7 @@ export interface AllRegistered {
      * the two would wait for each other.
      */
     readonly done: Promise<void>;
-    /** Makes an Output, and what is made of it by `apply`, tell the end when it is gathered among the stack's outputs. */
+    /** Makes an Output, and what is made of it by `apply`, announce the end when it is gathered among the stack's outputs. */
     readonly watch: <T extends object>(output: T) => T;
 }
 

@@ -1,6 +1,6 @@
 /**
  * What an Output holds, for code that must act before the resource is registered: the value with what is unknown in it, whether
- * it is secret, and the resources that it comes from. `apply` can't tell, since it does not run on unknown values.
+ * it is secret, and the resources that it comes from. `apply` can't show it, since it does not run on unknown values.
  */
 import * as pulumi from "@pulumi/pulumi";
 import { containsUnknowns } from "@pulumi/pulumi/output";

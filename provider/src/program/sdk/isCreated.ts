@@ -1,5 +1,5 @@
 /**
- * Tells whether a resource exists already. In a preview the ID tells for a resource of this program. Children of a remote component are
+ * Whether a resource exists already. In a preview the ID of a resource of this program shows it. Children of a remote component are
  * made by another process, which gives no IDs: the engine knows them.
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -11,7 +11,7 @@ interface StateInside {
     readonly getStore?: () => { readonly supportsInvokeDependsOn?: boolean };
 }
 
-/** What the engine tells of a resource that was registered in this run. */
+/** What the engine says of a resource that was registered in this run. */
 interface RegisteredState {
     /** Empty while it is not created, and for components. */
     readonly id?: string;
@@ -43,7 +43,7 @@ export async function isCreated(resource: pulumi.Resource): Promise<boolean> {
     return isComponent || registered.id !== "";
 }
 
-/** Asks for a resource, as something that depends on it: undefined while the engine, where it can tell, says that it is to come. */
+/** Asks for a resource, as something that depends on it: undefined while the engine, where it knows, says that it is to come. */
 async function registeredState(resource: pulumi.Resource): Promise<RegisteredState | undefined> {
     const { value: urn } = await insideOutput(resource.urn);
     const answer = pulumi.runtime.invokeOutput<RegisteredState>(

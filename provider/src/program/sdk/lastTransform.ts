@@ -1,5 +1,5 @@
 /**
- * A stack transform that sees what every other one has made of a resource, and alters nothing but what it was told to.
+ * A stack transform that sees what every other one has made of a resource, and alters nothing but what it is to.
  *
  * The SDK's own way falls short twice. It registers transforms side by side, so that the engine runs them in any order. And it
  * takes a resource apart and puts it together again, which loses what a program said: that a value is secret is moved up to the
@@ -44,7 +44,7 @@ interface CallbacksInside {
 
 /**
  * Registers the transform, to run last. Throws if the engine has no transforms, or the SDK is built otherwise than it was.
- * @param concerns tells by a resource's bytes whether the transform could change it; must be cheap
+ * @param concerns decides by a resource's bytes whether the transform could change it; must be cheap
  */
 export function registerLastTransform(transform: LastTransform, concerns: (request: Uint8Array) => boolean): void {
     const { getCallbacks } = pulumi.runtime as { readonly getCallbacks?: () => CallbacksInside | undefined };

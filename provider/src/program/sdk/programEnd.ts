@@ -23,7 +23,7 @@ export interface StackInside {
 const ends = new WeakMap<object, Promise<void>>();
 
 /**
- * Settles when the program ends, and keeps it from ending before it was told whatever it left unhandled: Node.js tells of unhandled
+ * Settles when the program ends, and keeps it from ending before it heard of whatever it left unhandled: Node.js reports unhandled
  * rejections when all promises have had their turn, and the SDK might have left the engine by then.
  */
 export function untilProgramEnds(): Promise<void> {
@@ -55,7 +55,7 @@ async function settled(promise: Promise<unknown> | undefined): Promise<void> {
     try {
         await promise;
     } catch {
-        // Whoever it belongs to is told.
+        // Whoever it belongs to hears of it.
     }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The variables that the stack's engine runs with. A program of its own process has inherited them. Inline programs of the Automation
- * API run in the process that started the engine, whose workspace may have given it others (`envVars`); the engine tells nobody, and
+ * API run in the process that started the engine, whose workspace may have given it others (`envVars`); the engine passes them on to nobody, and
  * nor does the SDK. So each operation of a stack, when it begins, notes its workspace beside the program that it will run.
  */
 import * as pulumi from "@pulumi/pulumi";

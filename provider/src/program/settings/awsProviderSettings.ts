@@ -37,7 +37,7 @@ export function awsProviderOf(options: ProviderOptions): pulumi.ProviderResource
 
 /** The provider of any package that the option names, else the one that a parent hands down. */
 function namedProvider({ provider, parent }: ProviderOptions): pulumi.ProviderResource | undefined {
-    // Any type of the package tells whether a parent's provider is this package's.
+    // Any type of the package shows whether a parent's provider is this package's.
     return (
         provider ??
         parent?.getProvider("aws:ecr/repository:Repository") ??
@@ -52,7 +52,7 @@ export function requireAwsProvider(provider: pulumi.ProviderResource): pulumi.Pr
 
 /**
  * Reads a provider's settings; unknown while any of them is, secret if any of them is. It never rejects for what they are: of an Output
- * that does, the SDK leaves promises that nobody handles, and tells them as errors with stack traces. `requireSettings` throws.
+ * that does, the SDK leaves promises that nobody handles, and reports them as errors with stack traces. `requireSettings` throws.
  *
  * Throws an EcrImageError for a provider that is only a reference, as a component gets it from another language: its settings can't be
  * seen, and others would be others'.

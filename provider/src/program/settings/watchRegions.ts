@@ -17,7 +17,7 @@ export function watchRegions(): ResourceRegions {
         const isProvider = packages.some((each) => type === `pulumi:providers:${each}`);
         if (isProvider && opts.urn === undefined) {
             const key = `${type}::${name}`;
-            // Two of a name, of different parents, can't be told from each other.
+            // Two of a name, of different parents, can't be distinguished.
             seen.set(key, seen.has(key) ? undefined : (props as { readonly region?: unknown }).region);
         }
         return undefined;

@@ -96,7 +96,7 @@ function faultAnswer(
     return "wrongBytes" in fault ? { ...answer, body: alterBytes(answer, protocol) } : answer;
 }
 
-/** A space after each manifest is still the same JSON, so only the digest can tell. A blob gets one byte more. */
+/** A space after each manifest is still the same JSON, so only the digest shows it. A blob gets one byte more. */
 function alterBytes({ body }: HttpAnswer, protocol: Protocol): Uint8Array {
     if (protocol !== "json") {
         return Buffer.concat([body, Buffer.from(" ")]);
@@ -116,7 +116,7 @@ function alterBytes({ body }: HttpAnswer, protocol: Protocol): Uint8Array {
 function send(response: ServerResponse, { status, headers, body }: HttpAnswer, truncate: boolean): void {
     response.writeHead(status, { ...headers, "content-length": body.length });
     if (truncate) {
-        // The length promises more than comes, so the client can tell.
+        // The length promises more than comes, so the client notices.
         response.write(body.subarray(0, body.length / 2), () => response.destroy());
     } else {
         response.end(body);

@@ -20,7 +20,7 @@ export async function listen(
     // Each request under way listens for the stop; Node.js warns of more than ten.
     setMaxListeners(0, stopping.signal);
     const server = createServer((request, response) => {
-        // Only a connection that broke, or a stop, ends here; either way there is nobody left to tell.
+        // Only a connection that broke, or a stop, ends here; either way there is nobody left to answer.
         handle(request, response, stopping.signal).catch(() => response.destroy());
     });
     // Closing idle connections would race with clients that reuse them, which then see a reset nobody scripted.

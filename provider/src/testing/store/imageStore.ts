@@ -8,7 +8,7 @@ import { Repository } from "./repository";
 export class ImageStore {
     private readonly registries = new Map<string, Map<string, Repository>>();
 
-    /** `now` tells seconds since the epoch. */
+    /** `now` gives seconds since the epoch. */
     constructor(private readonly now: () => number) {}
 
     /** A repository, or undefined if it was not created. */

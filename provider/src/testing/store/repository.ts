@@ -39,7 +39,7 @@ export class Repository {
     failures: ScriptedFailure[] = [];
     readonly createdAt: number;
 
-    /** `now` tells seconds since the epoch. */
+    /** `now` gives seconds since the epoch. */
     constructor(
         readonly registryId: string,
         readonly repositoryName: string,
@@ -105,7 +105,7 @@ export class Repository {
         return `${formatRegistryHost({ registryId: this.registryId, region })}/${this.repositoryName}`;
     }
 
-    /** What a test is told of an image that it stored: with its pinned reference. */
+    /** What a test gets of an image that it stored: with its pinned reference. */
     describe({ imageDigest, imageManifest, imageManifestMediaType }: StoredImage, region: string): PutImage {
         return {
             imageDigest,
