@@ -37,9 +37,8 @@ for /f "delims=" %%i in ('node -p "require.resolve('@pulumi/pulumi/cmd/run-polic
  */
 export async function addCompanions({ bin, source }) {
     const dynamicProviders = script("pulumi-resource-pulumi-nodejs");
-    const sdk = dirname(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
     const companions = {
-        [dynamicProviders]: onWindows ? await readFile(join(sdk, dynamicProviders), "utf8") : providerRunner,
+        [dynamicProviders]: onWindows ? await scriptOfSdk(dynamicProviders) : providerRunner,
         [script("pulumi-analyzer-policy-nodejs")]: onWindows ? policyRunnerForWindows : policyRunner,
     };
     for (const [name, text] of Object.entries(companions)) {
@@ -49,6 +48,12 @@ export async function addCompanions({ bin, source }) {
             await replace(file, text);
         }
     }
+}
+
+/** The text of a script that the SDK's package holds. */
+function scriptOfSdk(name) {
+    const sdk = dirname(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
+    return readFile(join(sdk, name), "utf8");
 }
 
 /** Undefined if there is no such file. */

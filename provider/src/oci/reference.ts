@@ -73,7 +73,7 @@ export function formatReference({ registry, repositoryName, imageTag, imageDiges
 
 /**
  * Puts a tag before the digest of a written reference that has none; undefined leaves it as it is. The rest is not parsed and written
- * anew: an emulator's host need not be one that differs from a repository.
+ * anew: an emulator's host may be one that could be a repository's first word.
  */
 export function withTag(reference: string, imageTag: string | undefined): string {
     const at = reference.lastIndexOf("@");
@@ -105,7 +105,7 @@ function problem(rule: string, seen: string): ReferenceProblem {
 }
 
 /**
- * A host that differs from the first word of a repository: it has a dot, a port, brackets (IPv6) or is `localhost`.
+ * A host that could not be the first word of a repository: it has a dot, a port, brackets (IPv6) or is `localhost`.
  */
 function isRegistry(text: string): boolean {
     const host = /^(\[[0-9a-fA-F:.]{2,45}\]|[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?)(:[0-9]{1,5})?$/.exec(text);

@@ -12,12 +12,12 @@ export const secretsProvider = "hashivault://tests";
 /** Garbage is collected only beyond `GOMEMLIMIT`. */
 const memory = { GOGC: "off", GOMEMLIMIT: "400MiB" };
 
+const providerScript = "PULUMI_ECR_IMAGE_PROVIDER_SCRIPT";
+
 /** The variables below, but for the key service's, as `undefined` each: for an engine that runs as a person's does. */
-export const withoutQuickCommands = {
-    GOGC: undefined,
-    GOMEMLIMIT: undefined,
-    PULUMI_ECR_IMAGE_PROVIDER_SCRIPT: undefined,
-} as const;
+export const withoutQuickCommands: Readonly<Record<string, undefined>> = Object.fromEntries(
+    [...Object.keys(memory), providerScript].map((name) => [name, undefined]),
+);
 
 let address: Promise<string> | undefined;
 
@@ -29,7 +29,7 @@ export async function quickCommands(): Promise<Readonly<Record<string, string>>>
 
 /** A variable for engines that scripts/engine built: where the provider's program of the SDK is that this process itself has. */
 export function ownProviderScript(): Readonly<Record<string, string>> {
-    return { PULUMI_ECR_IMAGE_PROVIDER_SCRIPT: require.resolve("@pulumi/pulumi/cmd/dynamic-provider") };
+    return { [providerScript]: require.resolve("@pulumi/pulumi/cmd/dynamic-provider") };
 }
 
 /** Vault's transit engine without a key: https://developer.hashicorp.com/vault/api-docs/secret/transit */

@@ -1,4 +1,4 @@
-/** Reads from anything that was thrown what one failure differs by from another, without believing that it is an Error. */
+/** Reads from anything that was thrown by what one failure differs from another, without believing that it is an Error. */
 import { isObjectOrArray } from "../../data/jsonObject";
 
 /** What is known of a thrown thing. */

@@ -13,7 +13,7 @@ interface RuntimeInside {
     readonly waitForRPCs?: () => Promise<void>;
 }
 
-/** The part of Output that the engine reads; see `OutputInside`. */
+/** The members of Output that are watched; see `OutputInside`. */
 interface OutputMembers {
     readonly promise: (this: object, withUnknowns?: boolean) => Promise<unknown>;
     readonly apply: (this: object, func: (value: never) => unknown) => object;
