@@ -1,9 +1,11 @@
 // Last choice: a program built from its Go module, pinned by a go.sum under `modules`.
-import { chmod, copyFile, mkdir } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lastLines, runQuietly } from "../steps/runQuietly.mjs";
 import { executable, folderOnPath } from "./executable.mjs";
+import { lateDictionaries } from "./lateDictionaries.mjs";
 import { programs } from "./programs.mjs";
 
 /**
@@ -31,7 +33,15 @@ export async function buildPrograms(root, names) {
 async function build(program, bin) {
     const versioned = program.versionVariable === undefined ? "" : ` -X ${program.versionVariable}=v${program.version}`;
     const flags = ["-mod=readonly", "-trimpath", "-ldflags", `-s -w${versioned}`];
-    const built = await go(program, ["build", ...flags, "-o", join(bin, executable(program.name)), program.package]);
+    const target = ["-o", join(bin, executable(program.name)), program.package];
+    const built = program.readsDictionaries
+        ? await withTemporaryFolder(async (folder) => {
+              const late = await lateDictionaries(ownModule(program), folder, (module) =>
+                  moduleFolder(program, module),
+              );
+              return go(program, ["build", ...flags, ...late, ...target]);
+          })
+        : await go(program, ["build", ...flags, ...target]);
     if (!built.ok || program.script === undefined) {
         return built;
     }
@@ -44,9 +54,28 @@ async function build(program, bin) {
     return found;
 }
 
+/** Undefined if the program has no such module. */
+async function moduleFolder(program, module) {
+    const { ok, output } = await go(program, ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", module]);
+    return ok ? output.trim() || undefined : undefined;
+}
+
+async function withTemporaryFolder(work) {
+    const folder = await mkdtemp(join(tmpdir(), "pulumi-ecr-image-build-"));
+    try {
+        return await work(folder);
+    } finally {
+        await rm(folder, { recursive: true, force: true });
+    }
+}
+
 function go(program, args) {
     return runQuietly("go", args, {
-        cwd: fileURLToPath(new URL(`./modules/${program.module}/`, import.meta.url)),
+        cwd: ownModule(program),
         env: { ...process.env, GOWORK: "off" },
     });
+}
+
+function ownModule({ module }) {
+    return fileURLToPath(new URL(`./modules/${module}/`, import.meta.url));
 }

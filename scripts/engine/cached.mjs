@@ -18,9 +18,10 @@ import { cacheFolder } from "../clone/cacheFolder.mjs";
 /**
  * @param {string} kind as in "engine"
  * @param {string} version
+ * @param {number} [recipe] how it is built: what was built by another one is not there, so that it is built anew
  * @returns {CachedFolder}
  */
-export function cachedFolder(kind, version) {
+export function cachedFolder(kind, version, recipe = 1) {
     const root = join(cacheFolder(), kind, `v${version}`);
     const record = "engine.json";
     return {
@@ -28,6 +29,9 @@ export function cachedFolder(kind, version) {
         read: async () => {
             try {
                 const kept = JSON.parse(await readFile(join(root, record), "utf8"));
+                if (kept.source === "build" && (kept.recipe ?? 1) !== recipe) {
+                    return undefined;
+                }
                 return { bin: join(root, "bin"), version: kept.version, source: kept.source };
             } catch {
                 return undefined;
@@ -40,7 +44,7 @@ export function cachedFolder(kind, version) {
             try {
                 const result = await fill(partial);
                 if (result.ok) {
-                    await writeFile(join(partial, record), JSON.stringify({ version, source }));
+                    await writeFile(join(partial, record), JSON.stringify({ version, source, recipe }));
                     await rm(root, { recursive: true, force: true });
                     await rename(partial, root);
                 }

@@ -13,6 +13,9 @@ import { executable } from "./executable.mjs";
 import { engineOnPath, versionOf } from "./onPath.mjs";
 import { engineVersions } from "./versions.mjs";
 
+/** 2: its dictionaries are read late. */
+const recipe = 2;
+
 /** The variables that name a folder with another `pulumi`, and end the search. Child processes find theirs by them, too. */
 export const engineVariables = { oldest: "PULUMI_ECR_IMAGE_ENGINE", newest: "PULUMI_ECR_IMAGE_NEWEST_ENGINE" };
 
@@ -40,7 +43,7 @@ export async function ensureEngine(age = "oldest", { exactly = false } = {}) {
     const other = named ?? ("bin" in onPath ? onPath : undefined);
     const unusable =
         other === undefined ? onPath.unusable : `the pulumi in ${other.bin} is ${other.version}, not ${version}`;
-    const cache = cachedFolder("engine", version);
+    const cache = cachedFolder("engine", version, recipe);
     const cached = await cache.read();
     return cached === undefined
         ? withLock(cache.lock, () => obtainEngine(age, cache, unusable, exactly))

@@ -10,10 +10,16 @@ const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Versi
  * @property {string} module the folder of `modules` whose go.sum pins it
  * @property {string} package what is built
  * @property {string} [versionVariable] the Go variable that holds its version
+ * @property {boolean} [readsDictionaries] whether `lateDictionaries` makes it start sooner
  * @property {string} [script] a script that it needs beside it, by its path in the module that the package is of
  */
 
-const cli = { name: "pulumi", package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi", versionVariable };
+const cli = {
+    name: "pulumi",
+    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    versionVariable,
+    readsDictionaries: true,
+};
 
 /** @type {Readonly<Record<string, GoProgram>>} */
 export const programs = {
