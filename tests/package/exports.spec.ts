@@ -4,8 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "../support/engine/engineFolder";
 import { runProgram } from "../support/cli/runProgram";
-import type { CliProject } from "../support/cli/cliProject";
-import { installNewestProject } from "./project/installedProject";
+import { installNewestFolder } from "./project/installedProject";
 import { outsideEnvironment, runTool } from "./project/runTool";
 import { typesProgram } from "./project/typesProgram";
 
@@ -74,12 +73,12 @@ const resolutions: readonly Resolution[] = [
 
 describe("exports of the installed package", function () {
     this.timeout(180_000);
-    let project: CliProject;
+    let project: string;
     const evaluate = async (code: string, ...flags: string[]): Promise<unknown> =>
-        JSON.parse(await runTool(process.execPath, [...flags, "-e", code], project.folder));
+        JSON.parse(await runTool(process.execPath, [...flags, "-e", code], project));
 
     before(async () => {
-        project = await installNewestProject();
+        project = await installNewestFolder();
     });
 
     for (const { entry, names } of entries) {
@@ -108,7 +107,7 @@ describe("exports of the installed package", function () {
 
     resolutions.forEach(({ name, compiler, options, files }, index) => {
         it(`types are found by ${name}`, async () => {
-            const folder = join(project.folder, `types${index}`);
+            const folder = join(project, `types${index}`);
             mkdirSync(folder);
             for (const file of files) {
                 writeFileSync(join(folder, file), typesProgram);
@@ -116,7 +115,7 @@ describe("exports of the installed package", function () {
             const always = { target: "es2022", strict: true, noEmit: true, skipLibCheck: true, types: ["node"] };
             const compilerOptions = { ...always, ...options };
             writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-            const root = compiler === "project" ? project.folder : repositoryRoot;
+            const root = compiler === "project" ? project : repositoryRoot;
             const compile = [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", folder, "--pretty", "false"];
             const ended = await runProgram(process.execPath, compile, { cwd: folder, env: outsideEnvironment() });
             assert.equal(ended.output, "");

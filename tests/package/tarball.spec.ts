@@ -4,7 +4,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { repositoryRoot } from "../support/engine/engineFolder";
-import { createOutsideFolder, packedPackage } from "./project/packedPackage";
+import { createOutsideFolder } from "./project/outsideFolder";
+import { packedPackage } from "./project/packedPackage";
 import { runTool } from "./project/runTool";
 
 interface Manifest extends Readonly<Record<string, unknown>> {

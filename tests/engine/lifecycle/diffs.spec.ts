@@ -5,6 +5,7 @@ import { EcrImage } from "pulumi-ecr-image";
 import type { EcrImageArgs } from "pulumi-ecr-image";
 import { requireStep } from "../../support/stack/outcome";
 import { useEcrServer } from "../../support/useEcrServer";
+import { useFirstUpdate } from "../../support/stack/useFirstUpdate";
 import { useTestStack } from "../../support/stack/useTestStack";
 import { oneImage, prod } from "../oneImage";
 import { storedImage } from "../storedImage";
@@ -17,11 +18,12 @@ const manifestWords = /schemaVersion|"layers"|rootfs/;
 describe("diffs", () => {
     const ecr = useEcrServer();
     const createStack = useTestStack();
+    const firstUpdate = useFirstUpdate();
 
     const moved = async () => {
         const A = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "A" }).imageDigest;
         const stack = await createStack({ env: ecr.server.environment, program: oneImage() });
-        assert.ok((await stack.up()).ok);
+        await firstUpdate(stack, "image A");
         const B = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "B" }).imageDigest;
         return { stack, A, B };
     };
@@ -99,7 +101,7 @@ describe("diffs", () => {
         it(`arguments with ${name} are no change, there and back`, async () => {
             ecr.server.putImage(repositoryName, { imageTag: "prod" });
             const stack = await createStack({ env: ecr.server.environment, program: oneImage() });
-            assert.ok((await stack.up()).ok);
+            await firstUpdate(stack, "an image");
             const before = storedImage(stack)?.inputs;
             for (const each of [args, prod]) {
                 stack.program = oneImage(each);
@@ -115,7 +117,7 @@ describe("diffs", () => {
         it(`another __provider text in the ${part} of the state is no change, to update and refresh alike`, async () => {
             ecr.server.putImage(repositoryName, { imageTag: "prod" });
             const stack = await createStack({ env: ecr.server.environment, program: oneImage() });
-            assert.ok((await stack.up()).ok);
+            await firstUpdate(stack, "an image");
             const state = await stack.exportState();
             const text = JSON.stringify(state).replaceAll("exports.handler=()=>", "exports.handler = () => ");
             const other = JSON.parse(text) as typeof state; // The same deployment, but for that text.

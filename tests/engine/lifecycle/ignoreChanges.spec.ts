@@ -1,6 +1,7 @@
 // `ignoreChanges: ["imageDigest"]`: Pulumi's own way to stay on the digest in state.
 import assert from "node:assert/strict";
 import { useEcrServer } from "../../support/useEcrServer";
+import { useFirstUpdate } from "../../support/stack/useFirstUpdate";
 import { useTestStack } from "../../support/stack/useTestStack";
 import { askedIds } from "../coalescing/askedIds";
 import { oneImage, prod } from "../oneImage";
@@ -11,13 +12,13 @@ const { repositoryName } = prod;
 describe('ignoreChanges: ["imageDigest"]', () => {
     const ecr = useEcrServer();
     const createStack = useTestStack();
+    const firstUpdate = useFirstUpdate();
     const ignoring = oneImage(prod, { ignoreChanges: ["imageDigest"] });
 
     const pinA = async () => {
         const { imageDigest } = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "A" });
         const stack = await createStack({ env: ecr.server.environment, program: ignoring });
-        const up = await stack.up();
-        assert.ok(up.ok, up.output);
+        await firstUpdate(stack, "image A");
         assert.equal(storedImage(stack)?.outputs?.["imageDigest"], imageDigest);
         ecr.server.clearRequests();
         return { stack, imageDigest };

@@ -9,6 +9,7 @@ import type { Outcome } from "../../support/stack/outcome";
 import type { TestStack } from "../../support/stack/testStack";
 import { useCliProject } from "../../support/cli/useCliProject";
 import { useEcrServer } from "../../support/useEcrServer";
+import { useFirstUpdate } from "../../support/stack/useFirstUpdate";
 import { useTestStack } from "../../support/stack/useTestStack";
 import { oneImage, prod } from "../oneImage";
 import { storedImage } from "../storedImage";
@@ -41,6 +42,7 @@ exports.uri = new EcrImage("api", { repositoryName: "shop/api", imageTag: "prod"
 describe("update plans", () => {
     const ecr = useEcrServer();
     const createStack = useTestStack();
+    const firstUpdate = useFirstUpdate();
     const createProject = useCliProject();
 
     const put = (content: string) => ecr.server.putImage(repositoryName, { imageTag: "prod", content }).imageDigest;
@@ -64,7 +66,7 @@ describe("update plans", () => {
             const planned = put("A");
             const stack = await stackOf();
             if (before !== "at creation") {
-                assert.ok((await stack.up()).ok);
+                await firstUpdate(stack, "image A");
             }
             const stored = storedImage(stack)?.outputs?.["imageDigest"];
             const shown = before === "at an update" ? put("A2") : planned;

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { requireStep } from "../../support/stack/outcome";
 import type { TestStack } from "../../support/stack/testStack";
 import { useEcrServer } from "../../support/useEcrServer";
+import { useFirstUpdate } from "../../support/stack/useFirstUpdate";
 import { useTestStack } from "../../support/stack/useTestStack";
 import { askedIds } from "../coalescing/askedIds";
 import { oneImage, prod } from "../oneImage";
@@ -13,12 +14,13 @@ const { repositoryName } = prod;
 describe("refresh", () => {
     const ecr = useEcrServer();
     const createStack = useTestStack();
+    const firstUpdate = useFirstUpdate();
 
     /** A stack whose state names image A, and the tag then moved to image B. */
     const moved = async () => {
         const digestA = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "A" }).imageDigest;
         const stack = await createStack({ env: ecr.server.environment, program: oneImage() });
-        assert.ok((await stack.up()).ok);
+        await firstUpdate(stack, "image A");
         const digestB = ecr.server.putImage(repositoryName, { imageTag: "prod", content: "B" }).imageDigest;
         ecr.server.clearRequests();
         return { stack, digestA, digestB };

@@ -10,6 +10,7 @@ import type { EcrServer } from "pulumi-ecr-image/testing";
 import type { TestStack } from "../../support/stack/testStack";
 import { skipOnWindows } from "../../support/skipWithReason";
 import { useEcrServer } from "../../support/useEcrServer";
+import { useFirstUpdate } from "../../support/stack/useFirstUpdate";
 import { useTestStack } from "../../support/stack/useTestStack";
 import { oneImage, prod } from "../oneImage";
 import { ownProcesses, requireEngine, requirePlugin } from "./ownProcesses";
@@ -47,6 +48,7 @@ describe("an interruption", () => {
     });
     const ecr = useEcrServer();
     const createStack = useTestStack();
+    const firstUpdate = useFirstUpdate();
 
     const put = (content: string) => ecr.server.putImage(repositoryName, { imageTag: "prod", content }).imageDigest;
 
@@ -96,7 +98,7 @@ describe("an interruption", () => {
                 const before = put("A");
                 const stack = await createStack({ env: ecr.server.environment, program: oneImage() });
                 if (step === "update") {
-                    assert.ok((await stack.up()).ok);
+                    await firstUpdate(stack, "image A");
                 }
                 const imageDigest = step === "update" ? put("B") : before;
                 const held = heldBefore(step);
@@ -114,7 +116,7 @@ describe("an interruption", () => {
         it(`of the ${victim} during a refresh`, async () => {
             put("A");
             const stack = await createStack({ env: ecr.server.environment, program: oneImage() });
-            assert.ok((await stack.up()).ok);
+            await firstUpdate(stack, "image A");
             const { outputs } = storedImage(stack) ?? {};
             const imageDigest = put("B");
             ecr.server.fail({ hang: true });
@@ -130,7 +132,7 @@ describe("an interruption", () => {
         it(`of the ${victim} during a lookup at an update`, async () => {
             put("A");
             const stack = await createStack({ env: ecr.server.environment, program: oneImage() });
-            assert.ok((await stack.up()).ok);
+            await firstUpdate(stack, "image A");
             const imageDigest = put("B");
             ecr.server.fail({ hang: true });
             ecr.server.clearRequests();

@@ -11,6 +11,7 @@ import type { Outcome } from "../../support/stack/outcome";
 import { useStandIns } from "../../support/standIn/useStandIns";
 import type { TestStack } from "../../support/stack/testStack";
 import { useEcrServer } from "../../support/useEcrServer";
+import { useFirstUpdate } from "../../support/stack/useFirstUpdate";
 import { useTestStack } from "../../support/stack/useTestStack";
 import { ownProcesses } from "./ownProcesses";
 
@@ -214,6 +215,7 @@ describe("no failure changes anything", () => {
     const ecr = useEcrServer();
     const standIns = useStandIns();
     const createStack = useTestStack();
+    const firstUpdate = useFirstUpdate();
 
     /** The program of the moment: all ways register the same. */
     let way: WayName = "output";
@@ -231,8 +233,7 @@ describe("no failure changes anything", () => {
         way = "output";
         arrangeImages();
         const stack = await createStack({ program, env: ecr.server.environment });
-        const up = await stack.up();
-        assert.ok(up.ok, up.output);
+        await firstUpdate(stack, "by an Output");
         standIns.clear();
         return stack;
     };

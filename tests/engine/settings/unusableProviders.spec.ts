@@ -5,11 +5,12 @@ import { ProviderResource } from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { EcrImage, pinEcrImages } from "pulumi-ecr-image";
 import { useCliProject } from "../../support/cli/useCliProject";
-import { stateResources } from "../../support/stack/engineState";
+import { useFirstUpdate } from "../../support/stack/useFirstUpdate";
 import { useTestStack } from "../../support/stack/useTestStack";
 import { useStandIns } from "../../support/standIn/useStandIns";
 import { useEcrServer } from "../../support/useEcrServer";
 import { prod } from "../oneImage";
+import { storedResources } from "../storedImage";
 
 const keys =
     'the aws.Provider "given" holds static keys or a web identity, which would be stored in the state: give the provider a profile or a ' +
@@ -57,6 +58,7 @@ describe("an aws.Provider that can't be used", () => {
     const standIns = useStandIns();
     const createProject = useCliProject();
     const createStack = useTestStack();
+    const firstUpdate = useFirstUpdate();
 
     const previewOf = async (body: string): Promise<string> => {
         const files = { ...project, "index.js": program(body) };
@@ -155,14 +157,13 @@ describe("an aws.Provider that can't be used", () => {
                     return Promise.resolve();
                 };
                 const stack = await createStack({ program: programOf(() => undefined), env: ecr.server.environment });
-                const up = await stack.up();
-                assert.ok(up.ok, up.output);
-                const resources = async () =>
-                    stateResources(await stack.exportState())
+                await firstUpdate(stack, way);
+                const resources = () =>
+                    storedResources(stack)
                         .map(({ urn }) => urn)
                         .filter((urn) => /TaskDefinition|EcrImage/.test(urn))
                         .sort();
-                const before = await resources();
+                const before = resources();
                 assert.equal(before.length, 3);
                 standIns.clear();
                 stack.program = programOf(provider);
@@ -170,7 +171,7 @@ describe("an aws.Provider that can't be used", () => {
                 assert.equal(failed.ok, false, failed.output);
                 assert.match(failed.output, /"given"/);
                 assert.doesNotMatch(failed.output + stack.storedState(), /unseen/);
-                assert.deepEqual(await resources(), before);
+                assert.deepEqual(resources(), before);
                 assert.deepEqual(standIns.received({ preview: false }), []);
             });
         }
