@@ -8,12 +8,16 @@ const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, join, resolve, sep } = require("node:path");
-const { Script, constants } = require("node:vm");
+const { Script } = require("node:vm");
 
 const packages = join(resolve(__dirname, "..", ".."), "node_modules") + sep;
 
 /** Smaller files compile as fast as they are looked up. */
 const smallest = 500;
+
+/** A dynamic import finds no loader in code that was kept. TypeScript's own are in texts, and in what no test runs. */
+const imports = /\bimport\s*\(/;
+const typeScript = join(packages, "typescript", "lib", "typescript.js");
 
 /** Milliseconds in which nothing more is compiled: what is kept then has the functions too that ran by then. Plugins live short. */
 const quiet = 50;
@@ -37,8 +41,7 @@ class CompiledCode {
         if (cachedData === undefined && /^(?:import|export)\b/m.test(content)) {
             return undefined;
         }
-        const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-        const script = new Script(Module.wrap(content), { filename, cachedData, importModuleDynamically });
+        const script = new Script(Module.wrap(content), { filename, cachedData });
         if (cachedData === undefined || script.cachedDataRejected) {
             this.#fresh.set(key, script);
             clearTimeout(this.#timer);
@@ -114,7 +117,12 @@ function register() {
     const compile = Module.prototype._compile;
     Module.prototype._compile = function (content, filename, format) {
         const isKept = content.length >= smallest && filename.startsWith(packages) && /\.c?js$/.test(filename);
-        const run = isKept && format !== "module" && !content.startsWith("#!") && code.compile(content, filename);
+        const isScript = format !== "module" && !content.startsWith("#!");
+        const run =
+            isKept &&
+            isScript &&
+            (filename === typeScript || !imports.test(content)) &&
+            code.compile(content, filename);
         if (!run) {
             return compile.call(this, content, filename, format);
         }
