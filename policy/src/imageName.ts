@@ -31,7 +31,7 @@ export function parseImageName(image: string): ImageName {
     };
 }
 
-/** Tells a whole digest: `sha256:` and 64 lower case hexadecimal digits, the only kind that ECR has. */
+/** Whether a text is a whole digest: `sha256:` and 64 lower case hexadecimal digits, the only kind that ECR has. */
 export function isWholeDigest(digest: string): boolean {
     return /^sha256:[a-f0-9]{64}$/.test(digest);
 }

@@ -49,7 +49,7 @@ function problemOf({ image }: ImagePlace, allowed: readonly string[] | undefined
 }
 
 /**
- * Tells whether a repository is one of those that a pattern such as `public.ecr.aws/docker/*` allows. Host and repository are
+ * Whether a repository is one of those that a pattern such as `public.ecr.aws/docker/*` allows. Host and repository are
  * matched each by itself: a `*` in the host must not reach into a repository's name, which anybody may choose.
  * @param registry the host, in lower case, with its port if it has one
  * @param repository the repository in it

@@ -54,10 +54,10 @@ async function build(program, bin) {
     return found;
 }
 
-/** Undefined if the program has no such module. */
+/** Fetches a module of the version that the program has; undefined if the program has no such module. */
 async function moduleFolder(program, module) {
-    const { ok, output } = await go(program, ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", module]);
-    return ok ? output.trim() || undefined : undefined;
+    const { ok, output } = await go(program, ["mod", "download", "-json", module]);
+    return ok ? JSON.parse(output).Dir : undefined;
 }
 
 async function withTemporaryFolder(work) {

@@ -18,20 +18,18 @@ import { cacheFolder } from "../clone/cacheFolder.mjs";
 /**
  * @param {string} kind as in "engine"
  * @param {string} version
- * @param {number} [recipe] how it is built: what was built by another one is not there, so that it is built anew
+ * @param {string} [variant] how it is made, where that makes it another one
  * @returns {CachedFolder}
  */
-export function cachedFolder(kind, version, recipe = 1) {
-    const root = join(cacheFolder(), kind, `v${version}`);
+export function cachedFolder(kind, version, variant) {
+    const name = [`v${version}`, variant].filter(Boolean).join("-");
+    const root = join(cacheFolder(), kind, name);
     const record = "engine.json";
     return {
         lock: `${root}.lock`,
         read: async () => {
             try {
                 const kept = JSON.parse(await readFile(join(root, record), "utf8"));
-                if (kept.source === "build" && (kept.recipe ?? 1) !== recipe) {
-                    return undefined;
-                }
                 return { bin: join(root, "bin"), version: kept.version, source: kept.source };
             } catch {
                 return undefined;
@@ -44,7 +42,7 @@ export function cachedFolder(kind, version, recipe = 1) {
             try {
                 const result = await fill(partial);
                 if (result.ok) {
-                    await writeFile(join(partial, record), JSON.stringify({ version, source, recipe }));
+                    await writeFile(join(partial, record), JSON.stringify({ version, source }));
                     await rm(root, { recursive: true, force: true });
                     await rename(partial, root);
                 }

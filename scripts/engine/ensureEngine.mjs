@@ -13,9 +13,6 @@ import { executable } from "./executable.mjs";
 import { engineOnPath, versionOf } from "./onPath.mjs";
 import { engineVersions } from "./versions.mjs";
 
-/** 2: its dictionaries are read late. */
-const recipe = 2;
-
 /** The variables that name a folder with another `pulumi`, and end the search. Child processes find theirs by them, too. */
 export const engineVariables = { oldest: "PULUMI_ECR_IMAGE_ENGINE", newest: "PULUMI_ECR_IMAGE_NEWEST_ENGINE" };
 
@@ -43,11 +40,22 @@ export async function ensureEngine(age = "oldest", { exactly = false } = {}) {
     const other = named ?? ("bin" in onPath ? onPath : undefined);
     const unusable =
         other === undefined ? onPath.unusable : `the pulumi in ${other.bin} is ${other.version}, not ${version}`;
-    const cache = cachedFolder("engine", version, recipe);
+    const cache = engineCache(version);
     const cached = await cache.read();
     return cached === undefined
-        ? withLock(cache.lock, () => obtainEngine(age, cache, unusable, exactly))
+        ? withLock(cache.downloaded.lock, () => obtainEngine(age, cache, unusable, exactly))
         : fromCache(cached);
+}
+
+/** A built engine has a folder of its own, whose name says how it is built: one that was built otherwise stays, as commands may run from it. */
+function engineCache(version) {
+    const downloaded = cachedFolder("engine", version);
+    const built = cachedFolder("engine", version, "late-dictionaries");
+    const read = async () => {
+        const kept = await downloaded.read();
+        return kept?.source === "download" ? kept : built.read();
+    };
+    return { downloaded, built, read };
 }
 
 async function namedEngine(bin, age) {
@@ -67,14 +75,14 @@ async function obtainEngine(age, cache, unusable, exactly) {
     }
     say(`the Pulumi engine: ${unusable}; fetching ${version} into your cache folder, once`);
     const download = await withProgress(`downloading the Pulumi engine ${version}`, () =>
-        cache.fill("download", (root) => downloadEngine(root, version)),
+        cache.downloaded.fill("download", (root) => downloadEngine(root, version)),
     );
     if (download.ok) {
         return { ...(await fromCache(await cache.read())), source: "download" };
     }
     say(`the Pulumi engine: ${download.reason}; building it from its source instead, about 4 minutes`);
     const build = await withProgress(`building the Pulumi engine ${version}`, () =>
-        cache.fill("build", (root) => buildPrograms(root, [`${age}-cli`, "nodejs-host"])),
+        cache.built.fill("build", (root) => buildPrograms(root, [`${age}-cli`, "nodejs-host"])),
     );
     if (build.ok) {
         return { ...(await fromCache(await cache.read())), source: "build" };

@@ -1,9 +1,9 @@
-// Pulumi's CLI holds a measure of passwords, for a warning of `pulumi config set`, twice. Each reads its dictionaries at every start, which is
-// half of what a short command computes. A CLI built here reads them when it first measures one.
+// Pulumi's CLI measures passwords, for a warning of `pulumi config set`, by a package that reads its dictionaries at every start: half of what a
+// short command computes, as older CLIs have that package twice. A CLI built here reads them when it first measures one.
 import { chmod, copyFile, cp, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Where they are, by module. */
+/** The package's modules: its first, and the one that went on from it. */
 const measures = ["github.com/nbutton23/zxcvbn-go", "github.com/ccojocar/zxcvbn-go"];
 
 /** What stands for what, by file; whoever measures finds that nothing was read yet, and reads. */
@@ -48,7 +48,7 @@ export async function lateDictionaries(own, folder, folderOf) {
 async function changedFiles(source) {
     const files = {};
     for (const [file, replacements] of Object.entries(edits)) {
-        let text = await readFile(join(source, file), "utf8");
+        let text = await readFile(join(source, file), "utf8").catch(() => "");
         for (const [from, to] of replacements) {
             if (text.split(from).length !== 2) {
                 return undefined;

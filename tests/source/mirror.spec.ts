@@ -21,7 +21,7 @@ function subjectsOf(spec: string): readonly string[] {
     const source = sourceOf(spec.replace(/\.spec\.ts$/, ""));
     const name = posix.basename(spec, ".spec.ts");
     const room = posix.basename(posix.dirname(spec)) === name ? [posix.dirname(source)] : [];
-    return [`${source}.ts`, `${source}.mjs`, ...room];
+    return [".ts", ".mjs", ".cjs"].map((extension) => `${source}${extension}`).concat(room);
 }
 
 describe("tests/unit mirrors the source", () => {

@@ -1,4 +1,4 @@
-/** The lookup's one door: a session whose lookups share their calls. */
+/** A session whose lookups share their calls. */
 import { RegistryReader } from "./fetch/registryReader";
 import type { RegistryReaderOptions } from "./fetch/registryReader";
 import type { ImageOutcome } from "./resolve/resolveImage";

@@ -86,7 +86,7 @@ function choice<T extends string>(
     return isOneOf(choices, value) ? value : undefined;
 }
 
-/** A lookup and how it lives. */
+/** A lookup and its lifecycle, or what is wrong with the arguments. */
 export type ReadQuery =
     { readonly query: ImageQuery; readonly lifecycle: Lifecycle } | { readonly problems: readonly ArgumentProblem[] };
 

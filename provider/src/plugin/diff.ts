@@ -1,4 +1,4 @@
-/** Tells how a checked record differs from the stored one: by what it names, or by what it found. */
+/** How a checked record differs from the stored one: by what it names, or by what it found. */
 import { isDeepStrictEqual } from "node:util";
 import type { JsonRecord } from "../wire/imageRecord";
 import { askedKeys, foundKeys, secretMark } from "../wire/imageRecord";

@@ -34,7 +34,7 @@ export function awsError(code: string, message: string, status = statuses.get(co
     return { kind: "error", code, message, status };
 }
 
-/** Tells an error from any other outcome of an operation. */
+/** Whether an operation's outcome is an error. */
 export function isAwsError(outcome: object): outcome is AwsError {
     return "kind" in outcome && outcome.kind === "error";
 }

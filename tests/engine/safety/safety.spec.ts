@@ -217,7 +217,7 @@ describe("no failure changes anything", () => {
     const createStack = useTestStack();
     const firstUpdate = useFirstUpdate();
 
-    /** The program of the moment: all ways register the same. */
+    /** The program, asking by the way that a test chose: all ways register the same. */
     let way: WayName = "output";
     const program = async () => {
         if (way === "pinning") {

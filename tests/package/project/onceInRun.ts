@@ -19,7 +19,10 @@ export async function onceInRun(name: string, make: (folder: string) => Promise<
     const done = join(folder, "done");
     try {
         mkdirSync(folder);
-    } catch {
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+            throw error;
+        }
         while (!existsSync(done)) {
             if (!existsSync(folder)) {
                 throw new Error(`another process could not make ${name}`);

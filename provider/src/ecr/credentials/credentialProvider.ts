@@ -25,7 +25,7 @@ function firstCredentials(identity: Identity, context: CredentialContext): AwsCr
                 stsClientConfig(
                     context.resolved,
                     context.requestHandler,
-                    identity.variable === undefined ? "settings" : "surroundings",
+                    identity.variable === undefined ? "settings" : "environment",
                 ),
             );
         case "profile":

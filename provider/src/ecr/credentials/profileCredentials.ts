@@ -37,7 +37,7 @@ export async function profileCredentials(profile: LinkedProfile, context: Creden
                 roleArn: role_arn ?? "",
                 ...withoutUndefined({ sessionName: role_session_name, webIdentityTokenFile: web_identity_token_file }),
             },
-            stsClientConfig(context.resolved, context.requestHandler, "surroundings"),
+            stsClientConfig(context.resolved, context.requestHandler, "environment"),
         );
     }
     const first =
@@ -53,7 +53,7 @@ export async function profileCredentials(profile: LinkedProfile, context: Creden
     return assumeRole(
         roleOf(members, role_arn),
         first,
-        stsClientConfig(context.resolved, context.requestHandler, "surroundings"),
+        stsClientConfig(context.resolved, context.requestHandler, "environment"),
     );
 }
 

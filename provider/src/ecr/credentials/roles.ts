@@ -31,7 +31,7 @@ export interface StsClientConfig {
 export function stsClientConfig(
     resolved: ResolvedSettings,
     requestHandler: RequestHandler,
-    roleOf: "settings" | "surroundings",
+    roleOf: "settings" | "environment",
 ): StsClientConfig {
     const { endpoints, maxAttempts, retryMode, settings } = resolved;
     const endpoint = endpoints.sts;

@@ -1,5 +1,5 @@
 /**
- * A place where a resource names a container image, as the rest of the world sees it: what stands there, where, and
+ * A place where a resource names a container image: what stands there, where, and
  * what the resource's consumer (ECS, Lambda, a kubelet…) will want of it. Knows nothing of registries, digests and
  * engines.
  */

@@ -46,7 +46,7 @@ const explanations: Readonly<Record<ImageFailureCode, Explanation>> = {
         `a digest is "sha256:" and 64 hexadecimal digits, as this one is: look for a proxy between here and ECR`,
     InvalidImageTag: (failure) =>
         `ECR refused "${failure.query.imageId.imageTag ?? ""}" as a tag in ${describeRepository(failure)}: InvalidImageTag; ` +
-        `use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash`,
+        `use what every client takes: letters, digits, dots, dashes and underscores, 128 at most, beginning with neither a dot nor a dash`,
     MissingDigestAndTag: (failure) =>
         `ECR saw neither tag nor digest in the lookup in ${describeRepository(failure)}: MissingDigestAndTag; ` +
         `give an imageTag, an imageDigest or both; if one was given, something between here and ECR removed it`,

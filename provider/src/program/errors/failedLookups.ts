@@ -50,7 +50,7 @@ class FailedLookups {
     readonly #pending = new Set<Promise<unknown>>();
     #registered: Promise<FailedLookup> | undefined;
     /** Whether its failures are complete. */
-    #isTold = false;
+    #isReported = false;
     #stop: LookupStop | undefined;
 
     /** Lets failures wait for a lookup. */
@@ -64,7 +64,7 @@ class FailedLookups {
     }
 
     async join(failures: readonly string[], name: string): Promise<FailedLookup> {
-        if (this.#registered !== undefined && this.#isTold) {
+        if (this.#registered !== undefined && this.#isReported) {
             const failed = await this.#registered;
             await warn(failures); // They came too late to be among its own.
             return failed;
@@ -73,7 +73,7 @@ class FailedLookups {
         return (this.#registered ??= keepingAlive(async () => {
             await this.#othersSettled();
             await nextTurn(); // Those that failed last have joined.
-            this.#isTold = true;
+            this.#isReported = true;
             return register(name, [...new Set(this.#failures)]);
         }));
     }

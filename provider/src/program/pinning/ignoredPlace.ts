@@ -1,4 +1,4 @@
-/** Tells whether `ignoreChanges` covers a place, so that Pulumi keeps what the state has there. */
+/** Whether `ignoreChanges` covers a place, so that Pulumi keeps what the state has there. */
 import { intoJson } from "../../images/places/findAt";
 import type { TakenStep } from "../../images/places/findAt";
 import { parseImagePath } from "../../images/places/pathStep";

@@ -47,9 +47,9 @@ export interface PinEcrImagesOptions {
 }
 
 /** Says what an option must be, if what it is can't be used. */
-type Law = (value: unknown) => string | undefined;
+type Validator = (value: unknown) => string | undefined;
 
-const laws: Record<keyof PinEcrImagesOptions, Law> = {
+const validators: Record<keyof PinEcrImagesOptions, Validator> = {
     include: patterns,
     exclude: patterns,
     types: imageTypes,
@@ -72,15 +72,15 @@ export function problemsOfOptions(options: unknown): readonly string[] {
         return [`options: must be an object; got ${quoteValue(options)}`];
     }
     return Object.entries(options).flatMap(([name, value]) => {
-        if (!Object.hasOwn(laws, name)) {
-            return [`${name}: is no option of pinEcrImages; known are ${Object.keys(laws).join(", ")}`];
+        if (!Object.hasOwn(validators, name)) {
+            return [`${name}: is no option of pinEcrImages; known are ${Object.keys(validators).join(", ")}`];
         }
-        const problem = value === undefined ? undefined : laws[name as keyof PinEcrImagesOptions](value); // Own key.
+        const problem = value === undefined ? undefined : validators[name as keyof PinEcrImagesOptions](value); // Own key.
         return problem === undefined ? [] : [`${name}${problem.startsWith("[") ? "" : ": "}${problem}`];
     });
 }
 
-function oneOf(choices: readonly string[]): Law {
+function oneOf(choices: readonly string[]): Validator {
     return (value) => choiceProblem(choices, value);
 }
 

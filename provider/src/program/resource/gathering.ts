@@ -35,7 +35,7 @@ class Gathering {
     /** In the order of construction once the window is over; a member's index is its number in it. */
     readonly members: GatheringMember[] = [];
     readonly window: BatchWindow;
-    /** Settles when a member that carried the requests is registered: nobody else is, before that. */
+    /** Settles when a member that carried the requests is registered, which is the first of the members to be. */
     answered: Promise<unknown> = Promise.resolve();
 
     constructor(onOver: () => void) {

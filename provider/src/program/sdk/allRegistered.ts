@@ -1,5 +1,5 @@
 /**
- * Tells when the program has registered all its resources. Not when nothing is on its way to the engine: a program may await
+ * Settles when the program has registered all its resources. Not when nothing is on its way to the engine: a program may await
  * something of its own between two resources. The SDK gathers a stack's outputs when the program has ended, and what it then
  * does to an Output that is among them shows it: it takes the value without what is unknown, which users' code does not.
  */

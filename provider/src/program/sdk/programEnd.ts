@@ -1,4 +1,4 @@
-/** Tells when a program has ended: its function has, and no call of the engine is on its way. */
+/** Settles when a program has ended: its function has, and no call of the engine is on its way. */
 import type { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";

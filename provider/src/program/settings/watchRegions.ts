@@ -1,4 +1,4 @@
-/** Tells the region that a resource will be in: some consumers take only images of their own. */
+/** Gives the region that a resource will be in: some consumers take only images of their own. */
 import * as pulumi from "@pulumi/pulumi";
 import { regionVariable } from "../../ecr/settings/environment";
 import { insideOutput } from "../sdk/insideOutput";

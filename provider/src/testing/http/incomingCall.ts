@@ -35,7 +35,7 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
 
 const targetPrefix = "AmazonEC2ContainerRegistry_V20150921.";
 
-/** Tells the three protocols apart: GET is a blob's, a form is STS's, all else is ECR's. */
+/** Which of the three protocols a call speaks: GET is a blob's, a form is STS's, all else is ECR's. */
 export function parseIncoming(request: IncomingMessage, body: string | undefined): IncomingCall {
     if (request.method === "GET") {
         return { protocol: "download", operation: "DownloadBlob", input: parseBlobPath(request.url ?? "") };

@@ -120,13 +120,13 @@ const rows: readonly Row[] = [
     {
         name: "InvalidImageTag",
         problem: { kind: "imageFailure", failureCode: "InvalidImageTag", failureReason: "" },
-        text: 'ECR refused "v9" as a tag in shop/api (registry 123456789012, eu-west-1): InvalidImageTag; use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash',
+        text: 'ECR refused "v9" as a tag in shop/api (registry 123456789012, eu-west-1): InvalidImageTag; use what every client takes: letters, digits, dots, dashes and underscores, 128 at most, beginning with neither a dot nor a dash',
     },
     {
         name: "InvalidImageTag, by an endpoint that was asked for no tag",
         problem: { kind: "imageFailure", failureCode: "InvalidImageTag", failureReason: "" },
         parts: { query: digest },
-        text: 'ECR refused "" as a tag in shop/api (registry 123456789012, eu-west-1): InvalidImageTag; use letters, digits, dots, dashes and underscores, 128 at most, and begin with neither a dot nor a dash',
+        text: 'ECR refused "" as a tag in shop/api (registry 123456789012, eu-west-1): InvalidImageTag; use what every client takes: letters, digits, dots, dashes and underscores, 128 at most, beginning with neither a dot nor a dash',
     },
     {
         name: "MissingDigestAndTag",

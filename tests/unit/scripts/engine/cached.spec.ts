@@ -1,4 +1,4 @@
-// A folder of the user's cache is there whole, and for the recipe that built it.
+// A folder of the user's cache is there whole, and one for each variant.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
@@ -24,19 +24,23 @@ describe("a folder of the cache", () => {
         }).trim();
 
     const cached = pathToFileURL(join(repositoryRoot, "scripts", "engine", "cached.mjs")).href;
-    const readAs = (recipe: number): string =>
+    const readAs = (variant: string): string =>
         run(`const { cachedFolder } = await import("${cached}");
-            const cached = (recipe) => cachedFolder("engine", "1.2.3", recipe);
-            for (const source of ["build", "download"]) {
-                await cached(2).fill(source, async () => ({ ok: true }));
-                console.log(source, (await cached(${String(recipe)}).read())?.version);
-            }`);
+            await cachedFolder("engine", "1.2.3").fill("build", async () => ({ ok: true }));
+            await cachedFolder("engine", "1.2.3", "fast").fill("download", async () => ({ ok: true }));
+            console.log(JSON.stringify(await cachedFolder("engine", "1.2.3", ${variant}).read()));`);
 
-    it("is there again for the same recipe", () => {
-        assert.equal(readAs(2), "build 1.2.3\ndownload 1.2.3");
+    it("is there again as it was filled", () => {
+        const { source, version } = JSON.parse(readAs('"fast"')) as Readonly<Record<string, string>>;
+        assert.deepEqual({ source, version }, { source: "download", version: "1.2.3" });
     });
 
-    it("is not there if it was built by another recipe", () => {
-        assert.equal(readAs(3), "build undefined\ndownload 1.2.3");
+    it("leaves another variant as it is", () => {
+        const { source, version } = JSON.parse(readAs("undefined")) as Readonly<Record<string, string>>;
+        assert.deepEqual({ source, version }, { source: "build", version: "1.2.3" });
+    });
+
+    it("is not there for a variant that was not made", () => {
+        assert.equal(readAs('"other"'), "undefined");
     });
 });

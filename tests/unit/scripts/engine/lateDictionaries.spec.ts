@@ -74,10 +74,19 @@ describe("late dictionaries", () => {
         chmodSync(join(folder, "measure", "frequency"), 0o755);
     });
 
-    it("leaves a module as it is that is made in another way, or is not there", () => {
-        put("measure/matching/matching.go", "package matching\n");
-        change({ [measure]: join(folder, "measure") });
-        assert.equal(read("made/go.mod"), "module own\n\n");
-        assert.equal(existsSync(join(folder, "made", "0")), false);
-    });
+    for (const [how, alter] of Object.entries({
+        "is made in another way": () => {
+            put("measure/matching/matching.go", "package matching\n");
+        },
+        "has no such file": () => {
+            rmSync(join(folder, "measure", "matching"), { recursive: true });
+        },
+    })) {
+        it(`leaves a module as it is that ${how}`, () => {
+            alter();
+            change({ [measure]: join(folder, "measure") });
+            assert.equal(read("made/go.mod"), "module own\n\n");
+            assert.equal(existsSync(join(folder, "made", "0")), false);
+        });
+    }
 });
