@@ -1,4 +1,4 @@
-// Proves that a file of the package can be found by its name, is one idea long, and has no name that says nothing.
+// Proves that a file of the packages can be found by its name, is one idea long, and has no name that says nothing.
 import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { readSourceModules } from "./sourceModules";
@@ -10,6 +10,8 @@ const namesWithoutMeaning = /^(utils?|helpers?|common|types|misc|shared|constant
 
 /** Files named after the thing they describe, whose exports are its parts. */
 const namedByTheirSubject: Record<string, string> = {
+    "main.ts": "the plugin's program, which exports nothing",
+    "pack.ts": "the policy pack's program, which exports nothing",
     "cli/main.ts": "the program itself, which exports nothing",
     "cli/request.ts": "what the options of the commands ask for",
     "oci/grammar.ts": "the grammars of names",
@@ -25,8 +27,8 @@ function wordsOf(name: string): readonly string[] {
 
 const joining = new Set(["of", "is", "to", "for", "in", "from", "by", "image"]);
 
-describe("files of the package", () => {
-    const modules = readSourceModules();
+describe("files of the packages", () => {
+    const modules = ["provider/src", "policy/src", "plugin/src"].flatMap((folder) => readSourceModules(folder));
     const named = modules.filter(({ file }) => basename(file) !== "index.ts");
 
     it(`have at most ${longest} lines`, () => {
