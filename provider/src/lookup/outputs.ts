@@ -1,6 +1,7 @@
 /**
  * The outputs of an image, declared once: name, type and words here as an interface, and beside it what can't be said by types.
- * Records, the resource's members, the functions' results and the tables of the documentation all derive from these.
+ * Records, the functions' results and the tables of the documentation derive from these, and the types of the resource's members do; those
+ * repeat the words, as editors show a member's own alone.
  */
 
 import type { Provenance } from "./provenance/provenance";
