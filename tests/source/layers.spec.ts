@@ -49,7 +49,7 @@ const pureRooms = Object.keys(
 const purePackages = ["node:crypto", "node:util", "node:module", "re2js", "semver"];
 
 /** Files that pure ones may use although they are not, and why. */
-const impureForNow: Readonly<Record<string, string>> = {
+const impureExceptions: Readonly<Record<string, string>> = {
     "lookup/resolve/resolveImage.ts": "tells the host of an image beside an endpoint that a variable says",
 };
 
@@ -90,14 +90,14 @@ describe("layers", () => {
         it(`${room} reaches neither the network, the disk nor the process, through no other file either`, () => {
             const files = modules
                 .map(({ file }) => file)
-                .filter((file) => file.startsWith(`${room}/`) && !(file in impureForNow));
+                .filter((file) => file.startsWith(`${room}/`) && !(file in impureExceptions));
             assert.ok(files.length > 0);
             const paths = files.map((file) =>
                 findPath(
                     modules,
                     file,
                     (module) => reachesOf(module).length > 0,
-                    ({ target, isType }) => !isType && !(target in impureForNow),
+                    ({ target, isType }) => !isType && !(target in impureExceptions),
                 ),
             );
             const told = paths.flatMap((path) => {
@@ -119,7 +119,7 @@ describe("layers", () => {
                 ) !== undefined,
         );
         assert.deepEqual(
-            Object.keys(impureForNow).filter((exception) => !needed.some(({ file }) => file === exception)),
+            Object.keys(impureExceptions).filter((exception) => !needed.some(({ file }) => file === exception)),
             [],
         );
     });
